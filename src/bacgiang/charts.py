@@ -1,0 +1,96 @@
+"""One look for every figure: theme, colours, titles, direct labels, source line, alternative text.
+
+Knows matplotlib and seaborn, and no data.
+"""
+
+import base64
+import io
+import textwrap
+from pathlib import Path
+
+import fontpkg_be_vietnam_pro
+import matplotlib.pyplot as plt
+import seaborn as sns
+from IPython.display import display
+from matplotlib import font_manager
+
+INK, QUIET, FAINT = "#22262B", "#5F6873", "#D5DAE0"
+# One colour per entity, sector and investor everywhere; each group differs in lightness as well as in
+# hue, so that it survives grey printing and the common forms of colour blindness (tests hold it to that).
+COLOURS = {
+    "Bắc Giang": "#B3202A", "Việt Nam": "#22262B", "Bắc Ninh": "#2F6DB5", "Hải Phòng": "#D99A1C", "Bình Dương": "#6FA8A0",
+    "industry and construction": "#174A7C", "industry": "#174A7C", "construction": "#7FAFD8", "services": "#D98B1C",
+    "agriculture, forestry and fishery": "#4F9A6B", "product taxes less subsidies": "#B9BEC5",
+    "new": "#174A7C", "additional": "#7FAFD8", "FDI": "#174A7C", "domestic": "#D98B1C",
+    "Republic of Korea": "#174A7C", "China": "#B3202A", "Taiwan": "#D98B1C", "Hong Kong": "#7FAFD8", "Japan": "#4F9A6B",
+    "Singapore": "#8A6BB0",
+    "operating": "#174A7C", "under construction": "#5B93C5", "approved": "#D98B1C", "planned": "#F0CF95",
+}
+OTHER = "#9AA3AD"
+
+
+def theme():
+    """Set the collection's seaborn theme; call it once, in the setup cell."""
+    for face in (Path(fontpkg_be_vietnam_pro.__file__).parent / "files").glob("BeVietnamPro-*.ttf"):
+        if face.stem.split("-")[1] in ("Regular", "Bold", "Italic", "SemiBold"):
+            font_manager.fontManager.addfont(face)
+    sns.set_theme(style="white", rc={
+        "font.family": ["Be Vietnam Pro", "DejaVu Sans"], "font.size": 10.5, "axes.labelsize": 10, "xtick.labelsize": 10,
+        "ytick.labelsize": 10, "legend.fontsize": 10, "text.color": INK, "axes.labelcolor": QUIET, "xtick.color": QUIET,
+        "ytick.color": QUIET, "axes.edgecolor": FAINT, "axes.spines.top": False, "axes.spines.right": False,
+        "axes.spines.left": False, "axes.grid": True, "grid.color": "#E8EBEE", "grid.linewidth": 0.8, "axes.axisbelow": True,
+        "figure.figsize": (8, 4.4), "figure.dpi": 100, "savefig.dpi": 200, "lines.linewidth": 2, "legend.frameon": False})
+
+
+def colours(names):
+    """The palette for these names, as seaborn takes it: {name: colour}, grey where none is reserved."""
+    return {name: COLOURS.get(name, OTHER) for name in names}
+
+
+def ranged(ax, x, low, high, **style):
+    """Draw how far each printed number reaches: a thin upright line from `low` to `high` at `x`."""
+    ax.vlines(x, low, high, **{"color": INK, "linewidth": 1.2, "zorder": 4} | style)
+
+
+def label(ax, x, y, texts, dx=0, dy=5, **style):
+    """Write each text beside its point, `dx` and `dy` in print points; the labels count as drawn numbers."""
+    style = {"ha": "center", "va": "bottom" if dy > 0 else "top" if dy < 0 else "center", "fontsize": 9.5} | style
+    for at_x, at_y, text in zip(x, y, texts, strict=True):
+        ax.annotate(str(text), (at_x, at_y), (dx, dy), textcoords="offset points", **style)
+
+
+def show(ax, *, title, subtitle, source, alt, xlabel="", ylabel="", height=None):
+    """Dress a seaborn axes and show its figure: the one way a figure leaves a notebook.
+
+    `title` states the finding; `subtitle` gives measure, unit, place and period; `source` is
+    `cite.line(...)`; `alt` says in one to three sentences what is drawn, the trend and the key
+    values. All of them, and the words drawn inside the axes, are stored with the picture, so that
+    every page made from the notebook has them and a test can read them. `height` in inches.
+    """
+    figure = ax.figure
+    if height:
+        figure.set_figheight(height)
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    ax.tick_params(length=0)
+    if ax.get_ylim()[0] < 0 < ax.get_ylim()[1]:
+        ax.axhline(0, color=QUIET, linewidth=1, zorder=1.5)
+    wide, tall = figure.get_size_inches()
+    columns = int(wide * 10.6)
+    head, sub, foot = (textwrap.fill(t, w) for t, w in ((title, int(columns * 0.86)), (subtitle, columns + 14), (source, columns + 30)))
+    above = 0.16 + 0.27 * (head.count("\n") + 1) + 0.2 * (sub.count("\n") + 1) + 0.06
+    below = 0.12 + 0.16 * (foot.count("\n") + 1)
+    figure.tight_layout(rect=(0, below / tall, 1, 1 - above / tall))
+    figure.text(0.012, 1 - 0.12 / tall, head, ha="left", va="top", fontsize=14, fontweight="bold", linespacing=1.25)
+    figure.text(0.012, 1 - (0.16 + 0.27 * (head.count("\n") + 1)) / tall, sub, ha="left", va="top", fontsize=10.5, color=QUIET)
+    figure.text(0.012, 0.09 / tall, foot, ha="left", va="bottom", fontsize=8.5, color=QUIET)
+    drawn = [t for a in figure.axes for t in (*a.texts, *(a.get_legend().get_texts() if a.get_legend() else []))]
+    drawn += [t for a in figure.axes for t in (*a.get_xticklabels(), *a.get_yticklabels())]
+    labels = list(dict.fromkeys(t.get_text().replace("\n", " ") for t in drawn if t.get_text().strip()))
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", metadata={"Software": None})
+    words = {"title": title, "subtitle": subtitle, "source": source, "alt": alt}
+    display({"image/png": base64.b64encode(picture.getvalue()).decode(),
+             "text/plain": "\n".join(["Figure. " + title, subtitle, source, alt, "Drawn: " + "; ".join(labels)])}, raw=True,
+            metadata={"image/png": {"width": round(wide * 100), "height": round(tall * 100), "labels": labels,
+                                    "axes": [a for a in (xlabel, ylabel) if a], **words}})
+    plt.close(figure)

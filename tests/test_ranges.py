@@ -1,0 +1,128 @@
+"""Ranges: how far a printing reaches, and how that carries through to a result."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bacgiang.growth import cagr, compound, contribution, growth
+from bacgiang.ranges import Range, bounds, derive, overlap, say
+
+positive = st.floats(0.5, 1e6)
+share = st.floats(0.001, 0.4)
+
+
+def printed(value, qualifier, resolution, value_max=None):
+    row = bounds(pd.DataFrame([{"value": value, "value_max": value_max, "qualifier": qualifier, "resolution": resolution}])).iloc[0]
+    return row["low"], row["value"], row["high"]
+
+
+@pytest.mark.parametrize("qualifier, low, high", [
+    ("exact", 7.5, 8.5), ("about", 7, 9), ("over", 8, 9), ("nearly", 7, 8), ("at_least", 8, math.inf), ("at_most", -math.inf, 8)])
+def test_the_hedge_decides_on_which_side_a_number_reaches(qualifier, low, high):
+    assert printed(8.0, qualifier, 1.0) == (low, 8, high)
+
+
+def test_a_count_printed_to_its_last_unit_has_no_width():
+    assert printed(401.0, "exact", 0.0) == (401, 401, 401)
+
+
+def test_an_open_hedge_stays_open_on_a_count():
+    assert printed(5.0, "at_least", 0.0) == (5, 5, math.inf)
+
+
+def test_a_printed_range_is_its_own_range_and_its_middle_the_value():
+    assert printed(9.0, "exact", 1.0, 12.0) == (9, 10.5, 12)
+
+
+def test_an_unknown_hedge_is_refused_by_name():
+    with pytest.raises(ValueError, match="perhaps"):
+        printed(1.0, "perhaps", 1.0)
+
+
+def box(value, below, above):
+    return Range(value * (1 - below), value, value * (1 + above))
+
+
+@given(positive, share, share, positive, share, share)
+def test_a_derived_range_holds_the_derived_value(a, a_low, a_high, b, b_low, b_high):
+    for function in (growth, lambda x, y: x * y, lambda x, y: x - y, lambda x, y: cagr(x, y, 5)):
+        result = derive(function, box(a, a_low, a_high), box(b, b_low, b_high))
+        assert result.low <= result.value <= result.high
+
+
+@given(positive, share, share, positive, share, share, st.floats(0, 1), st.floats(0, 1))
+def test_a_derived_range_holds_the_result_of_every_point_of_the_box(a, a_low, a_high, b, b_low, b_high, at_a, at_b):
+    first, second = box(a, a_low, a_high), box(b, b_low, b_high)
+    result = derive(growth, first, second)
+    inside = growth(first.low + at_a * (first.high - first.low), second.low + at_b * (second.high - second.low))
+    assert result.low - 1e-9 * abs(inside) <= inside <= result.high + 1e-9 * abs(inside)
+
+
+@given(positive, share, share, positive, share, share, st.floats(1, 2))
+def test_wider_inputs_never_give_a_narrower_result(a, a_low, a_high, b, b_low, b_high, wider):
+    narrow = derive(growth, box(a, a_low, a_high), box(b, b_low, b_high))
+    wide = derive(growth, box(a, a_low * wider, a_high * wider), box(b, b_low * wider, b_high * wider))
+    slack = 1e-9 * max(1, abs(narrow.value))
+    assert wide.low <= narrow.low + slack and narrow.high <= wide.high + slack
+
+
+def test_a_result_can_be_worked_out_by_hand():
+    # 2.2 billion printed exactly is 2.15 to 2.25; 1.1 billion is 1.05 to 1.15
+    result = derive(lambda new, old: new / old, Range(2.15, 2.2, 2.25), Range(1.05, 1.1, 1.15))
+    assert result == pytest.approx((2.15 / 1.15, 2.0, 2.25 / 1.05))
+
+
+def test_plain_numbers_pass_through_without_width():
+    assert derive(compound, 100, 10, 2) == pytest.approx((121, 121, 121))
+
+
+def test_columns_are_derived_row_by_row_and_aligned_on_their_index():
+    new = pd.DataFrame({"low": [9.0, 19], "value": [10.0, 20], "high": [11.0, 21]}, index=["2023", "2024"])
+    old = pd.DataFrame({"low": [10.0], "value": [10.0], "high": [10.0]}, index=["2024"])
+    result = derive(growth, new, old)
+    assert list(result.index) == ["2024"]
+    assert result.loc["2024"].tolist() == pytest.approx([90, 100, 110])
+
+
+@pytest.mark.parametrize("divisor", [Range(-1, 1, 2), Range(0, 1, 2), Range(-2, -1, 0)])
+def test_a_divisor_whose_range_holds_zero_is_refused(divisor):
+    with pytest.raises(ValueError, match="input 2 spans"):
+        derive(lambda a, b: a / b, 1, divisor)
+
+
+def test_a_function_that_turns_inside_the_box_is_refused():
+    with pytest.raises(ValueError, match="turns"):
+        derive(lambda a: (a - 3) ** 2, Range(1, 2, 6))
+
+
+def test_an_open_range_gives_an_open_result():
+    assert derive(lambda a, b: a * b, Range(5, 5, math.inf), 2) == (10, 10, math.inf)
+
+
+def test_ranges_overlap_when_one_number_could_have_both_printings():
+    assert overlap((29, 30, 31), (30, 30, 31))
+    assert not overlap((13.445, 13.45, 13.455), (14.985, 14.99, 14.995))
+
+
+@pytest.mark.parametrize("item, words", [
+    ((17.94, 18.32, 18.76), "18.3 (17.9 to 18.8)"), ((8, 8, 8), "8"), ((8.25, 8.25, 8.25), "8.25"),
+    ((5, 5, math.inf), "at least 5"), ((-math.inf, 42, 42), "at most 42"), ((1234, 1240, 1246), "1,240 (1,230 to 1,250)")])
+def test_a_result_is_said_with_no_more_digits_than_its_range_supports(item, words):
+    assert say(item) == words
+
+
+@given(positive, share, share)
+def test_the_words_of_a_range_never_claim_more_than_the_range(value, below, above):
+    item = box(value, below, above)
+    ends = say(item).split("(")[1].rstrip(")").replace(",", "").split(" to ")
+    slack = 1e-5 * (item.high - item.low)
+    assert float(ends[0]) <= item.low + slack and item.high - slack <= float(ends[1])
+
+
+def test_contributions_keep_their_range():
+    result = derive(contribution, Range(54.75, 54.8, 54.85), Range(20.95, 21, 21.05))
+    assert result == pytest.approx((np.prod([54.75, 20.95]) / 100, 11.508, 54.85 * 21.05 / 100))
