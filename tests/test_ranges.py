@@ -110,7 +110,7 @@ def test_ranges_overlap_when_one_number_could_have_both_printings():
 
 @pytest.mark.parametrize("item, words", [
     ((17.94, 18.32, 18.76), "18.3 (17.9 to 18.8)"), ((8, 8, 8), "8"), ((8.25, 8.25, 8.25), "8.25"),
-    ((5, 5, math.inf), "at least 5"), ((-math.inf, 42, 42), "at most 42"), ((1234, 1240, 1246), "1,240 (1,230 to 1,250)")])
+    ((64, 72, 80), "72 (64 to 80)"), ((60, 72, 86), "70 (60 to 90)"), ((100, 720, 1360), "700 (100 to 1,400)"), ((5, 5, math.inf), "at least 5"), ((-math.inf, 42, 42), "at most 42"), ((1234, 1240, 1246), "1,240 (1,234 to 1,246)")])
 def test_a_result_is_said_with_no_more_digits_than_its_range_supports(item, words):
     assert say(item) == words
 

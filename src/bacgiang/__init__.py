@@ -6,12 +6,12 @@ ranges into a result; `theme`, `show` and their helpers dress a seaborn chart; `
 """
 
 from . import growth
-from .charts import colours, label, ranged, show, theme
+from .charts import apart, colours, label, ranged, show, theme
 from .check import BrokenTable
 from .cite import cite, line
 from .cite import used as sources_used
 from .data import facts, series, table, vintages
-from .ranges import Range, bounds, derive, overlap, say
+from .ranges import Range, bounds, derive, each, overlap, say
 
-__all__ = ["BrokenTable", "Range", "bounds", "cite", "colours", "derive", "facts", "growth", "label", "line", "overlap",
+__all__ = ["BrokenTable", "Range", "apart", "bounds", "cite", "colours", "derive", "each", "facts", "growth", "label", "line", "overlap",
            "ranged", "say", "series", "show", "sources_used", "table", "theme", "vintages"]

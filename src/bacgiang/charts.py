@@ -5,6 +5,7 @@ Knows matplotlib and seaborn, and no data.
 
 import base64
 import io
+import math
 import textwrap
 from pathlib import Path
 
@@ -59,6 +60,27 @@ def label(ax, x, y, texts, dx=0, dy=5, **style):
         ax.annotate(str(text), (at_x, at_y), (dx, dy), textcoords="offset points", **style)
 
 
+def apart(x, y, radius, rounds=500):
+    """Move overlapping circles apart until they only touch; returns the new x and y as lists.
+
+    Positions and radii in one unit. The same circles always move the same way: each pair gives way by
+    half along the line between its centres, and two circles on one point part sideways.
+    """
+    x, y, radius = list(x), list(y), list(radius)
+    for _ in range(rounds):
+        still = True
+        for i, j in ((i, j) for i in range(len(x)) for j in range(i)):
+            away = math.dist((x[i], y[i]), (x[j], y[j]))
+            push = (radius[i] + radius[j] - away) / 2
+            if push > 1e-6 * radius[i]:
+                east, north = ((x[i] - x[j]) / away, (y[i] - y[j]) / away) if away else (1.0, 0.0)
+                x[i], y[i], x[j], y[j] = x[i] + push * east, y[i] + push * north, x[j] - push * east, y[j] - push * north
+                still = False
+        if still:
+            break
+    return x, y
+
+
 def show(ax, *, title, subtitle, source, alt, xlabel="", ylabel="", height=None):
     """Dress a seaborn axes and show its figure: the one way a figure leaves a notebook.
 
@@ -76,16 +98,15 @@ def show(ax, *, title, subtitle, source, alt, xlabel="", ylabel="", height=None)
         ax.axhline(0, color=QUIET, linewidth=1, zorder=1.5)
     wide, tall = figure.get_size_inches()
     columns = int(wide * 10.6)
-    head, sub, foot = (textwrap.fill(t, w) for t, w in ((title, int(columns * 0.86)), (subtitle, columns + 14), (source, columns + 30)))
-    above = 0.16 + 0.27 * (head.count("\n") + 1) + 0.2 * (sub.count("\n") + 1) + 0.06
+    head, sub, foot = (textwrap.fill(t, w) for t, w in ((title, int(columns * 0.9)), (subtitle, columns + 22), (source, columns + 32)))
+    under_title = 0.17 + 0.275 * (head.count("\n") + 1)
+    above = under_title + 0.2 * (sub.count("\n") + 1) + 0.06
     below = 0.12 + 0.16 * (foot.count("\n") + 1)
     figure.tight_layout(rect=(0, below / tall, 1, 1 - above / tall))
     figure.text(0.012, 1 - 0.12 / tall, head, ha="left", va="top", fontsize=14, fontweight="bold", linespacing=1.25)
-    figure.text(0.012, 1 - (0.16 + 0.27 * (head.count("\n") + 1)) / tall, sub, ha="left", va="top", fontsize=10.5, color=QUIET)
+    figure.text(0.012, 1 - under_title / tall, sub, ha="left", va="top", fontsize=10.5, color=QUIET)
     figure.text(0.012, 0.09 / tall, foot, ha="left", va="bottom", fontsize=8.5, color=QUIET)
-    drawn = [t for a in figure.axes for t in (*a.texts, *(a.get_legend().get_texts() if a.get_legend() else []))]
-    drawn += [t for a in figure.axes for t in (*a.get_xticklabels(), *a.get_yticklabels())]
-    labels = list(dict.fromkeys(t.get_text().replace("\n", " ") for t in drawn if t.get_text().strip()))
+    labels = _drawn(figure)
     picture = io.BytesIO()
     figure.savefig(picture, format="png", metadata={"Software": None})
     words = {"title": title, "subtitle": subtitle, "source": source, "alt": alt}
@@ -94,3 +115,11 @@ def show(ax, *, title, subtitle, source, alt, xlabel="", ylabel="", height=None)
             metadata={"image/png": {"width": round(wide * 100), "height": round(tall * 100), "labels": labels,
                                     "axes": [a for a in (xlabel, ylabel) if a], **words}})
     plt.close(figure)
+
+
+def _drawn(figure):
+    """The words inside the axes: direct labels, legends and named ticks; a bare scale shows no number of the data."""
+    texts = [t for a in figure.axes for t in (*a.texts, *(a.get_legend().get_texts() if a.get_legend() else []))]
+    ticks = [t for a in figure.axes for t in (*a.get_xticklabels(), *a.get_yticklabels())]
+    words = [t.get_text().replace("\n", " ") for t in (*texts, *(t for t in ticks if any(c.isalpha() for c in t.get_text())))]
+    return list(dict.fromkeys(w for w in words if w.strip()))

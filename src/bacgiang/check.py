@@ -8,6 +8,7 @@ import csv
 import difflib
 import io
 import json
+import math
 import re
 from pathlib import Path
 
@@ -143,7 +144,8 @@ def _reference_faults(name, field, values, known, table):
 
 def number_faults(where, row, unit, language):
     """Faults of one printed number: its value, hedge and rounding step against its `as_printed` text."""
-    value, top = float(row["value"]), float(row["value_max"]) if row["value_max"] not in ("", None) else None
+    value, top = float(row["value"]), float(row["value_max"] or "nan")
+    top = None if math.isnan(top) else top
     if top is not None and top < value:
         return [f"{where}: column value_max: {row['value_max']} is below value {row['value']}; expected the upper end of a range"]
     if unit not in printed.MEASURED and value < 0:
@@ -188,7 +190,7 @@ def dictionary(folder):
     lines = []
     for resource in contract(folder)["resources"]:
         schema = resource["schema"]
-        links = {link["fields"]: link["reference"]["resource"] for link in schema.get("foreignKeys", [])}
+        links = {link["fields"]: link["reference"]["resource"] or resource["name"] for link in schema.get("foreignKeys", [])}
         lines += [f"### {resource['path']}", "", resource["description"], "", f"Key: {', '.join(schema['primaryKey'])}.", "",
                   "| column | type | meaning |", "|---|---|---|"]
         for field in schema["fields"]:

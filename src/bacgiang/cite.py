@@ -1,22 +1,28 @@
 """Citations: the source line under a figure, a source in a sentence, and the list at a notebook's end."""
 
+import pandas as pd
+from IPython.display import Markdown
+
 from . import data
 
 
 def line(*rows, note=""):
     """The source line of a figure from the rows it draws: publishers, most rows first, and "data to".
 
-    `rows` are DataFrames that carry `publisher`, `form` and `end`, as `facts`, `series` and `vintages`
-    return them. At most four publishers are named; the notebook's own list has them all.
+    `rows` are DataFrames that carry `publisher`, `status`, `form` and `end`, as `facts`, `series` and
+    `vintages` return them. At most four publishers are named; the notebook's own list has them all.
     """
-    names, last = {}, max((r.loc[r["end"].idxmax()] for r in rows), key=lambda r: r["end"])
-    for frame in rows:
-        for publisher in frame["publisher"]:
-            names[publisher] = names.get(publisher, 0) + 1
-    ranked = sorted(names, key=lambda n: (-names[n], n))
+    drawn = pd.concat(rows)
+    names, ahead = drawn["publisher"].value_counts(), drawn["status"].isin(["forecast", "plan", "target"])
+    ranked = sorted(names.index, key=lambda n: (-names[n], n))
     more = f" and {len(ranked) - 4} more" if len(ranked) > 4 else ""
-    to = str(last["end"].year) if last["form"] in ("year", "years") else f"{last['end']:%B %Y}"
-    return f"Source: {'; '.join(ranked[:4])}{more}; data to {to}." + (f" {note}" if note else "")
+    to = [f"{word} to {_until(part)}" for word, part in (("data", drawn[~ahead]), ("targets", drawn[ahead])) if len(part)]
+    return f"Source: {'; '.join(ranked[:4])}{more}; {'; '.join(to)}." + (f" {note}" if note else "")
+
+
+def _until(rows):
+    last = rows.sort_values("end", kind="stable").iloc[-1]
+    return str(last["end"].year) if last["form"] in ("year", "years") else f"{last['end']:%B %Y}"
 
 
 def cite(source):
@@ -28,6 +34,8 @@ def cite(source):
 
 
 def used():
-    """The sources this notebook really asked for: publisher, title, published, kind, address; a DataFrame."""
+    """The sources this notebook really asked for, as a Markdown list: official pages first, then by publisher and date."""
     sources = data.table("sources").set_index("source").loc[data.used()]
-    return sources.sort_values(["kind", "publisher", "published"], key=lambda c: c.map(data.KINDS.index) if c.name == "kind" else c)
+    order = sources.assign(rank=sources["kind"].map(data.KINDS.index)).sort_values(["rank", "publisher", "published"])
+    rows = [f"- {r['publisher']}, [{r['title']}]({r['url']}), {r['published'] or 'no date'} ({r['kind']})" for _, r in order.iterrows()]
+    return Markdown("\n".join(rows))

@@ -18,7 +18,7 @@ from . import check, ranges
 
 STATUSES = ["actual", "estimate", "forecast", "plan", "target"]
 KINDS = ["official", "state media", "press", "copy"]
-FORMS = {4: "year", 6: "half", 7: "month", 9: "years", 10: "day", 15: "months", 21: "days"}  # by length of the text
+FORMS = {4: "year", 7: "month", 9: "years", 10: "day", 15: "months", 21: "days"}  # by length of the text
 _used = {}  # source ids handed out, in order of first use: what "Sources" prints
 
 
@@ -63,7 +63,7 @@ def _with_periods(facts):
 
 def form(period):
     """The form of a period text: year, half, quarter, month, day, years, months or days (spans)."""
-    return "quarter" if "-Q" in period else FORMS[len(period)]
+    return "quarter" if "-Q" in period else "half" if "-H" in period else FORMS[len(period)]
 
 
 def span(period):
@@ -124,8 +124,7 @@ def facts(indicator=None, entity=None, breakdown=None, **columns):
 
 def _verify(rows):
     """Each number is read again from its printing when it is handed out."""
-    texts = rows.assign(value_max=rows["value_max"].astype(object).where(rows["value_max"].notna()))
-    found = [line for r in texts.to_dict("records")
+    found = [line for r in rows.to_dict("records")
              for line in check.number_faults(f"facts.csv: row {r['row']}", r, r["unit"], r["language"])]
     if found:
         raise check.BrokenTable("\n".join(found))

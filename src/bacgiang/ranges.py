@@ -102,6 +102,11 @@ def _refuse_turns(function, lows, highs):
                                  "value in between, so its corners do not bound it (does a divisor's range hold zero?)")
 
 
+def each(rows):
+    """The rows of a DataFrame with low, value, high as a list of `Range`, for functions of many numbers."""
+    return [Range(*row) for row in rows[["low", "value", "high"]].to_numpy(float)]
+
+
 def overlap(a, b):
     """Whether two ranges share a value: whether their printings can describe one number."""
     return bool(a[0] <= b[2] and b[0] <= a[2])
@@ -110,9 +115,9 @@ def overlap(a, b):
 def say(item, scale=1, digits=None):
     """A range in words, with no more digits than it supports: "18.3 (17.9 to 18.8)".
 
-    The step is the power of ten at or below the width of the range; the ends are rounded outwards,
-    so that the words never claim more than the numbers. `scale` divides first (1e9 for billions);
-    `digits` (after the point) overrides the step for a range without width.
+    The step is the power of ten at or below half the width of the range; the ends are rounded
+    outwards, so that the words never claim more than the numbers. `scale` divides first (1e9 for
+    billions); `digits` after the point, where given, take the place of the step.
     """
     low, value, high = (x / scale for x in item)
     if math.isinf(low) or math.isinf(high):
@@ -121,8 +126,8 @@ def say(item, scale=1, digits=None):
     width = high - low
     if width <= 1e-12 * max(1, abs(value)):
         return f"{value:,.{digits if digits is not None else 0 if value == round(value) else 2}f}"
-    places = max(0, -math.floor(math.log10(width) + 1e-9)) if digits is None else digits
-    unit = 10.0 ** -places if places else 10.0 ** max(0, math.floor(math.log10(width) + 1e-9))
+    step = math.floor(math.log10(width / 2) + 1e-9) if digits is None else -digits
+    places, unit = max(0, -step), 10.0 ** step
     down, up = math.floor(low / unit + 1e-6) * unit, math.ceil(high / unit - 1e-6) * unit
     middle = round(value / unit) * unit
     return f"{middle:,.{places}f} ({down:,.{places}f} to {up:,.{places}f})"
