@@ -28,6 +28,45 @@ CASES = [  # as printed, unit, language, value, value_max, qualifier, resolution
     ("gấp đôi", "ratio", "vi", 2, None, "exact", 1),
     ("2268.7 [million USD]", "USD", "en", 2_268_700_000, None, "exact", 1e5),
     ("95.80 [previous year = 100]", "percent", "en", -4.2, None, "exact", 0.01),
+    ("2.2 quadrillion VND", "VND", "en", 2.2e15, None, "exact", 1e14),
+    ("one hundred firms", "enterprises", "en", 100, None, "exact", 0),
+    ("hai trăm tỷ đồng", "VND", "vi", 200e9, None, "exact", 1e9),
+    ("about ten zones", "zones", "en", 10, None, "about", 1),
+    ("contracted 2.3 percent", "percent", "en", -2.3, None, "exact", 0.1),
+    ("fell 2%", "percent", "en", -2, None, "exact", 1),
+    ("decreased by 3.52%", "percent", "en", -3.52, None, "exact", 0.01),
+    ("giảm khoảng 2,19%", "percent", "vi", -2.19, None, "about", 0.01),
+    ("giảm 0,4 điểm", "percentage points", "vi", -0.4, None, "exact", 0.1),
+    ("about 20 - 19.4 %", "percent", "en", 19.4, 20, "exact", 0.1),
+    ("42 - 42.3%", "percent", "en", 42, 42.3, "exact", 0.1),
+    ("1-1.2 million VND", "VND", "en", 1e6, 1.2e6, "exact", 1e5),
+    ("$500 million to $1.2 billion", "USD", "en", 5e8, 1.2e9, "exact", 1e6),
+    ("between 5 and 10 percent", "percent", "en", 5, 10, "exact", 1),
+    ("5 đến 7,5%", "percent", "vi", 5, 7.5, "exact", 0.1),
+    ("four to five zones", "zones", "en", 4, 5, "exact", 0),
+    ("twenty-five projects", "projects", "en", 25, None, "exact", 0),
+    ("hai mươi lăm dự án", "projects", "vi", 25, None, "exact", 0),
+    ("mười lăm dự án", "projects", "vi", 15, None, "exact", 0),
+    ("half", "ratio", "en", 0.5, None, "exact", 0.1),
+    ("dẫn đầu cả nước", "rank", "vi", 1, None, "exact", 0),
+    ("lead the nation", "rank", "en", 1, None, "exact", 0),
+    ("cao nhất cả nước", "rank", "vi", 1, None, "exact", 0),
+    ("đứng thứ hai cả nước", "rank", "vi", 2, None, "exact", 0),
+    ("thứ tư", "rank", "vi", 4, None, "exact", 0),
+    ("eleventh", "rank", "en", 11, None, "exact", 0),
+    ("twelfth", "rank", "en", 12, None, "exact", 0),
+    ("thirteenth", "rank", "en", 13, None, "exact", 0),
+    ("-162.9 [million USD]", "USD", "en", -162.9e6, None, "exact", 1e5),
+    ("−1,34", "percent", "vi", -1.34, None, "exact", 0.01),
+    ("-5 [ha]", "ha", "en", -5, None, "exact", 1),
+    ("-3", "projects", "en", -3, None, "exact", 0),
+    ("près de 35 milliards d’USD", "USD", "fr", 35e9, None, "nearly", 1e9),
+    ("plus de 26.000 milliards de dôngs", "VND", "fr", 26_000e9, None, "over", 1e12),
+    ("unos 750 millones de dólares", "USD", "es", 750e6, None, "about", 1e7),
+    ("más de 4,26 millones", "people", "es", 4_260_000, None, "over", 1e4),
+    ("über 10,8 Milliarden US-Dollar", "USD", "de", 10.8e9, None, "over", 1e8),
+    ("rund 348,31 Millionen US-Dollar", "USD", "de", 348.31e6, None, "about", 1e4),
+    ("knapp 3 Milliarden USD", "USD", "de", 3e9, None, "nearly", 1e9),
 ]
 
 
@@ -53,7 +92,8 @@ def test_an_unambiguous_number_is_read_the_same_in_both_languages():
         assert read(text, "VND", "en") == read(text, "VND", "vi")
 
 
-@pytest.mark.parametrize("text", ["", "many", "1, 2 and 3"])
+@pytest.mark.parametrize("text", ["", "many", "1, 2 and 3", "two into one", "7 of 63 provinces", "452 projects and 113",
+                                  "hai trăm năm mươi", "two and a half", "leading"])
 def test_a_text_that_is_not_one_number_or_range_is_refused(text):
     with pytest.raises(ValueError, match="one, or a range of two, was expected"):
         read(text)

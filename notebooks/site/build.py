@@ -70,7 +70,7 @@ def set_up():
 
 
 def clean():
-    for folder in [BUILD, SITE, ROOT / ".hypothesis", *ROOT.glob("src/*.egg-info"), *NOTEBOOKS.rglob(".ipynb_checkpoints"),
+    for folder in [BUILD, SITE, ROOT / ".hypothesis", ROOT / ".pytest_cache", *ROOT.glob("src/*.egg-info"), *NOTEBOOKS.rglob(".ipynb_checkpoints"),
                    *(p for part in ("src", "tests", "notebooks") for p in (ROOT / part).rglob("__pycache__"))]:
         shutil.rmtree(folder, ignore_errors=True)
     return 0

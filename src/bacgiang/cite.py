@@ -33,9 +33,20 @@ def cite(source):
     return f"[{words}]({row['url']})" if row["url"] else words
 
 
-def used():
-    """The sources this notebook really asked for, as a Markdown list: official pages first, then by publisher and date."""
-    sources = data.table("sources").set_index("source").loc[data.used()]
+def used(*tables):
+    """The sources this notebook really asked for, as a Markdown list: official pages first, then by publisher and date.
+
+    `tables` are DataFrames with a `source` column (rows of projects or priorities) whose pages were used
+    too. A publisher with more than twenty pages, as the statistics office has, takes one line of dates.
+    """
+    wanted = dict.fromkeys([*data.used(), *(s for table in tables for s in table["source"])])
+    sources = data.table("sources").set_index("source").loc[list(wanted)]
     order = sources.assign(rank=sources["kind"].map(data.KINDS.index)).sort_values(["rank", "publisher", "published"])
-    rows = [f"- {r['publisher']}, [{r['title']}]({r['url']}), {r['published'] or 'no date'} ({r['kind']})" for _, r in order.iterrows()]
+    rows = []
+    for _, pages in order.groupby(["rank", "publisher"], sort=False):
+        if len(pages) > 20:
+            dates = ", ".join(f"[{r['published']}]({r['url']})" for _, r in pages.iterrows())
+            rows += [f"- {pages['publisher'].iloc[0]}, {len(pages)} pages by date ({pages['kind'].iloc[0]}): {dates}"]
+        else:
+            rows += [f"- {r['publisher']}, [{r['title']}]({r['url']}), {r['published'] or 'no date'} ({r['kind']})" for _, r in pages.iterrows()]
     return Markdown("\n".join(rows))

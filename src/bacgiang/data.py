@@ -83,6 +83,7 @@ def _edge(text, last):
     return pd.Timestamp(year, month, day)
 
 
+@cache
 def plain(name):
     """A name without diacritics, in lower case: what a foreign keyboard types."""
     letters = unicodedata.normalize("NFD", str(name)).replace("đ", "d").replace("Đ", "D")
@@ -90,6 +91,8 @@ def plain(name):
 
 
 def _nearest(column, wanted, known):
+    if wanted in known:
+        return wanted
     by_plain = {plain(k): k for k in known}
     if plain(wanted) in by_plain:
         return by_plain[plain(wanted)]

@@ -1,0 +1,32 @@
+"""The typeface of the figures for the pages too, as web fonts that hold just the letters needed."""
+import logging
+from pathlib import Path
+
+import fontpkg_be_vietnam_pro
+from fontTools import subset as tools
+
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells every step
+FILES = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
+WEIGHTS = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600, "normal")}
+LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x300, 0x30A), 0x309, 0x323, *range(0x1EA0, 0x1EFA),
+           *range(0x2010, 0x2027), 0x20AB, 0x2212, 0x2260, 0x2264, 0x2265, 0xD7]
+
+
+def write(folder):
+    """Write the web fonts and fonts.css into a folder."""
+    rules = []
+    for name, (weight, style) in WEIGHTS.items():
+        subset(FILES / f"BeVietnamPro-{name}.ttf", folder / f"be-vietnam-pro-{name.lower()}.woff2", LETTERS)
+        rules.append(f'@font-face {{ font-family: "Be Vietnam Pro"; font-weight: {weight}; font-style: {style}; font-display: swap; '
+                     f'src: url("be-vietnam-pro-{name.lower()}.woff2") format("woff2"); }}')
+    (folder / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8", newline="\n")
+
+
+def subset(source, target, letters):
+    """Write the letters of a font as a web font; the same bytes every time."""
+    options = tools.Options(flavor="woff2", recalc_timestamp=False, notdef_outline=True, layout_features=["*"])
+    font = tools.load_font(str(source), options)
+    worker = tools.Subsetter(options)
+    worker.populate(unicodes=letters)
+    worker.subset(font)
+    tools.save_font(font, str(target), options)
