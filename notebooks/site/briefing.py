@@ -16,24 +16,26 @@ import fonts
 LOOK = Path(__file__).resolve().parent / "look"
 TITLE = "Bắc Giang's industrial rise, number by number"
 # indicator, scale, unit as set in type, what it is; the value is the last one that the data prints
-KEYS = [("grdp_growth", 1, "%", "growth of GRDP"), ("grdp_current", 1e12, "trillion đồng", "GRDP at current prices"),
+KEYS = [("grdp_growth", 1, "percent", "growth of GRDP"), ("grdp_current", 1e12, "trillion đồng", "GRDP at current prices"),
         ("fdi_registered_stock", 1e9, "billion USD", "foreign investment registered"), ("ip_workers", 1, "workers", "in the industrial zones")]
-FIGURES = {"investment": 2}  # figures of a notebook; one where nothing stands here
+FIGURES = {"investment": 2, "zones": 2}  # figures of a notebook; one where nothing stands here
 HEDGES = {"exact": "", "about": "about ", "over": "over ", "nearly": "nearly ", "at_least": "at least ", "at_most": "at most "}
 
 
-class Missing(Exception):
-    """WeasyPrint cannot work here; the text says what to install."""
+def lacks():
+    """What the briefing needs and this computer lacks, or ""."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as error:  # the library it draws text with belongs to the system
+        return ("WeasyPrint needs Pango. Debian or Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+                f"Windows and macOS: see WeasyPrint's installation page. ({error})")
+    return ""
 
 
 def write(paths, target, build):
     """Write the briefing of executed notebooks as `target`; `build` is a folder for the HTML and pictures it is made from."""
-    try:
-        logging.getLogger("fontTools").setLevel(logging.WARNING)
-        import weasyprint
-    except OSError as error:  # its text drawing is a library of the system
-        raise Missing("The briefing needs Pango, which WeasyPrint draws text with. Debian or Ubuntu: apt install libpango-1.0-0 "
-                      f"libpangoft2-1.0-0 libharfbuzz-subset0; Windows and macOS: see WeasyPrint's installation page. ({error})") from None
+    import weasyprint
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # it tells every step
     books = [findings.read(path) for path in paths]
     build.mkdir(parents=True, exist_ok=True)
     parts = [{"book": book, "figures": [_drawn(f, build, f"{book.path.stem}-{n}.png") for n, f in enumerate(_chosen(book), 1)]} for book in books]

@@ -1,6 +1,8 @@
 """Set up, execute, refresh, publish and check the notebooks. `make` calls this; so can you, on any system:
 
-    python notebooks/site/build.py run        execute the notebooks into _build/, write pages into _site/
+    python notebooks/site/build.py run        execute the notebooks into _build/, write site, briefing and slides into _site/
+    python notebooks/site/build.py briefing   only the briefing, _site/briefing.pdf
+    python notebooks/site/build.py slides     only the slides, _site/slides/
     python notebooks/site/build.py refresh    rewrite the committed outputs and the list of numbers in the prose
     python notebooks/site/build.py test       every check
     python notebooks/site/build.py lab        JupyterLab on the notebooks
@@ -38,7 +40,7 @@ def main(command):
     if not inside and command != "setup":
         return subprocess.call([str(PYTHON), str(Path(__file__).resolve()), command], cwd=ROOT)
     same_everywhere()
-    return {"setup": lambda: 0, "run": run, "refresh": refresh, "test": test, "lab": lab, "benchmark": benchmark}[command]()
+    return {"setup": lambda: 0, "run": run, "briefing": briefing, "slides": slides, "refresh": refresh, "test": test, "lab": lab, "benchmark": benchmark}[command]()
 
 
 def stop(message):
@@ -161,18 +163,64 @@ async def execute_all(paths, one_by_one=False, report=say):
     return {path: done[path] for path in paths}
 
 
-def run():
-    from pages import write_pages
+def executed():
+    """Execute the notebooks into _build/notebooks; returns the paths."""
     paths = notebooks()
     say(f"Executing {len(paths)} notebooks ...")
     target = BUILD / "notebooks"
-    target.mkdir(parents=True, exist_ok=True)
-    executed = asyncio.run(execute_all(paths))
-    for path, notebook in executed.items():
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for path, notebook in asyncio.run(execute_all(paths)).items():
         (target / path.name).write_text(as_text(notebook), encoding="utf-8", newline="\n")
-    write_pages([target / path.name for path in paths], SITE)
-    say(f"Pages: {(SITE / 'index.html').relative_to(ROOT).as_posix()}")
+    return [target / path.name for path in paths]
+
+
+def run():
+    paths = executed()
+    write_site(paths)
+    write_slides(paths)
+    write_briefing(paths)
     return 0
+
+
+def briefing():
+    return write_briefing(executed())
+
+
+def slides():
+    return write_slides(executed())
+
+
+def made(what, began, path):
+    say(f"  {what:24} {time.perf_counter() - began:5.1f} s   {path.relative_to(ROOT).as_posix()}")
+    return 0
+
+
+def write_site(paths):
+    import briefing
+    import pages
+    began = time.perf_counter()
+    faults = pages.write(paths, SITE, BUILD, pdf=not briefing.lacks())
+    if faults:
+        say(faults)
+    return made("site", began, SITE / "index.html")
+
+
+def write_slides(paths):
+    import slides
+    began = time.perf_counter()
+    slides.write(paths, SITE / "slides")
+    return made("slides", began, SITE / "slides" / "index.html")
+
+
+def write_briefing(paths):
+    import briefing
+    began = time.perf_counter()
+    if lacks := briefing.lacks():  # the rest of the site stands without it
+        say(f"  briefing not made: {lacks}")
+        return 1
+    briefing.write(paths, SITE / "briefing.pdf", BUILD / "briefing")
+    return made("briefing", began, SITE / "briefing.pdf")
 
 
 def refresh():
@@ -210,7 +258,7 @@ def benchmark():
 
 
 if __name__ == "__main__":
-    commands = ("setup", "run", "refresh", "test", "lab", "benchmark", "clean")
+    commands = ("setup", "run", "briefing", "slides", "refresh", "test", "lab", "benchmark", "clean")
     if len(sys.argv) != 2 or sys.argv[1] not in commands:
         stop("One of these is needed: " + ", ".join(commands))
     sys.stdout.reconfigure(errors="replace")  # a console that lacks a Vietnamese letter shows ? in its place

@@ -1,5 +1,7 @@
 """The typeface of the figures for the pages too, as web fonts that hold just the letters needed."""
 import logging
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import fontpkg_be_vietnam_pro
@@ -14,12 +16,20 @@ LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, 
 
 def write(folder):
     """Write the web fonts and fonts.css into a folder."""
-    rules = []
-    for name, (weight, style) in WEIGHTS.items():
-        subset(FILES / f"BeVietnamPro-{name}.ttf", folder / f"be-vietnam-pro-{name.lower()}.woff2", LETTERS)
-        rules.append(f'@font-face {{ font-family: "Be Vietnam Pro"; font-weight: {weight}; font-style: {style}; font-display: swap; '
-                     f'src: url("be-vietnam-pro-{name.lower()}.woff2") format("woff2"); }}')
+    for name, font in _web_fonts().items():
+        (folder / name).write_bytes(font)
+    rules = [f'@font-face {{ font-family: "Be Vietnam Pro"; font-weight: {weight}; font-style: {style}; font-display: swap; '
+             f'src: url("be-vietnam-pro-{name.lower()}.woff2") format("woff2"); }}' for name, (weight, style) in WEIGHTS.items()]
     (folder / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8", newline="\n")
+
+
+@cache
+def _web_fonts():
+    with tempfile.TemporaryDirectory() as folder:
+        files = {f"be-vietnam-pro-{name.lower()}.woff2": FILES / f"BeVietnamPro-{name}.ttf" for name in WEIGHTS}
+        for name, font in files.items():
+            subset(font, Path(folder) / name, LETTERS)
+        return {name: (Path(folder) / name).read_bytes() for name in files}
 
 
 def subset(source, target, letters):

@@ -25,11 +25,15 @@ from findings import html, plain, text
 HERE = Path(__file__).resolve().parent
 LOOK = HERE / "look"
 KINDS = {"official": "Official pages and tables", "state media": "State media", "press": "Press", "copy": "Copies of other texts"}
+BRIEFING = '<a href="briefing.pdf">Briefing (PDF)</a> '
 TABLES = ["facts", "sources", "indicators", "entities", "zones", "districts", "projects", "priorities"]
 
 
-def write_pages(paths, target, build):
-    """Write the site of executed notebooks into `target`; `build` is a folder for what is made on the way."""
+def write(paths, target, build, pdf=True):
+    """Write the site of executed notebooks into `target`, and return Sphinx's warnings.
+
+    `build` is a folder for what is made on the way; `pdf` says whether there will be a briefing to link.
+    """
     source = build / "pages"
     for folder in (source, target):
         shutil.rmtree(folder, ignore_errors=True)
@@ -38,9 +42,9 @@ def write_pages(paths, target, build):
     fonts.write(source / "_static")
     books = [findings.read(path) for path in paths]
     for book in books:
-        nbformat.write(_for_sphinx(book, paths), source / book.path.name)
-    for name, page in {"index": _front(books), "browser": browser.page(), "sources": _sources(),
-                       "data": _data(), "method": _method()}.items():
+        nbformat.write(_for_sphinx(book, pdf), source / book.path.name)
+    for name, page in {"index": _front(books, pdf), "browser": browser.page(), "sources": _sources(),
+                       "data": _data(pdf), "method": _method()}.items():
         (source / f"{name}.md").write_text(page, encoding="utf-8", newline="\n")
     (source / "_static" / "front.png").write_bytes(books[0].figures[0][0].png)
     browser.write(books, source / "_static")
@@ -66,7 +70,7 @@ def _sphinx(source, target, doctrees):
 
 # --- notebooks -------------------------------------------------------------------------------------------------------
 
-def _for_sphinx(book, paths):
+def _for_sphinx(book, pdf):
     """A notebook with code folded, figures and tables readable by everyone, and a line of downloads under its title."""
     notebook = nbformat.read(book.path, as_version=4)
     heading = book.title
@@ -85,7 +89,7 @@ def _for_sphinx(book, paths):
             if "text/html" in output.get("data", {}):
                 output["data"]["text/html"] = _table(output["data"]["text/html"], plain(heading))
     takeaway = (f'<p class="takeaway"><a href="notebooks/{book.path.name}" download>Download this notebook</a> '
-                f'<a href="slides/{book.page}">Slides</a> <a href="briefing.pdf">Briefing (PDF)</a> '
+                f'<a href="slides/{book.page}">Slides</a> {BRIEFING if pdf else ""}'
                 '<a href="browser.html">Every number behind it</a></p>')
     notebook.cells.insert(1, new_markdown_cell(takeaway, id="downloads"))
     return notebook
@@ -119,7 +123,7 @@ def source_of(book, finding):
     return finding.figure.source.removeprefix("Source: ") if finding.figure else "sources in the notebook"
 
 
-def _front(books):
+def _front(books, pdf):
     figure, _ = books[0].figures[0]
     items = "\n".join(
         f'<li>{html(f.words).replace("<strong>", f"""<a href="{b.page}#{f.section.id}"><strong>""").replace("</strong>", "</strong></a>")} '
@@ -128,7 +132,7 @@ def _front(books):
     doors = [(b.page, b.name, b.title) for b in books] + [
         ("browser.html", "Evidence browser", f"All {len(facts):,} numbers, each with its source"),
         ("data.html", "Data", f"Tables to download; {len(sources)} sources"),
-        ("slides/index.html", "Slides", "One deck a notebook"), ("briefing.pdf", "Briefing", "A few pages to print or to send (PDF)")]
+        ("slides/index.html", "Slides", "One deck a notebook")] + [("briefing.pdf", "Briefing", "A few pages to print or to send (PDF)")] * pdf
     tiles = "\n".join(f'<li><a href="{to}"><strong>{text(name)}</strong> <span>{text(plain(says))}</span></a></li>' for to, name, says in doors)
     toctree = "\n".join(f"{b.name} <{b.path.stem}>" for b in books)
     return f"""---
@@ -189,7 +193,7 @@ def _sources():
     return "\n".join(parts)
 
 
-def _data():
+def _data(pdf):
     package = {r["name"]: r for r in json.loads((data.folder() / "datapackage.json").read_text(encoding="utf-8"))["resources"]}
     rows = "\n".join(f"| [{n}.csv](tables/{n}.csv) | {len(data.table(n)):,} | {package[n]['description'].replace('|', '/')} |" for n in TABLES)
     rows = re.sub(r"\[([^\]]+)\]\((tables/[^)]+)\)", r'<a href="\2" download>\1</a>', rows)
@@ -197,7 +201,7 @@ def _data():
     return f"""# Data and downloads
 
 <p class="takeaway"><a href="bacgiang-data.zip" download>All tables (zip)</a> <a href="bacgiang-notebooks.zip" download>All notebooks (zip)</a>
-<a href="briefing.pdf">Briefing (PDF)</a> <a href="slides/index.html">Slides</a></p>
+{BRIEFING if pdf else ""}<a href="slides/index.html">Slides</a></p>
 
 | table | rows | what a row is |
 |---|---|---|
