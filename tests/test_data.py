@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from bacgiang import data
+from bacgiang import data, ranges
 
 FACT = {"indicator": "grdp_growth", "entity": "Bắc Giang", "breakdown": "", "value": "13.4", "value_max": "", "qualifier": "exact",
         "resolution": "0.1", "status": "actual", "locator": "", "note": "", "as_printed": "13.4", "period": "2023", "source": "a"}
@@ -17,8 +17,9 @@ def ask(monkeypatch, *rows, **columns):
     sources = pd.DataFrame([{"source": s, "publisher": s, "published": d, "kind": k, "language": "en"} for s, (d, k) in SOURCES.items()])
     indicators = pd.DataFrame([{"indicator": "grdp_growth", "unit": "percent", "measure": "rate"}])
     tables = {"facts": frame, "sources": sources, "indicators": indicators}
-    tables["facts"] = data._with_periods(data._with_labels(tables))
+    tables["facts"] = ranges.bounds(data._with_periods(data._with_labels(tables)))
     monkeypatch.setattr(data, "_tables", lambda folder: tables)
+    monkeypatch.setattr(data, "_verified", lambda folder: set())
     return data.series("grdp_growth", **columns)
 
 

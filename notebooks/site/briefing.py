@@ -2,6 +2,7 @@
 
 Words and figures are the notebooks' own; the key figures are rows of the data, as printed.
 """
+import base64
 import logging
 import math
 from pathlib import Path
@@ -18,7 +19,7 @@ TITLE = "Bắc Giang's industrial rise, number by number"
 # indicator, scale, unit as set in type, what it is; the value is the last one that the data prints
 KEYS = [("grdp_growth", 1, "percent", "growth of GRDP"), ("grdp_current", 1e12, "trillion đồng", "GRDP at current prices"),
         ("fdi_registered_stock", 1e9, "billion USD", "foreign investment registered"), ("ip_workers", 1, "workers", "in the industrial zones")]
-FIGURES = {"investment": 2, "zones": 2}  # figures of a notebook; one where nothing stands here
+FIGURES = {"investment": 2}  # figures of a notebook; one where nothing stands here
 HEDGES = {"exact": "", "about": "about ", "over": "over ", "nearly": "nearly ", "at_least": "at least ", "at_most": "at most "}
 
 
@@ -33,12 +34,12 @@ def lacks():
 
 
 def write(paths, target, build):
-    """Write the briefing of executed notebooks as `target`; `build` is a folder for the HTML and pictures it is made from."""
+    """Write the briefing of executed notebooks as `target`; `build` is a folder for the HTML it is made from."""
     import weasyprint
     logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # it tells every step
     books = [findings.read(path) for path in paths]
     build.mkdir(parents=True, exist_ok=True)
-    parts = [{"book": book, "figures": [_drawn(f, build, f"{book.path.stem}-{n}.png") for n, f in enumerate(_chosen(book), 1)]} for book in books]
+    parts = [{"book": book, "figures": [_drawn(f) for f in _chosen(book)]} for book in books]
     template = Environment(loader=FileSystemLoader(LOOK), autoescape=True).get_template("briefing.html.j2")
     page = template.render(title=TITLE, keys=[key_figure(*k) for k in KEYS], parts=parts, sources=_sources(), typeset=findings.html, plain=findings.plain,
                            fonts={name: (fonts.FILES / f"BeVietnamPro-{name}.ttf").as_uri() for name in fonts.WEIGHTS},
@@ -70,10 +71,9 @@ def _chosen(book):
     return [by_id[i] for i in figures[:FIGURES.get(book.path.stem.partition("-")[2], 1)]]
 
 
-def _drawn(figure, build, name):
-    png, width, height = figure.plot()
-    (build / name).write_bytes(png)
-    return {"about": figure, "file": name, "width": width, "height": height, "tall": height / width > 0.6}
+def _drawn(figure):
+    png, _, _ = figure.plot()
+    return {"about": figure, "file": "data:image/png;base64," + base64.b64encode(png).decode()}
 
 
 def _sources():

@@ -5,6 +5,7 @@ stored once and each row a list of numbers that point to texts.
 """
 import json
 import re
+from itertools import groupby
 from pathlib import Path
 
 import itables
@@ -51,14 +52,16 @@ def write(books, folder):
 
 
 def compact(books):
-    """The facts for the page: lists of texts, and rows of positions in them."""
+    """The facts for the page: lists of texts, and rows of positions in them; rows that share their first three stand together."""
     facts = data.table("facts").merge(data.table("indicators")[["indicator", "label", "topic"]])
     sources, sections = data.table("sources").set_index("source"), used_in(books)
     lists = {name: sorted(facts[name].unique()) for name in ("indicator", "entity", "breakdown", "period", "status", "source")}
     about = facts.drop_duplicates("indicator").set_index("indicator")
     places = {name: {v: i for i, v in enumerate(values)} for name, values in lists.items()}
-    rows = [[*(places[n][getattr(f, n)] for n in lists), f.as_printed, _short(f.value), *([_short(f.value_max)] if f.value_max == f.value_max else [])]
-            for f in facts.itertuples()]
+    rows = []
+    for whole, group in groupby(facts.itertuples(), lambda f: [places[n][getattr(f, n)] for n in ("indicator", "entity", "breakdown")]):
+        rows.append([*whole, [[*(places[n][getattr(f, n)] for n in ("period", "status", "source")), f.as_printed,
+                               *(_short(v) for v in (f.value, f.value_max) if v == v)] for f in group]])
     return {**{n: v for n, v in lists.items() if n not in ("indicator", "source")}, "rows": rows,
             "indicator": [[about["label"][i], about["unit"][i], about["topic"][i], *sections.get(i, ())] for i in lists["indicator"]],
             "source": [[f"{sources['publisher'][s]}, {sources['published'][s] or 'no date'}", sources["kind"][s], sources["url"][s]] for s in lists["source"]]}

@@ -17,7 +17,7 @@ from docutils.nodes import make_id
 from markdown_it import MarkdownIt
 from PIL import Image
 
-_markdown = MarkdownIt("commonmark").enable("table")
+_markdown = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Figure:
         """The picture without its title, subtitle and source line, for pages that set these in type: (bytes, width, height)."""
         *_, above, below = charts.frame(self.width / 100, self.title, self.subtitle, self.source)
         whole = Image.open(io.BytesIO(self.png))
-        part = whole.crop((0, round(above * 200), whole.width, whole.height - round(below * 200)))
+        part = whole.crop((0, round(above * 200), whole.width, whole.height - round(below * 200) + 6))  # 6: descenders
         file = io.BytesIO()
         part.save(file, "PNG", optimize=True)
         return file.getvalue(), part.width // 2, part.height // 2

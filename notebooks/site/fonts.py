@@ -34,7 +34,7 @@ def _web_fonts():
 
 def subset(source, target, letters):
     """Write the letters of a font as a web font; the same bytes every time."""
-    options = tools.Options(flavor="woff2", recalc_timestamp=False, notdef_outline=True, layout_features=["*"])
+    options = tools.Options(flavor="woff2", recalc_timestamp=False, notdef_outline=True, layout_features=[*tools.Options().layout_features, "tnum", "lnum"])
     font = tools.load_font(str(source), options)
     worker = tools.Subsetter(options)
     worker.populate(unicodes=letters)

@@ -16,10 +16,12 @@ import nbformat
 import pandas as pd
 from bacgiang import data
 from nbformat.v4 import new_markdown_cell
+from PIL import Image
 
 import browser
 import findings
 import fonts
+import styles
 from findings import html, plain, text
 
 HERE = Path(__file__).resolve().parent
@@ -243,22 +245,36 @@ def _zip(path, files):
 
 
 def _trim(target):
-    """Drop what no page needs: maps of scripts, and the theme's 1.5 MB icon script, since its icon font draws the same."""
+    """Make the pages light, with nothing a reader would miss.
+
+    Out go the maps of scripts, search on the pages that do not search, the theme's 1.5 MB icon script (its icon
+    font draws the same), icons and style rules that no page uses; figures become WebP, pixel for pixel.
+    """
     for folder in ("locales", "images"):
         shutil.rmtree(target / "_static" / folder, ignore_errors=True)
-    for file in [*target.rglob("*.map"), *(target / "_static" / f"{n}.png" for n in ("file", "minus", "plus")), target / "_static/scripts/fontawesome.js", target / ".buildinfo", target / "objects.inv"]:
+    for file in [*target.rglob("*.map"), *target.rglob("*webpack-macros.html"), *(target / "_static" / f"{n}.png" for n in ("file", "minus", "plus")),
+                 target / "_static/scripts/fontawesome.js", target / ".buildinfo", target / "objects.inv"]:
         file.unlink(missing_ok=True)
-    used = set()
+    for picture in [*target.glob("_images/*.png"), target / "_static/front.png"]:
+        Image.open(picture).convert("RGB").save(picture.with_suffix(".webp"), lossless=True, method=4)
+        picture.unlink()
+    names = set()  # whatever may be the name of a class
     for page in target.glob("*.html"):
         source = page.read_text(encoding="utf-8")
         source = re.sub(r'\s*<!-- So that users can add custom icons -->\s*<script defer src="[^"]*fontawesome\.js[^"]*"></script>', "", source)
-        used |= set(re.findall(r"\bfa-[a-z-]+", source))
+        if page.name != "search.html":
+            source = re.sub(r'\s*<script src="(?:_static/searchtools|_static/language_data|searchindex)\.js[^"]*"></script>', "", source)
+        source = re.sub(r'((?:_images|_static)/[\w-]+)\.png"', r'\1.webp"', source)
+        source = re.sub(r'<span class="(?:n|p|w)">([^<]*)</span>', r"\1", source)  # of code; names and brackets have no colour of their own
         page.write_text(source, encoding="utf-8", newline="\n")
-    style = target / "_static/styles/pydata-sphinx-theme.css"
-    rules = style.read_text(encoding="utf-8")
-    keep = lambda rule: rule.group() if used & set(re.findall(r"fa-[a-z0-9-]+", rule.group())) else ""
-    rules = re.sub(r'(?:\.fa-[a-z0-9-]+,?)+\{--fa:"[^"]*"\}', keep, rules)
-    style.write_text(re.sub(r"/\*# sourceMappingURL=.*?\*/", "", rules), encoding="utf-8", newline="\n")
-    icons = {int(code, 16) for code in re.findall(r'--fa:"\\([0-9a-f]+)"', rules)}
+        names |= set(re.findall(r"[\w-]+", source))
+    for script in target.glob("_static/**/*.js"):
+        if script.name not in ("facts.js", "datatables.js"):
+            names |= set(re.findall(r"[\w-]+", script.read_text(encoding="utf-8")))
+    for style in target.glob("_static/**/*.css"):
+        if style.name not in ("site.css", "fonts.css"):
+            style.write_text(styles.used(style.read_text(encoding="utf-8"), names), encoding="utf-8", newline="\n")
+    theme = (target / "_static/styles/pydata-sphinx-theme.css").read_text(encoding="utf-8")
+    icons = {ord(icon) for icon in re.findall('--fa:"(.)"', theme)}
     for font in (target / "_static/vendor/fontawesome/webfonts").glob("*.woff2"):
         fonts.subset(font, font, icons)

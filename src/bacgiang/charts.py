@@ -15,6 +15,7 @@ import numpy as np
 import seaborn as sns
 from IPython.display import display
 from matplotlib import font_manager
+from matplotlib.transforms import Affine2D, Bbox
 from PIL import Image
 
 INK, QUIET, FAINT = "#22262B", "#5F6873", "#D5DAE0"
@@ -102,7 +103,7 @@ def show(ax, *, title, subtitle, source, alt, xlabel="", ylabel="", height=None)
         ax.spines["bottom"].set_visible(False)
     wide, tall = figure.get_size_inches()
     head, sub, foot, under_title, above, below = frame(wide, title, subtitle, source)
-    figure.tight_layout(rect=(0, below / tall, 1, 1 - above / tall))
+    fit(figure, above, below)
     figure.text(0.012, 1 - 0.12 / tall, head, ha="left", va="top", fontsize=14, fontweight="bold", linespacing=1.25)
     figure.text(0.012, 1 - under_title / tall, sub, ha="left", va="top", fontsize=10.5, color=QUIET)
     figure.text(0.012, 0.09 / tall, foot, ha="left", va="bottom", fontsize=8.5, color=QUIET)
@@ -129,6 +130,19 @@ def frame(wide, title, subtitle, source):
     head, sub, foot = (textwrap.fill(t, w) for t, w in ((title, int(columns * 0.9)), (subtitle, columns + 22), (source, columns + 32)))
     under_title = 0.17 + 0.275 * (head.count("\n") + 1)
     return head, sub, foot, under_title, under_title + 0.2 * (sub.count("\n") + 1) + 0.06, 0.12 + 0.16 * (foot.count("\n") + 1)
+
+
+def fit(figure, above, below):
+    """Let the axes fill the room between `above` and `below` (inches), ticks and labels included.
+
+    What tight_layout does in two passes, in one: every figure of a notebook pays for it.
+    """
+    size = figure.get_size_inches() * figure.dpi
+    room = Bbox.union([a.get_tightbbox() for a in figure.axes])
+    core = Bbox.union([a.get_position() for a in figure.axes]).transformed(Affine2D().scale(*size))
+    (left, low), (right, high) = (core.min - room.min) / size, (room.max - core.max) / size
+    edge, tall = 0.12 / figure.get_figwidth(), figure.get_figheight()
+    figure.subplots_adjust(left=left + edge, right=1 - right - edge, bottom=low + (below + 0.1) / tall, top=1 - high - (above + 0.1) / tall)
 
 
 def _drawn(figure):

@@ -4,7 +4,7 @@
   const plain = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
   const safe = (s) => s.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
   const number = (v) => v.toLocaleString("en-US", { maximumFractionDigits: 12 });
-  const rows = F.rows.map(([i, e, b, p, s, src, printed, value, max]) => {
+  const rows = F.rows.flatMap(([i, e, b, group]) => group.map(([p, s, src, printed, value, max]) => {
     const [label, unit, topic, where, section] = F.indicator[i];
     const [source, kind, url] = F.source[src];
     const row = { label, unit, topic, where: where || "", section: section || "", entity: F.entity[e], part: F.breakdown[b], period: F.period[p],
@@ -12,7 +12,8 @@
     row.search = plain([label, row.entity, row.part, row.period, row.status, source, printed, unit].join(" "));
     row.years = row.period.match(/\d{4}/g).map(Number);
     return row;
-  });
+  }));
+  rows.sort((a, b) => (b.entity === "Bắc Giang") - (a.entity === "Bắc Giang"));  // the province first
 
   // Filters: each offers what the data holds.
   const choice = { topic: (r) => [r.topic], indicator: (r) => [r.label], entity: (r) => [r.entity], status: (r) => [r.status], kind: (r) => [r.kind],
