@@ -27,9 +27,10 @@ def built(tmp_path_factory):
     paths = build.notebooks()
     with warnings.catch_warnings():  # the theme calls what a later Sphinx will drop; the versions are pinned
         warnings.simplefilter("ignore")
-        faults = pages.write(paths, folder / "_site", folder / "build")
+        faults = pages.write(paths, folder / "_site", folder / "build", pdf=not briefing.lacks())
     slides.write(paths, folder / "_site" / "slides")
-    briefing.write(paths, folder / "_site" / "briefing.pdf", folder / "build" / "briefing")
+    if not briefing.lacks():
+        briefing.write(paths, folder / "_site" / "briefing.pdf", folder / "build" / "briefing")
     return folder / "_site", faults
 
 

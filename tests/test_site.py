@@ -13,6 +13,8 @@ import briefing
 import findings
 import pypdf
 import pytest
+import slides as decks
+import styles
 from notebook_text import PATHS, numbers
 
 HEAVIEST_PAGE, HEAVIEST_BROWSER = 1_000_000, 1_500_000  # bytes, all that a page loads
@@ -94,9 +96,17 @@ def test_sphinx_has_nothing_to_complain_about(site, site_faults):
     assert site_faults == ""
 
 
+@pytest.fixture(scope="module")
+def paper(site):
+    """The briefing."""
+    if briefing.lacks():
+        pytest.skip(f"no briefing to look at: {briefing.lacks()}")
+    return site / "briefing.pdf"
+
+
 def test_every_form_is_there(site):
     names = [p.stem for p in PATHS]
-    wanted = ["index.html", "browser.html", "sources.html", "data.html", "method.html", "search.html", "briefing.pdf", "slides/index.html",
+    wanted = ["index.html", "browser.html", "sources.html", "data.html", "method.html", "search.html", "slides/index.html",
               "bacgiang-data.zip", "bacgiang-notebooks.zip", "tables/facts.csv",
               *(f"{folder}{n}.{kind}" for n in names for folder, kind in (("", "html"), ("slides/", "html"), ("notebooks/", "ipynb")))]
     missing = [w for w in wanted if not (site / w).is_file()]
@@ -142,9 +152,13 @@ def test_names_are_found_as_a_foreign_keyboard_types_them(site):
         assert re.search(rf'"{word}":', index), f"search does not know {word!r}"
 
 
-def test_the_same_bytes_come_out_twice(site, tmp_path):
+def test_the_same_bytes_come_out_twice(paper, tmp_path):
     briefing.write(PATHS, tmp_path / "again.pdf", tmp_path / "build")
-    assert (tmp_path / "again.pdf").read_bytes() == (site / "briefing.pdf").read_bytes()
+    assert (tmp_path / "again.pdf").read_bytes() == paper.read_bytes()
+
+
+def test_building_leaves_nothing_beside_its_folders(site):
+    assert sorted(p.name for p in site.parent.iterdir()) == ["_site", "build"]
 
 
 # --- self-contained and light ----------------------------------------------------------------------------------------
@@ -188,15 +202,15 @@ FINDINGS = [(path, finding) for path in PATHS for finding in findings.read(path)
 
 
 @cache
-def briefing_text(site):
-    return " ".join(" ".join(p.extract_text() for p in pypdf.PdfReader(site / "briefing.pdf").pages).split())
+def text_of(paper):
+    return " ".join(" ".join(p.extract_text() for p in pypdf.PdfReader(paper).pages).split())
 
 
 @pytest.mark.parametrize("path, finding", [pytest.param(p, f, id=f"{p.stem}-{n}") for n, (p, f) in enumerate(FINDINGS)])
-def test_a_finding_and_its_numbers_stand_in_notebook_site_briefing_and_slides(site, path, finding):
+def test_a_finding_and_its_numbers_stand_in_notebook_site_briefing_and_slides(site, paper, path, finding):
     source = next(c["source"] for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if "".join(c["source"]).startswith("## In brief"))
     places = {"the notebook": "".join(source), "the site": read(site / f"{path.stem}.html").text, "the slides": read(site / "slides" / f"{path.stem}.html").text,
-              "the briefing": briefing_text(site)}
+              "the briefing": text_of(paper)}
     said = findings.plain(finding.words)
     digits = sorted({n.text.split()[0] for n in numbers(said) if any(c.isdigit() for c in n.text)})
     for place, text in places.items():
@@ -216,8 +230,8 @@ def test_the_front_page_shows_five_findings_each_with_a_source(site):
 
 # --- the briefing ----------------------------------------------------------------------------------------------------
 
-def test_the_briefing_is_a_short_well_formed_document(site):
-    pdf = pypdf.PdfReader(site / "briefing.pdf")
+def test_the_briefing_is_a_short_well_formed_document(paper):
+    pdf = pypdf.PdfReader(paper)
     root = pdf.trailer["/Root"]
     assert 2 <= len(pdf.pages) <= 4
     assert pdf.metadata.title == briefing.TITLE and root["/Lang"] == "en"
@@ -229,14 +243,14 @@ def test_the_briefing_is_a_short_well_formed_document(site):
         assert round(wide) == 210 and round(tall) == 297
 
 
-def test_the_briefing_holds_the_key_figures_and_the_map(site):
-    text = briefing_text(site)
+def test_the_briefing_holds_the_key_figures_and_the_map(paper):
+    text = text_of(paper)
     for key in briefing.KEYS:
         assert briefing.key_figure(*key)["number"] in text
     assert "Bắc Giang" in text and "Positions are proxies" in text
 
 
-def test_every_figure_of_the_briefing_has_its_words(site):
+def test_every_figure_of_the_briefing_has_its_words(paper):
     alts = []
 
     def walk(node):
@@ -248,7 +262,7 @@ def test_every_figure_of_the_briefing_has_its_words(site):
             if hasattr(kid.get_object(), "keys"):
                 walk(kid)
 
-    walk(pypdf.PdfReader(site / "briefing.pdf").trailer["/Root"]["/StructTreeRoot"])
+    walk(pypdf.PdfReader(paper).trailer["/Root"]["/StructTreeRoot"])
     assert len(alts) >= min(len(PATHS), 4) and all(len(a) > 30 for a in alts)
 
 
@@ -258,9 +272,36 @@ def test_every_figure_of_the_briefing_has_its_words(site):
 def test_a_deck_shows_each_figure_once_with_its_source_in_the_notes(site, path):
     source, book = (site / "slides" / f"{path.stem}.html").read_text(encoding="utf-8"), findings.read(path)
     slides = re.findall(r"<section.*?</section>", source, re.S)
-    drawn = [s for s in slides if "<img" in s]
-    assert len(drawn) == len(book.figures) and len(slides) <= 20
+    drawn, fit = [s for s in slides if "<img" in s], [f for f, _ in book.figures if (size := f.plot()[1:])[1] <= decks.TALLEST * size[0]]
+    assert len(drawn) == len(fit) >= 5 and len(slides) <= 20
     for slide in drawn:
         assert slide.count("<img") == 1 and slide.count("<h2>") == 1
         assert "Source: " in slide.split('class="notes"')[1]
     assert "<code" not in source and "<pre" not in source
+
+
+# --- the parts -------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("item, message, detail", [
+    ("**It grew.** By 5.1 times. ([The figure](#It-grew))", "It grew", "By 5.1 times."),
+    ("**Industry did most of it:** 12.93 points. ([Sectors](#Sectors))", "Industry did most of it", "12.93 points."),
+    ("**Capital stood still**, while projects grew. ([x](#y))", "Capital stood still", "While projects grew."),
+    ("Nothing is bold here. The rest follows.", "Nothing is bold here", "The rest follows."),
+    ("A page for class", "A page for class", ""),
+])
+def test_a_bullet_gives_message_and_detail(item, message, detail):
+    words, *parts = findings._message(item)
+    assert parts == [message, detail] and "](#" not in words
+
+
+def test_a_finding_that_points_nowhere_is_named(tmp_path):
+    from nbformat.v4 import new_markdown_cell, new_notebook, writes
+    (tmp_path / "x.ipynb").write_text(writes(new_notebook(cells=[
+        new_markdown_cell("# Why?\n\nBecause."), new_markdown_cell("## In brief\n\n- **A.** B. ([c](#Nowhere))")])), encoding="utf-8")
+    with pytest.raises(ValueError, match="x.ipynb: this finding points to no section"):
+        findings.read(tmp_path / "x.ipynb")
+
+
+def test_style_rules_stay_unless_they_ask_for_an_unknown_class():
+    sheet = """.a{x:1}.b{x:2}.a .b,p.a{x:3}:root{--c:1}a[href$=".pdf"]:not(.b){x:4}@media print{.b{x:5}.a:hover{x:6}}@media screen{.b{x:7}}"""
+    assert styles.used(sheet, {"a"}).replace(" ", "") == """.a{x:1}p.a{x:3}:root{--c:1}a[href$=".pdf"]:not(.b){x:4}@mediaprint{.a:hover{x:6}}"""

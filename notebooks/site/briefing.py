@@ -15,7 +15,7 @@ import findings
 import fonts
 
 LOOK = Path(__file__).resolve().parent / "look"
-TITLE = "Bắc Giang's industrial rise, number by number"
+TITLE = "Bắc Giang’s industrial rise, number by number"
 # indicator, scale, unit as set in type, what it is; the value is the last one that the data prints
 KEYS = [("grdp_growth", 1, "percent", "growth of GRDP"), ("grdp_current", 1e12, "trillion đồng", "GRDP at current prices"),
         ("fdi_registered_stock", 1e9, "billion USD", "foreign investment registered"), ("ip_workers", 1, "workers", "in the industrial zones")]

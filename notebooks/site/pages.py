@@ -50,23 +50,25 @@ def write(paths, target, build, pdf=True):
         (source / f"{name}.md").write_text(page, encoding="utf-8", newline="\n")
     (source / "_static" / "front.png").write_bytes(books[0].figures[0][0].png)
     browser.write(books, source / "_static")
-    faults = _sphinx(source, target, build / "doctrees")
+    faults = _sphinx(source, build)
+    shutil.copytree(build / "html", target, dirs_exist_ok=True)
     _downloads(paths, target)
     _trim(target)
     return faults
 
 
-def _sphinx(source, target, doctrees):
-    """Run Sphinx; returns its warnings."""
+def _sphinx(source, build):
+    """Run Sphinx into a folder of the build folder, since it also writes beside its target; returns its warnings."""
     from sphinx.application import Sphinx
     from sphinx.util.console import nocolor
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    shutil.rmtree(doctrees, ignore_errors=True)
+    for folder in ("html", "doctrees", "jupyter_execute"):
+        shutil.rmtree(build / folder, ignore_errors=True)
     warnings, settings = io.StringIO(), {"html_static_path": [str(source / "_static")]}
     nocolor()
     with patch_docutils(str(LOOK)), docutils_namespace():
-        Sphinx(source, LOOK, target, doctrees, "html", settings, status=None, warning=warnings).build()
+        Sphinx(source, LOOK, build / "html", build / "doctrees", "html", settings, status=None, warning=warnings).build()
     return warnings.getvalue()
 
 
@@ -250,8 +252,8 @@ def _trim(target):
     Out go the maps of scripts, search on the pages that do not search, the theme's 1.5 MB icon script (its icon
     font draws the same), icons and style rules that no page uses; figures become WebP, pixel for pixel.
     """
-    for folder in ("locales", "images"):
-        shutil.rmtree(target / "_static" / folder, ignore_errors=True)
+    for folder in ("_static/locales", "_static/images", "_sources"):
+        shutil.rmtree(target / folder, ignore_errors=True)
     for file in [*target.rglob("*.map"), *target.rglob("*webpack-macros.html"), *(target / "_static" / f"{n}.png" for n in ("file", "minus", "plus")),
                  target / "_static/scripts/fontawesome.js", target / ".buildinfo", target / "objects.inv"]:
         file.unlink(missing_ok=True)

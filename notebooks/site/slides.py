@@ -1,7 +1,8 @@
 """Writes one reveal.js deck for each notebook: a message and a figure a slide, the source and the range in the speaker's notes.
 
-The rule: a title; then each figure in the notebook's order, under the finding that points to it, or else
-under its own title; then findings without a figure, and how sure we are. No cell needs a mark for it.
+The rule: a title; then each figure that is not too tall for a wall, in the notebook's order, under the finding
+that points to it, or else under its own title; then findings without a figure, and how sure we are. No cell
+needs a mark for it.
 reveal.js comes from the sphinx-revealjs package.
 """
 import shutil
@@ -15,6 +16,7 @@ import fonts
 
 LOOK = Path(__file__).resolve().parent / "look"
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
+TALLEST = 0.75  # height over width of a plot that can be read from the back of a room; a taller one stays in the notebook
 PARTS = ["dist/reset.css", "dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js", "LICENSE"]
 
 
@@ -43,8 +45,10 @@ def slides(book, target):
             of_figure.setdefault(id(finding.figure), finding)
     made = []
     for number, (figure, section) in enumerate(book.figures, 1):
-        finding = of_figure.pop(id(figure), None)
         png, width, height = figure.plot()
+        if height > TALLEST * width:
+            continue
+        finding = of_figure.pop(id(figure), None)
         image = f"{book.path.stem}-{number}.png"
         (target / image).write_bytes(png)
         made.append({"message": finding.message if finding else figure.title, "finding": finding, "figure": figure, "section": section,

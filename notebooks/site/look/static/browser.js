@@ -3,7 +3,10 @@
   const F = window.FACTS;
   const plain = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
   const safe = (s) => s.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
-  const number = (v) => v.toLocaleString("en-US", { maximumFractionDigits: 12 });
+  const number = (v) => {
+    const [scale, word] = [[1e12, " trillion"], [1e9, " billion"], [1e6, " million"]].find(([s]) => v >= s) || [1, ""];
+    return (v / scale).toLocaleString("en-US", { maximumFractionDigits: 12 }) + word;
+  };
   const rows = F.rows.flatMap(([i, e, b, group]) => group.map(([p, s, src, printed, value, max]) => {
     const [label, unit, topic, where, section] = F.indicator[i];
     const [source, kind, url] = F.source[src];
