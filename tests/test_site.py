@@ -243,11 +243,11 @@ def test_the_briefing_is_a_short_well_formed_document(paper):
         assert round(wide) == 210 and round(tall) == 297
 
 
-def test_the_briefing_holds_the_key_figures_and_the_map(paper):
+def test_the_briefing_holds_the_key_figures_and_the_map_with_its_caveat(paper):
     text = text_of(paper)
     for key in briefing.KEYS:
         assert briefing.key_figure(*key)["number"] in text
-    assert "Bắc Giang" in text and "Positions are proxies" in text
+    assert re.search(r"position[^.]*prox|prox[^.]*position", text, re.I), "the map does not say that positions are proxies"
 
 
 def test_every_figure_of_the_briefing_has_its_words(paper):

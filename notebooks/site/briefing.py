@@ -41,7 +41,7 @@ def write(paths, target, build):
     build.mkdir(parents=True, exist_ok=True)
     parts = [{"book": book, "figures": [_drawn(f) for f in _chosen(book)]} for book in books]
     template = Environment(loader=FileSystemLoader(LOOK), autoescape=True).get_template("briefing.html.j2")
-    page = template.render(title=TITLE, keys=[key_figure(*k) for k in KEYS], parts=parts, sources=_sources(), typeset=findings.html, plain=findings.plain,
+    page = template.render(title=TITLE, keys=[key_figure(*k) for k in KEYS], parts=parts, sources=_sources(), typeset=findings.html,
                            fonts={name: (fonts.FILES / f"BeVietnamPro-{name}.ttf").as_uri() for name in fonts.WEIGHTS},
                            weights=fonts.WEIGHTS, style=(LOOK / "briefing.css").read_text(encoding="utf-8"))
     (build / "briefing.html").write_text(page, encoding="utf-8", newline="\n")

@@ -110,10 +110,10 @@ def read(path):
     by_anchor = {anchor(s.title): s for s in sections}
     findings = []
     for item in _items(notebook, "In brief"):
-        pointer = re.search(r"\]\(#([^)]+)\)", item)
-        if not pointer or anchor(pointer[1]) not in by_anchor:
+        pointers = re.findall(r"\]\(#([^)]+)\)", item)  # the last is the finding's own, at its end
+        if not pointers or anchor(pointers[-1]) not in by_anchor:
             raise ValueError(f"{Path(path).name}: this finding points to no section of the notebook: {item[:80]}")
-        findings.append(Finding(*_message(item), by_anchor[anchor(pointer[1])]))
+        findings.append(Finding(*_message(item), by_anchor[anchor(pointers[-1])]))
     return Book(Path(path), title, lead, sections, findings, [_message(i) for i in _items(notebook, "How sure are we")])
 
 
@@ -148,7 +148,7 @@ def _message(item):
     """The words of a bullet without its pointers into the notebook; its bold part; the rest."""
     words = re.sub(r"\s*\(?\[[^\]]*\]\(#[^)]*\)\)?", "", item).strip()
     bold = re.match(r"\*\*(.+?)\*\*(.*)", words)
-    message, detail = bold.groups() if bold else re.match(r"(.+?[.?!])(\s.*)?$", words + " ").groups(default="")
+    message, detail = (bold or re.match(r"(.+?(?:[.?!](?=\s)|$))(.*)", words)).groups()
     detail = detail.strip(" ,:;")
     return words, message.strip().rstrip(".,:;"), detail[:1].upper() + detail[1:]
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import nbformat
-import pandas as pd
 from bacgiang import data
 from nbformat.v4 import new_markdown_cell
 from PIL import Image
@@ -215,7 +214,7 @@ def _data(pdf):
 below says the same for people. How a number is recorded, and what was left out: [Method](method.md).
 
 ## Dictionary
-{re.sub(r"(?m)^### ", "### ", dictionary)}"""
+{dictionary}"""
 
 
 def _method():
