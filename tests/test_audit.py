@@ -177,7 +177,8 @@ def test_a_changed_fact_flips_its_verdicts(copied, ledger):
     before = ledger.set_index("id")["verdict"]
     after = copied(Row("grdp_growth", "2023", "vietnamvn-2025-05"), ("14.99", "13.45"), ("14,99", "13,45"))["verdict"]
     assert {i: (before[i], after[i]) for i in after.index if before[i] != after[i]} == {
-        "growth-2023-revision": ("revised", "agrees"), "growth-2023-target-later": ("agrees", "conflicts")}
+        "growth-2023-revision": ("revised", "agrees"), "growth-2023-target-later": ("agrees", "conflicts"),
+        "growth-average-other-2022": ("agrees within rounding", "conflicts")}
 
 
 def test_a_fact_that_is_taken_away_is_named_and_the_rest_stands(copied, ledger):
