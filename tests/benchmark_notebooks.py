@@ -1,7 +1,10 @@
-"""How long the notebooks take against the shortest possible time. Prints; never fails on time.
+"""How long the notebooks take against the shortest possible time. Prints; never fails
+on time.
 
-The floor: for each notebook one kernel started and pandas and seaborn imported, one after another.
+The floor: for each notebook one kernel started and pandas and seaborn imported, one
+after another.
 """
+
 import asyncio
 import statistics
 import sys
@@ -9,9 +12,9 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "notebooks" / "site"))
-import build  # noqa: E402
-import nbformat  # noqa: E402
-from nbformat.v4 import new_code_cell, new_notebook  # noqa: E402
+import build
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
 
 ROUNDS = 3
 
@@ -34,14 +37,25 @@ def main():
     build.same_everywhere()
     paths = build.notebooks()
     empty = build.BUILD / "floor.ipynb"
-    nbformat.write(new_notebook(cells=[new_code_cell("import pandas\nimport seaborn")]), empty)
+    nbformat.write(
+        new_notebook(cells=[new_code_cell("import pandas\nimport seaborn")]), empty
+    )
     floor = median(lambda: run([empty] * len(paths), one_by_one=True))
-    together, after = median(lambda: run(paths)), median(lambda: run(paths, one_by_one=True))
+    together, after = (
+        median(lambda: run(paths)),
+        median(lambda: run(paths, one_by_one=True)),
+    )
     empty.unlink()
     print(f"{len(paths)} notebooks, median of {ROUNDS}")
     print(f"  floor: a kernel with pandas and seaborn for each  {floor:6.1f} s")
-    print(f"  all notebooks as make runs them, side by side     {together:6.1f} s   {together / floor:.2f} times the floor")
-    print(f"  all notebooks one after another                   {after:6.1f} s   {after / floor:.2f} times the floor")
+    print(
+        f"  all notebooks as make runs them, side by side     {together:6.1f} s  "
+        f" {together / floor:.2f} times the floor"
+    )
+    print(
+        f"  all notebooks one after another                   {after:6.1f} s  "
+        f" {after / floor:.2f} times the floor"
+    )
 
 
 if __name__ == "__main__":

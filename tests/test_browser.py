@@ -1,7 +1,10 @@
-"""The site and the slides in a real browser that has no network: nothing fails to load, nothing shuts anyone out.
+"""The site and the slides in a real browser that has no network: nothing fails to load,
+nothing shuts anyone out.
 
-Needs Chromium or Chrome on this computer (`apt install chromium`); without one these checks are skipped and say so.
+Needs Chromium or Chrome on this computer (`apt install chromium`); without one these
+checks are skipped and say so.
 """
+
 import shutil
 from pathlib import Path
 
@@ -9,17 +12,38 @@ import axe_playwright_python
 import pytest
 from notebook_text import PATHS
 
-CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome", "chrome") if (p := shutil.which(n))), None)
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium or Chrome found: the pages were not looked at in a browser")
-PAGES = ["index", "browser", "sources", "data", "method", "search", *(p.stem for p in PATHS)]
+CHROMIUM = next(
+    (
+        p
+        for n in ("chromium", "chromium-browser", "google-chrome", "chrome")
+        if (p := shutil.which(n))
+    ),
+    None,
+)
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM,
+    reason="no Chromium or Chrome found: the pages were not looked at in a browser",
+)
+PAGES = [
+    "index",
+    "browser",
+    "sources",
+    "data",
+    "method",
+    "search",
+    *(p.stem for p in PATHS),
+]
 DECKS = ["slides/index", *(f"slides/{p.stem}" for p in PATHS)]
 SEEN_DARK = ["index", "browser", PATHS[0].stem]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(
+    encoding="utf-8"
+)
 
 
 @pytest.fixture(scope="module")
 def browser():
     from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM)
         yield chromium
@@ -28,18 +52,39 @@ def browser():
 
 @pytest.fixture
 def visit(browser, site):
-    """Opens a page of the site from its file; `.faults` of the page collects what went wrong."""
+    """Opens a page of the site from its file; `.faults` of the page collects what went
+    wrong.
+    """
     contexts = []
 
     def open_page(name, wide=1280, tall=900, **settings):
-        context = browser.new_context(viewport={"width": wide, "height": tall}, offline=True, reduced_motion="reduce", **settings)
+        context = browser.new_context(
+            viewport={"width": wide, "height": tall},
+            offline=True,
+            reduced_motion="reduce",
+            **settings,
+        )
         contexts.append(context)
         page = context.new_page()
         page.faults = []
-        page.on("console", lambda m: page.faults.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda m: (
+                page.faults.append(f"console: {m.text}")
+                if m.type in ("error", "warning")
+                else None
+            ),
+        )
         page.on("pageerror", lambda error: page.faults.append(f"script: {error}"))
         page.on("requestfailed", lambda r: page.faults.append(f"not loaded: {r.url}"))
-        page.on("request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else page.faults.append(f"asked for {r.url}"))
+        page.on(
+            "request",
+            lambda r: (
+                None
+                if r.url.startswith(("file:", "data:", "blob:"))
+                else page.faults.append(f"asked for {r.url}")
+            ),
+        )
         page.goto((site / f"{name}.html").as_uri())
         page.wait_for_load_state("load")
         return page
@@ -52,15 +97,25 @@ def visit(browser, site):
 def serious(page):
     """What axe finds serious or critical, as texts."""
     page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {preload: false, resultTypes: ['violations']})")
-    return [f"{v['id']}: {n['html'][:120]}" for v in found["violations"] if v["impact"] in ("serious", "critical")
-            for n in v["nodes"]]
+    found = page.evaluate(
+        "axe.run(document, {preload: false, resultTypes: ['violations']})"
+    )
+    return [
+        f"{v['id']}: {n['html'][:120]}"
+        for v in found["violations"]
+        if v["impact"] in ("serious", "critical")
+        for n in v["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("name", PAGES + DECKS)
 def test_a_page_is_complete_without_network_and_open_to_everyone(visit, name):
     page = visit(name)
-    empty = page.eval_on_selector_all("img", "all => all.filter(i => !i.closest('section[hidden]') && (!i.complete || !i.naturalWidth || !i.alt)).map(i => i.src)")
+    empty = page.eval_on_selector_all(
+        "img",
+        "all => all.filter(i => !i.closest('section[hidden]') && (!i.complete ||"
+        " !i.naturalWidth || !i.alt)).map(i => i.src)",
+    )
     assert not empty
     assert page.faults == []
     assert serious(page) == []
@@ -68,14 +123,19 @@ def test_a_page_is_complete_without_network_and_open_to_everyone(visit, name):
 
 def test_the_check_itself_sees_a_picture_without_words(visit):
     page = visit("slides/index")
-    page.set_content("<html lang='en'><title>x</title><main><img src='data:,'></main></html>")
+    page.set_content(
+        "<html lang='en'><title>x</title><main><img src='data:,'></main></html>"
+    )
     assert [f for f in serious(page) if f.startswith("image-alt")]
 
 
 @pytest.mark.parametrize("name", SEEN_DARK)
 def test_a_page_is_open_to_everyone_in_the_dark_too(visit, name):
     page = visit(name, color_scheme="dark")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 18, 18)"
+    assert (
+        page.evaluate("getComputedStyle(document.body).backgroundColor")
+        == "rgb(18, 18, 18)"
+    )
     assert serious(page) == []
 
 
@@ -88,15 +148,24 @@ def test_a_phone_never_scrolls_sideways(visit, name):
 @pytest.mark.parametrize("name", ["index", "browser", PATHS[0].stem])
 def test_the_keyboard_reaches_everything(visit, name):
     page = visit(name)
-    wanted = page.evaluate("""() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')].filter(e =>
-        e.checkVisibility({checkVisibilityCSS: true, checkOpacity: true}) && e.tabIndex >= 0 && !e.disabled && !e.closest('.skip-link, #pst-skip-link')).map((e, i) => (e.dataset.stop = i))""")
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input, select, summary,
+        [tabindex="0"]')].filter(e =>
+        e.checkVisibility({checkVisibilityCSS: true, checkOpacity: true}) && e.tabIndex
+        >= 0 && !e.disabled && !e.closest('.skip-link, #pst-skip-link')).map((e, i) =>
+        (e.dataset.stop = i))"""
+    )
     reached = set()
     for _ in range(len(wanted) * 2 + 20):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.dataset.stop"))
         if len(reached - {None}) == len(wanted):
             break
-    missed = [page.eval_on_selector(f'[data-stop="{i}"]', "e => e.outerHTML.slice(0, 120)") for i in wanted if str(i) not in reached]
+    missed = [
+        page.eval_on_selector(f'[data-stop="{i}"]', "e => e.outerHTML.slice(0, 120)")
+        for i in wanted
+        if str(i) not in reached
+    ]
     assert not missed
 
 
@@ -104,7 +173,12 @@ def test_print_shows_the_text_and_hides_the_tools(visit):
     page = visit(PATHS[0].stem)
     page.emulate_media(media="print")
     assert page.locator("h1").first.is_visible() or page.locator("h1").last.is_visible()
-    for hidden in (".bd-sidebar-primary", ".takeaway", "details.hide", ".bd-header-article"):
+    for hidden in (
+        ".bd-sidebar-primary",
+        ".takeaway",
+        "details.hide",
+        ".bd-header-article",
+    ):
         assert not page.locator(hidden).first.is_visible(), hidden
 
 
@@ -123,27 +197,36 @@ def test_search_finds_a_name_typed_without_its_accents(visit):
     assert page.locator("#search-results li").count() >= len(PATHS)
 
 
-# --- the evidence browser --------------------------------------------------------------------------------------------
+# --- the evidence browser -------------------------------------------------------------
+# -------------------------------
+
 
 @pytest.fixture
 def evidence(visit):
     page = visit("browser")
-    page.count = lambda: int(page.locator("#found").inner_text().split(" of ")[0].replace(",", ""))
+    page.count = lambda: int(
+        page.locator("#found").inner_text().split(" of ")[0].replace(",", "")
+    )
     return page
 
 
 def test_every_fact_is_in_the_table(evidence):
     import bacgiang
+
     assert evidence.count() == len(bacgiang.table("facts"))
 
 
 def test_filters_narrow_the_table_and_clear_widens_it(evidence):
     import bacgiang
+
     everything, facts = evidence.count(), bacgiang.table("facts")
     evidence.select_option("#entity", "Bắc Giang")
     evidence.select_option("#status", "target")
     evidence.wait_for_timeout(50)
-    assert evidence.count() == ((facts["entity"] == "Bắc Giang") & (facts["status"] == "target")).sum()
+    assert (
+        evidence.count()
+        == ((facts["entity"] == "Bắc Giang") & (facts["status"] == "target")).sum()
+    )
     evidence.click("#reset")
     evidence.wait_for_timeout(50)
     assert evidence.count() == everything
@@ -163,7 +246,10 @@ def test_a_column_is_sorted_from_the_keyboard(evidence):
     evidence.wait_for_timeout(50)
     head = evidence.locator("#facts thead th", has_text="Value")
     head.locator("[tabindex='0']").press("Enter")
-    shown = [float(v.split(" to ")[0].replace(",", "")) for v in evidence.locator("#facts tbody td:nth-child(6)").all_inner_texts()]
+    shown = [
+        float(v.split(" to ")[0].replace(",", ""))
+        for v in evidence.locator("#facts tbody td:nth-child(6)").all_inner_texts()
+    ]
     assert shown == sorted(shown) and len(shown) > 5
 
 
@@ -181,10 +267,15 @@ def test_the_rows_shown_are_saved_as_csv(evidence):
     with evidence.expect_download() as download:
         evidence.click("#save")
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].startswith("indicator,entity,part,period,as_printed,value") and len(lines) == evidence.count() + 1
+    assert (
+        lines[0].startswith("indicator,entity,part,period,as_printed,value")
+        and len(lines) == evidence.count() + 1
+    )
 
 
-# --- the slides ------------------------------------------------------------------------------------------------------
+# --- the slides -----------------------------------------------------------------------
+# -------------------------------
+
 
 @pytest.mark.parametrize("name", [p.stem for p in PATHS])
 def test_the_arrow_key_turns_every_slide_and_nothing_is_cut_off(visit, name):
@@ -193,7 +284,12 @@ def test_the_arrow_key_turns_every_slide_and_nothing_is_cut_off(visit, name):
     total, cut = page.evaluate("Reveal.getTotalSlides()"), []
     for number in range(total):
         assert page.evaluate("Reveal.getIndices().h") == number
-        cut += page.evaluate("""() => [...Reveal.getCurrentSlide().children].filter(e => e.tagName !== 'ASIDE' &&
-            (e.getBoundingClientRect().bottom > innerHeight || e.getBoundingClientRect().right > innerWidth)).map(e => e.outerHTML.slice(0, 90))""")
+        cut += page.evaluate(
+            """() => [...Reveal.getCurrentSlide().children].filter(e => e.tagName !==
+            'ASIDE' &&
+            (e.getBoundingClientRect().bottom > innerHeight ||
+            e.getBoundingClientRect().right > innerWidth)).map(e => e.outerHTML.slice(0,
+            90))"""
+        )
         page.keyboard.press("ArrowRight")
     assert total >= 5 and not cut and page.faults == []

@@ -1,4 +1,6 @@
-"""The look: colours that survive grey printing and colour blindness, and figures that carry their own words."""
+"""The look: colours that survive grey printing and colour blindness, and figures that
+carry their own words.
+"""
 
 import itertools
 
@@ -16,17 +18,35 @@ matplotlib.use("agg")
 TOGETHER = {
     "provinces": ["Bắc Giang", "Hải Phòng", "Bình Dương"],
     "province and country": ["Bắc Giang", "Việt Nam"],
-    "sectors": ["industry and construction", "services", "agriculture, forestry and fishery", "product taxes less subsidies"],
+    "sectors": [
+        "industry and construction",
+        "services",
+        "agriculture, forestry and fishery",
+        "product taxes less subsidies",
+    ],
     "kinds of capital": ["new", "additional"],
     "owners": ["FDI", "domestic"],
     "origins": ["Republic of Korea", "China", "Taiwan", "Hong Kong"],
     "status of a zone": ["operating", "approved", "planned"],
 }
-# Linear RGB seen without red, green or blue receptors: Viénot, Brettel and Mollon (1999) for the first two, Machado and others (2009) for the third.
+# Linear RGB seen without red, green or blue receptors: Viénot, Brettel and Mollon
+# (1999) for the first two, Machado and others (2009) for the third.
 BLIND = {
-    "protanopia": [[0.11238, 0.88762, 0], [0.11238, 0.88762, 0], [0.00401, -0.00401, 1]],
-    "deuteranopia": [[0.29275, 0.70725, 0], [0.29275, 0.70725, 0], [-0.02234, 0.02234, 1]],
-    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+    "protanopia": [
+        [0.11238, 0.88762, 0],
+        [0.11238, 0.88762, 0],
+        [0.00401, -0.00401, 1],
+    ],
+    "deuteranopia": [
+        [0.29275, 0.70725, 0],
+        [0.29275, 0.70725, 0],
+        [-0.02234, 0.02234, 1],
+    ],
+    "tritanopia": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.3039],
+    ],
 }
 
 
@@ -37,44 +57,86 @@ def linear(colour):
 
 def lab(rgb):
     """CIE L*a*b* of linear RGB (white D65)."""
-    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ np.clip(rgb, 0, 1) / [0.9505, 1, 1.089]
+    xyz = (
+        np.array(
+            [
+                [0.4124, 0.3576, 0.1805],
+                [0.2126, 0.7152, 0.0722],
+                [0.0193, 0.1192, 0.9505],
+            ]
+        )
+        @ np.clip(rgb, 0, 1)
+        / [0.9505, 1, 1.089]
+    )
     f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
-PAIRS = [(group, *pair) for group, names in TOGETHER.items() for pair in itertools.combinations(names, 2)]
+PAIRS = [
+    (group, *pair)
+    for group, names in TOGETHER.items()
+    for pair in itertools.combinations(names, 2)
+]
 
 
 @pytest.mark.parametrize("group, one, other", PAIRS)
 @pytest.mark.parametrize("kind", BLIND)
 def test_colours_that_meet_stay_apart_for_colour_blind_readers(group, one, other, kind):
-    a, b = (lab(np.array(BLIND[kind]) @ linear(charts.COLOURS[name])) for name in (one, other))
-    assert np.linalg.norm(a - b) > 12, f"{group}: {one} and {other} look alike with {kind}: choose a lighter or darker one in charts.COLOURS"
+    a, b = (
+        lab(np.array(BLIND[kind]) @ linear(charts.COLOURS[name]))
+        for name in (one, other)
+    )
+    assert np.linalg.norm(a - b) > 12, (
+        f"{group}: {one} and {other} look alike with {kind}: choose a lighter or darker"
+        " one in charts.COLOURS"
+    )
 
 
 @pytest.mark.parametrize("group, one, other", PAIRS)
 def test_colours_that_meet_differ_in_lightness_for_grey_printing(group, one, other):
     a, b = (lab(linear(charts.COLOURS[name]))[0] for name in (one, other))
-    assert abs(a - b) > 7, f"{group}: {one} (L* {a:.0f}) and {other} (L* {b:.0f}) print as one grey: choose a lighter or darker one in charts.COLOURS"
+    assert abs(a - b) > 7, (
+        f"{group}: {one} (L* {a:.0f}) and {other} (L* {b:.0f}) print as one grey:"
+        " choose a lighter or darker one in charts.COLOURS"
+    )
 
 
 @pytest.fixture
 def shown(monkeypatch):
     """A small figure sent through show(), as the notebook would store it."""
     stored = {}
-    monkeypatch.setattr(charts, "display", lambda data, raw, metadata: stored.update(data=data, words=metadata["image/png"]))
+    monkeypatch.setattr(
+        charts,
+        "display",
+        lambda data, raw, metadata: stored.update(
+            data=data, words=metadata["image/png"]
+        ),
+    )
     charts.theme()
     _, ax = plt.subplots()
     ax.plot([2020, 2021], [-1, 13.4])
     charts.label(ax, [2021], [13.4], ["13.4 Bắc Giang"])
-    charts.show(ax, title="A finding", subtitle="Growth, percent", source="Source: test; data to 2021.", alt="A line that rises.", ylabel="percent")
+    charts.show(
+        ax,
+        title="A finding",
+        subtitle="Growth, percent",
+        source="Source: test; data to 2021.",
+        alt="A line that rises.",
+        ylabel="percent",
+    )
     return stored
 
 
 def test_a_shown_figure_stores_its_words_beside_the_picture(shown):
     words = shown["words"]
-    assert (words["title"], words["subtitle"], words["alt"]) == ("A finding", "Growth, percent", "A line that rises.")
-    assert words["source"] == "Source: test; data to 2021." and words["axes"] == ["percent"]
+    assert (words["title"], words["subtitle"], words["alt"]) == (
+        "A finding",
+        "Growth, percent",
+        "A line that rises.",
+    )
+    assert words["source"] == "Source: test; data to 2021." and words["axes"] == [
+        "percent"
+    ]
 
 
 def test_drawn_labels_are_stored_and_bare_scales_are_not(shown):
@@ -82,7 +144,16 @@ def test_drawn_labels_are_stored_and_bare_scales_are_not(shown):
 
 
 def test_the_words_are_in_the_plain_text_too_so_that_strict_comparison_sees_them(shown):
-    assert all(w in shown["data"]["text/plain"] for w in ("A finding", "Growth, percent", "data to 2021", "A line that rises", "13.4 Bắc Giang"))
+    assert all(
+        w in shown["data"]["text/plain"]
+        for w in (
+            "A finding",
+            "Growth, percent",
+            "data to 2021",
+            "A line that rises",
+            "13.4 Bắc Giang",
+        )
+    )
 
 
 def test_a_figure_leaves_nothing_open_behind_it(shown):
@@ -95,4 +166,7 @@ def test_the_font_has_the_letters_of_every_name():
 
 
 def test_names_without_a_colour_of_their_own_are_grey():
-    assert charts.colours(["Bắc Giang", "elsewhere"]) == {"Bắc Giang": charts.COLOURS["Bắc Giang"], "elsewhere": charts.OTHER}
+    assert charts.colours(["Bắc Giang", "elsewhere"]) == {
+        "Bắc Giang": charts.COLOURS["Bắc Giang"],
+        "elsewhere": charts.OTHER,
+    }

@@ -20,7 +20,9 @@ def test_a_doubling_in_five_years_takes_14_87_percent_a_year():
 
 @given(level, rate, years)
 def test_cagr_undoes_compounding(start, pace, count):
-    assert g.cagr(start, g.compound(start, pace, count), count) == pytest.approx(pace, abs=1e-6)
+    assert g.cagr(start, g.compound(start, pace, count), count) == pytest.approx(
+        pace, abs=1e-6
+    )
 
 
 @pytest.mark.parametrize("count", [0, -1])
@@ -31,7 +33,9 @@ def test_cagr_over_no_years_is_refused(count):
 
 @given(st.lists(rate, min_size=1, max_size=8))
 def test_the_average_rate_compounds_to_the_same_level_as_the_yearly_rates(rates):
-    assert g.compound(100, g.average_rate(*rates), len(rates)) == pytest.approx(g.path(2020, 100, rates).iloc[-1], rel=1e-9)
+    assert g.compound(100, g.average_rate(*rates), len(rates)) == pytest.approx(
+        g.path(2020, 100, rates).iloc[-1], rel=1e-9
+    )
 
 
 def test_the_average_of_plus_fifty_and_minus_fifty_is_a_loss():
@@ -39,7 +43,9 @@ def test_the_average_of_plus_fifty_and_minus_fifty_is_a_loss():
 
 
 def test_a_chain_starts_at_its_base_in_the_year_before():
-    assert g.chain(pd.Series({2011: 10.0, 2012: 20.0})).to_dict() == pytest.approx({2010: 100, 2011: 110, 2012: 132})
+    assert g.chain(pd.Series({2011: 10.0, 2012: 20.0})).to_dict() == pytest.approx(
+        {2010: 100, 2011: 110, 2012: 132}
+    )
 
 
 def test_a_chain_with_a_gap_is_refused():
@@ -50,14 +56,20 @@ def test_a_chain_with_a_gap_is_refused():
 def test_contributions_at_constant_prices_add_up_to_the_total():
     before, rates = pd.Series([60.0, 25.0, 15.0]), pd.Series([20.0, 8.0, 2.0])
     after = before * (1 + rates / 100)
-    assert g.contribution(before, rates).sum() == pytest.approx(g.growth(after.sum(), before.sum()))
+    assert g.contribution(before, rates).sum() == pytest.approx(
+        g.growth(after.sum(), before.sum())
+    )
 
 
 @given(st.floats(1, 99), rate, rate)
 def test_a_part_that_grows_like_the_whole_keeps_its_share(before, pace, other):
     assert g.share_after(before, pace, pace) == pytest.approx(before)
-    assert (g.share_after(before, pace, other) > before) == (pace > other) or pace == pytest.approx(other)
+    assert (g.share_after(before, pace, other) > before) == (
+        pace > other
+    ) or pace == pytest.approx(other)
 
 
 def test_a_path_lists_the_start_and_the_level_after_each_rate():
-    assert g.path(2020, 100, [10, 20]).to_dict() == pytest.approx({2020: 100, 2021: 110, 2022: 132})
+    assert g.path(2020, 100, [10, 20]).to_dict() == pytest.approx(
+        {2020: 100, 2021: 110, 2022: 132}
+    )

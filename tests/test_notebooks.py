@@ -1,9 +1,13 @@
-"""How a notebook of this collection is made: its order, its anatomy, and what it never holds.
+"""How a notebook of this collection is made: its order, its anatomy, and what it never
+holds.
 
-nbval compares every committed output with a fresh one, figures included (nbval_figures.py); the rules
-here cover what that comparison does not see. Each rule is a function that returns its faults as text; at
+nbval compares every committed output with a fresh one, figures included
+(nbval_figures.py); the rules
+here cover what that comparison does not see. Each rule is a function that returns its
+faults as text; at
 the end, each is shown a notebook that breaks it.
 """
+
 import ast
 import base64
 import io
@@ -14,11 +18,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, writes
-from PIL import Image
-
+from nbformat.v4 import (
+    new_code_cell,
+    new_markdown_cell,
+    new_notebook,
+    new_output,
+    writes,
+)
 from nbval_figures import difference
 from notebook_text import PATHS, ROOT, Notebook, anchor, load
+from PIL import Image
 
 ANATOMY = ["In brief", "How sure are we", "Try it", "Sources"]
 LONGEST_CELL = 15
@@ -37,31 +46,49 @@ def output_texts(cell):
     """The texts of a cell's outputs, pictures aside."""
     for output in cell.outputs:
         yield output.get("text", "")
-        yield from (text for kind, text in output.get("data", {}).items() if isinstance(text, str) and not kind.startswith("image/"))
+        yield from (
+            text
+            for kind, text in output.get("data", {}).items()
+            if isinstance(text, str) and not kind.startswith("image/")
+        )
 
 
 def matches(notebook, in_code, in_outputs, what):
     """Faults for each place where a pattern occurs in the code or in the outputs."""
     for index, cell in code(notebook):
-        for place, pattern, texts in (("code", in_code, [cell.source]), ("an output", in_outputs, output_texts(cell))):
-            hit = next((m for t in texts if pattern and (m := re.search(pattern, t))), None)
+        for place, pattern, texts in (
+            ("code", in_code, [cell.source]),
+            ("an output", in_outputs, output_texts(cell)),
+        ):
+            hit = next(
+                (m for t in texts if pattern and (m := re.search(pattern, t))), None
+            )
             if hit:
                 yield f"cell {index}: {what} in {place}: {hit.group()!r}"
 
 
-# --- the rules -------------------------------------------------------------------------------------------------------
+# --- the rules ------------------------------------------------------------------------
+# -------------------------------
+
 
 def every_code_cell_has_run_once_and_in_order(notebook):
     counts = [c.execution_count for _, c in code(notebook)]
     if counts != list(range(1, len(counts) + 1)):
-        yield f"execution counts are {counts}, not 1 to {len(counts)}: run make refresh (nbval lets a stripped notebook pass)"
+        yield (
+            f"execution counts are {counts}, not 1 to {len(counts)}: run make refresh"
+            " (nbval lets a stripped notebook pass)"
+        )
 
 
 def no_output_is_a_warning_or_an_error(notebook):
     for index, cell in code(notebook):
         for output in cell.outputs:
             if output.output_type == "error" or output.get("name") == "stderr":
-                yield f"cell {index}: {output.get('ename') or output.get('text', '')[:80]!r}: mend the cause"
+                yield (
+                    f"cell {index}:"
+                    f" {output.get('ename') or output.get('text', '')[:80]!r}: mend the"
+                    " cause"
+                )
 
 
 def no_local_path(notebook):
@@ -70,23 +97,36 @@ def no_local_path(notebook):
 
 
 def no_clock(notebook):
-    yield from matches(notebook, r"\bnow\(|\btoday\(|utcnow|time\.time|perf_counter|%time|%timeit|import time\b",
-                       r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d", "a clock")
+    yield from matches(
+        notebook,
+        r"\bnow\(|\btoday\(|utcnow|time\.time|perf_counter|%time|%timeit|import time\b",
+        r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d",
+        "a clock",
+    )
 
 
 def no_network(notebook):
-    yield from matches(notebook, r"\b(?:requests|urllib|urlopen|httpx|aiohttp|socket)\b|https?://|^\s*[!%]\s*(?:pip|conda|curl|wget)",
-                       None, "network access")
+    yield from matches(
+        notebook,
+        r"\b(?:requests|urllib|urlopen|httpx|aiohttp|socket)\b|https?://|^\s*[!%]\s*(?:pip|conda|curl|wget)",
+        None,
+        "network access",
+    )
 
 
 def no_memory_address(notebook):
-    yield from matches(notebook, None, r"\b0x[0-9a-f]{6,}", "a memory address, different in each run,")
+    yield from matches(
+        notebook, None, r"\b0x[0-9a-f]{6,}", "a memory address, different in each run,"
+    )
 
 
 def no_line_ends_in_a_semicolon(notebook):
     for index, cell in code(notebook):
         if re.search(r";\s*$", cell.source, re.M):
-            yield f"cell {index}: nbval does not honour a closing semicolon: assign the result to _ instead"
+            yield (
+                f"cell {index}: nbval does not honour a closing semicolon: assign the"
+                " result to _ instead"
+            )
 
 
 def no_function_or_class_is_defined(notebook):
@@ -94,20 +134,32 @@ def no_function_or_class_is_defined(notebook):
         plain = re.sub(r"^\s*[%!].*$", "", cell.source, flags=re.M)
         for node in ast.walk(ast.parse(plain)):
             if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
-                yield f"cell {index}: {node.name} belongs in src/bacgiang, where it can be tested and shared"
+                yield (
+                    f"cell {index}: {node.name} belongs in src/bacgiang, where it can"
+                    " be tested and shared"
+                )
 
 
 def no_code_cell_is_long(notebook):
     for index, cell in code(notebook):
         lines = sum(bool(line.strip()) for line in cell.source.splitlines())
         if lines > LONGEST_CELL:
-            yield f"cell {index}: {lines} lines; at most {LONGEST_CELL}: split it, or move the work to src/bacgiang"
+            yield (
+                f"cell {index}: {lines} lines; at most {LONGEST_CELL}: split it, or"
+                " move the work to src/bacgiang"
+            )
 
 
 def text_outweighs_code(notebook):
-    texts, codes = (sum(len(cell.source.split()) for _, cell in cells) for cells in (markdown(notebook), code(notebook)))
+    texts, codes = (
+        sum(len(cell.source.split()) for _, cell in cells)
+        for cells in (markdown(notebook), code(notebook))
+    )
     if texts < TEXT_PER_CODE * codes:
-        yield f"{texts} words of text to {codes} of code, under {TEXT_PER_CODE} to 1: say what each output shows, or move code to src/bacgiang"
+        yield (
+            f"{texts} words of text to {codes} of code, under {TEXT_PER_CODE} to 1: say"
+            " what each output shows, or move code to src/bacgiang"
+        )
 
 
 def the_parts_of_the_anatomy_stand_in_order(notebook):
@@ -117,11 +169,16 @@ def the_parts_of_the_anatomy_stand_in_order(notebook):
     headings = [s.title for s in Notebook(notebook).sections if s.level == 2]
     here = [h for h in headings if h in ANATOMY]
     if here != ANATOMY:
-        yield f"of the headings ## {', ## '.join(ANATOMY)} this notebook has, in this order: {here}"
+        yield (
+            f"of the headings ## {', ## '.join(ANATOMY)} this notebook has, in this"
+            f" order: {here}"
+        )
 
 
 def every_heading_is_there_once(notebook):
-    anchors = [anchor(s.title) for s in Notebook(notebook).sections if s.level in (2, 3)]
+    anchors = [
+        anchor(s.title) for s in Notebook(notebook).sections if s.level in (2, 3)
+    ]
     for repeated in sorted({a for a in anchors if anchors.count(a) > 1}):
         yield f"two headings have the anchor #{repeated}: a link cannot tell them apart"
 
@@ -133,22 +190,44 @@ def every_link_inside_the_collection_leads_somewhere(notebook):
             file, _, place = target.partition("#")
             if not file and anchor(place) not in anchors:
                 yield f"cell {index}: no heading for the link #{place}"
-            if file and "://" not in file and not file.startswith("mailto:") and not (ROOT / "notebooks" / file).exists():
+            if (
+                file
+                and "://" not in file
+                and not file.startswith("mailto:")
+                and not (ROOT / "notebooks" / file).exists()
+            ):
                 yield f"cell {index}: no file {file}"
 
 
 def only_live_controls_are_left_out_of_the_comparison(notebook):
     for index, cell in code(notebook):
-        tags = [t for t in cell.metadata.get("tags", []) if t.startswith("nbval") or t == "raises-exception"]
+        tags = [
+            t
+            for t in cell.metadata.get("tags", [])
+            if t.startswith("nbval") or t == "raises-exception"
+        ]
         tags += re.findall(r"#\s*(NBVAL_\w+|PYTEST_VALIDATE\w+)", cell.source)
-        if tags and not (tags == ["nbval-ignore-output"] and re.search(r"interact|widgets", cell.source)):
+        if tags and not (
+            tags == ["nbval-ignore-output"]
+            and re.search(r"interact|widgets", cell.source)
+        ):
             yield f"cell {index}: {tags[0]} keeps its outputs from being compared"
 
 
 RULES = [
-    every_code_cell_has_run_once_and_in_order, no_output_is_a_warning_or_an_error, no_local_path, no_clock, no_network,
-    no_memory_address, no_line_ends_in_a_semicolon, no_function_or_class_is_defined, no_code_cell_is_long, text_outweighs_code,
-    the_parts_of_the_anatomy_stand_in_order, every_heading_is_there_once, every_link_inside_the_collection_leads_somewhere,
+    every_code_cell_has_run_once_and_in_order,
+    no_output_is_a_warning_or_an_error,
+    no_local_path,
+    no_clock,
+    no_network,
+    no_memory_address,
+    no_line_ends_in_a_semicolon,
+    no_function_or_class_is_defined,
+    no_code_cell_is_long,
+    text_outweighs_code,
+    the_parts_of_the_anatomy_stand_in_order,
+    every_heading_is_there_once,
+    every_link_inside_the_collection_leads_somewhere,
     only_live_controls_are_left_out_of_the_comparison,
 ]
 
@@ -161,11 +240,22 @@ def test_notebook(path, rule):
         pytest.fail(f"{path.name}:\n" + "\n".join(faults), pytrace=False)
 
 
-# --- the rules, each shown a notebook that breaks it -------------------------------------------------------------------
+# --- the rules, each shown a notebook that breaks it
+# -------------------------------------------------------------------
+
 
 def sample(source="1 + 1", outputs=(), count=1, tags=(), text="", titles=ANATOMY):
-    cells = [new_markdown_cell("# Why?"), *(new_markdown_cell(f"## {t}") for t in titles), new_markdown_cell(text),
-             new_code_cell(source, outputs=list(outputs), execution_count=count, metadata={"tags": list(tags)} if tags else {})]
+    cells = [
+        new_markdown_cell("# Why?"),
+        *(new_markdown_cell(f"## {t}") for t in titles),
+        new_markdown_cell(text),
+        new_code_cell(
+            source,
+            outputs=list(outputs),
+            execution_count=count,
+            metadata={"tags": list(tags)} if tags else {},
+        ),
+    ]
     return new_notebook(cells=cells)
 
 
@@ -176,8 +266,16 @@ def printed(text, name="stdout"):
 BROKEN = [
     (every_code_cell_has_run_once_and_in_order, sample(count=None)),
     (every_code_cell_has_run_once_and_in_order, sample(count=2)),
-    (no_output_is_a_warning_or_an_error, sample(outputs=printed("FutureWarning", "stderr"))),
-    (no_output_is_a_warning_or_an_error, sample(outputs=[new_output("error", ename="ValueError", evalue="", traceback=[])])),
+    (
+        no_output_is_a_warning_or_an_error,
+        sample(outputs=printed("FutureWarning", "stderr")),
+    ),
+    (
+        no_output_is_a_warning_or_an_error,
+        sample(
+            outputs=[new_output("error", ename="ValueError", evalue="", traceback=[])]
+        ),
+    ),
     (no_local_path, sample(source="open('/home/me/x.csv')")),
     (no_local_path, sample(outputs=printed("C:\\data\\x.csv"))),
     (no_clock, sample(source="pd.Timestamp.now()")),
@@ -189,29 +287,52 @@ BROKEN = [
     (no_line_ends_in_a_semicolon, sample(source="plt.title('x');")),
     (no_function_or_class_is_defined, sample(source="def f():\n    return 1")),
     (no_code_cell_is_long, sample(source="x = 1\n" * 16)),
-    (text_outweighs_code, new_notebook(cells=[new_markdown_cell("# A"), new_code_cell("x = 1")])),
-    (the_parts_of_the_anatomy_stand_in_order, sample(titles=["In brief", "Try it", "How sure are we", "Sources"])),
+    (
+        text_outweighs_code,
+        new_notebook(cells=[new_markdown_cell("# A"), new_code_cell("x = 1")]),
+    ),
+    (
+        the_parts_of_the_anatomy_stand_in_order,
+        sample(titles=["In brief", "Try it", "How sure are we", "Sources"]),
+    ),
     (the_parts_of_the_anatomy_stand_in_order, new_notebook(cells=[new_code_cell("1")])),
     (every_heading_is_there_once, sample(titles=["In brief", "in brief"])),
     (every_link_inside_the_collection_leads_somewhere, sample(text="[x](#Nowhere)")),
-    (every_link_inside_the_collection_leads_somewhere, sample(text="[x](9-nothing.ipynb)")),
-    (only_live_controls_are_left_out_of_the_comparison, sample(tags=["nbval-ignore-output"])),
-    (only_live_controls_are_left_out_of_the_comparison, sample(source="# NBVAL_SKIP\n1")),
+    (
+        every_link_inside_the_collection_leads_somewhere,
+        sample(text="[x](9-nothing.ipynb)"),
+    ),
+    (
+        only_live_controls_are_left_out_of_the_comparison,
+        sample(tags=["nbval-ignore-output"]),
+    ),
+    (
+        only_live_controls_are_left_out_of_the_comparison,
+        sample(source="# NBVAL_SKIP\n1"),
+    ),
 ]
 
 
-@pytest.mark.parametrize("rule, notebook", BROKEN, ids=lambda x: getattr(x, "__name__", None) or "sample")
+@pytest.mark.parametrize(
+    "rule, notebook", BROKEN, ids=lambda x: getattr(x, "__name__", None) or "sample"
+)
 def test_the_rule_names_a_notebook_that_breaks_it(rule, notebook):
     assert list(rule(notebook))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.__name__)
 def test_the_rule_is_silent_on_a_sound_notebook(rule):
-    sound = sample(source="x = 1\nx", outputs=printed("2023: 13.4 percent; a/b/c"), text="[here](#In-brief) and [there](https://example.org/home/)")
+    sound = sample(
+        source="x = 1\nx",
+        outputs=printed("2023: 13.4 percent; a/b/c"),
+        text="[here](#In-brief) and [there](https://example.org/home/)",
+    )
     assert list(rule(sound)) == []
 
 
-# --- figures are compared by what the eye would see --------------------------------------------------------------------
+# --- figures are compared by what the eye would see
+# --------------------------------------------------------------------
+
 
 def picture(box=False, shade=255, size=(80, 60)):
     image = Image.new("RGB", size, (shade, shade, shade))
@@ -226,21 +347,50 @@ def test_figures_that_look_the_same_agree():
     assert difference(picture(), picture(shade=254)) == ""
 
 
-@pytest.mark.parametrize("other", [picture(box=True), picture(size=(80, 61))], ids=["a red box", "one more row of pixels"])
+@pytest.mark.parametrize(
+    "other",
+    [picture(box=True), picture(size=(80, 61))],
+    ids=["a red box", "one more row of pixels"],
+)
 def test_figures_that_look_different_do_not(other):
     assert difference(picture(), other)
 
 
 def test_nbval_passes_the_drawn_figure_and_fails_a_tampered_one(tmp_path):
-    drawn = ("import base64\nfrom IPython.display import display\n"
-             f"display({{'image/png': '{base64.b64encode(picture()).decode()}', 'text/plain': 'Figure'}}, raw=True)")
+    drawn = (
+        "import base64\nfrom IPython.display import display\ndisplay({'image/png':"
+        f" '{base64.b64encode(picture()).decode()}', 'text/plain': 'Figure'}},"
+        " raw=True)"
+    )
     for name, stored in (("honest", picture()), ("tampered", picture(box=True))):
-        output = new_output("display_data", {"image/png": base64.b64encode(stored).decode(), "text/plain": "Figure"})
-        notebook = new_notebook(cells=[new_code_cell(drawn, outputs=[output], execution_count=1)])
+        output = new_output(
+            "display_data",
+            {"image/png": base64.b64encode(stored).decode(), "text/plain": "Figure"},
+        )
+        notebook = new_notebook(
+            cells=[new_code_cell(drawn, outputs=[output], execution_count=1)]
+        )
         (tmp_path / f"{name}.ipynb").write_text(writes(notebook), encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-p", "nbval_figures", "-rA", "--color=no", str(tmp_path)],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)}, capture_output=True, text=True)
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--nbval",
+            "--nbval-current-env",
+            "-p",
+            "nbval_figures",
+            "-rA",
+            "--color=no",
+            str(tmp_path),
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        capture_output=True,
+        text=True,
+    )
     assert re.search(r"PASSED .*honest", done.stdout), done.stdout + done.stderr
-    assert re.search(r"FAILED .*tampered", done.stdout) and "image/png" in done.stdout, done.stdout + done.stderr
+    assert (
+        re.search(r"FAILED .*tampered", done.stdout) and "image/png" in done.stdout
+    ), done.stdout + done.stderr

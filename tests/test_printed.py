@@ -1,4 +1,6 @@
-"""How a printed number is read: value, hedge and rounding step, in English and Vietnamese style."""
+"""How a printed number is read: value, hedge and rounding step, in English and
+Vietnamese style.
+"""
 
 import pytest
 
@@ -70,10 +72,20 @@ CASES = [  # as printed, unit, language, value, value_max, qualifier, resolution
 ]
 
 
-@pytest.mark.parametrize("text, unit, language, value, top, qualifier, step", CASES, ids=[c[0] for c in CASES])
-def test_a_printing_is_read_with_value_hedge_and_rounding_step(text, unit, language, value, top, qualifier, step):
+@pytest.mark.parametrize(
+    "text, unit, language, value, top, qualifier, step",
+    CASES,
+    ids=[c[0] for c in CASES],
+)
+def test_a_printing_is_read_with_value_hedge_and_rounding_step(
+    text, unit, language, value, top, qualifier, step
+):
     reading = read(text, unit, language)
-    assert (reading.value, reading.qualifier, reading.resolution) == (pytest.approx(value), qualifier, pytest.approx(step))
+    assert (reading.value, reading.qualifier, reading.resolution) == (
+        pytest.approx(value),
+        qualifier,
+        pytest.approx(step),
+    )
     assert reading.value_max == (None if top is None else pytest.approx(top))
 
 
@@ -92,8 +104,20 @@ def test_an_unambiguous_number_is_read_the_same_in_both_languages():
         assert read(text, "VND", "en") == read(text, "VND", "vi")
 
 
-@pytest.mark.parametrize("text", ["", "many", "1, 2 and 3", "two into one", "7 of 63 provinces", "452 projects and 113",
-                                  "hai trăm năm mươi", "two and a half", "leading"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "many",
+        "1, 2 and 3",
+        "two into one",
+        "7 of 63 provinces",
+        "452 projects and 113",
+        "hai trăm năm mươi",
+        "two and a half",
+        "leading",
+    ],
+)
 def test_a_text_that_is_not_one_number_or_range_is_refused(text):
     with pytest.raises(ValueError, match="one, or a range of two, was expected"):
         read(text)

@@ -1,78 +1,143 @@
-"""No loose numbers: what the prose says, an output in reach shows, or a cited source prints.
+"""No loose numbers: what the prose says, an output in reach shows, or a cited source
+prints.
 
-The rule itself is in notebook_text.py; the first half of this file holds the notebooks to it, the second
+The rule itself is in notebook_text.py; the first half of this file holds the notebooks
+to it, the second
 half holds the rule to small notebooks whose right answer is known.
 """
+
 import csv
 import io
 from dataclasses import replace
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
-from notebook_text import LEDGER, PATHS, WORDS, Notebook, Sources, ledger_text, load, numbers, printed
+from notebook_text import (
+    LEDGER,
+    PATHS,
+    WORDS,
+    Notebook,
+    Sources,
+    ledger_text,
+    load,
+    numbers,
+    printed,
+)
 
 by_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 
 
 @by_notebook
-def test_every_number_of_the_prose_is_shown_in_its_section_or_printed_by_a_cited_source(path):
+def test_every_number_of_the_prose_is_shown_in_its_section_or_printed_by_a_cited_source(
+    path,
+):
     loose = Notebook(load(path), path.name).loose_numbers(printed())
     if loose:
-        pytest.fail(f"{len(loose)} loose numbers. Correct each, or show it by an output of its section, or link the section that shows"
-                    " it, or cite a source that prints it.\n" + "\n".join(loose), pytrace=False)
+        pytest.fail(
+            f"{len(loose)} loose numbers. Correct each, or show it by an output of its"
+            " section, or link the section that shows it, or cite a source that prints"
+            " it.\n" + "\n".join(loose),
+            pytrace=False,
+        )
 
 
 def test_the_list_of_prose_numbers_is_the_committed_one():
     committed = LEDGER.read_text(encoding="utf-8") if LEDGER.exists() else ""
-    old, new = (list(csv.reader(io.StringIO(text))) for text in (committed, ledger_text()))
-    gone, come = [row for row in old if row not in new], [row for row in new if row not in old]
-    lines = [f"  committed: {row}" for row in gone] + [f"  now:       {row}" for row in come]
+    old, new = (
+        list(csv.reader(io.StringIO(text))) for text in (committed, ledger_text())
+    )
+    gone, come = (
+        [row for row in old if row not in new],
+        [row for row in new if row not in old],
+    )
+    lines = [f"  committed: {row}" for row in gone] + [
+        f"  now:       {row}" for row in come
+    ]
     if old != new:
-        pytest.fail("numbers of the prose, or where they stand, are not those of tests/prose_numbers.csv. Read each change;"
-                    " if it is meant, run make refresh.\n" + "\n".join(lines or ["  (the order changed)"]), pytrace=False)
+        pytest.fail(
+            "numbers of the prose, or where they stand, are not those of"
+            " tests/prose_numbers.csv. Read each change; if it is meant, run make"
+            " refresh.\n" + "\n".join(lines or ["  (the order changed)"]),
+            pytrace=False,
+        )
 
 
 @by_notebook
 def test_no_number_of_the_prose_can_change_unseen(path, capsys):
     notebook = Notebook(load(path), path.name)
-    claims, caught, others, unseen = 0, 0, 0, []  # claims need an output; years, dates, ordinals and the like do not
+    claims, caught, others, unseen = (
+        0,
+        0,
+        0,
+        [],
+    )  # claims need an output; years, dates, ordinals and the like do not
     for block in notebook.blocks:
-        before = [(n.text, notebook.where_found(block, n, printed())) for n in numbers(block.text, block.is_title)]
+        before = [
+            (n.text, notebook.where_found(block, n, printed()))
+            for n in numbers(block.text, block.is_title)
+        ]
         for number in numbers(block.text, block.is_title):
             other = replace(block, text=mutate(block.text, number))
-            after = [(n.text, notebook.where_found(other, n, printed())) for n in numbers(other.text, other.is_title)]
+            after = [
+                (n.text, notebook.where_found(other, n, printed()))
+                for n in numbers(other.text, other.is_title)
+            ]
             claims, others = claims + (not number.kind), others + bool(number.kind)
             caught += not number.kind and any(place == "" for _, place in after)
             if after == before:
-                unseen.append(f"cell {block.cell} (id {block.cell_id}): {number.text!r} in \"{block.first_words} ...\"")
+                unseen.append(
+                    f"cell {block.cell} (id {block.cell_id}): {number.text!r} in"
+                    f' "{block.first_words} ..."'
+                )
     with capsys.disabled():
-        print(f"\n{path.name}: of {claims} numbers of the prose, each changed by one digit, {caught} turn up as loose; the list of"
-              f" numbers shows the other {claims - caught}, and {others} years, dates and the like")
-    assert not unseen, "these numbers can change with no test turning red:\n" + "\n".join(unseen)
+        print(
+            f"\n{path.name}: of {claims} numbers of the prose, each changed by one"
+            f" digit, {caught} turn up as loose; the list of numbers shows the other"
+            f" {claims - caught}, and {others} years, dates and the like"
+        )
+    assert not unseen, (
+        "these numbers can change with no test turning red:\n" + "\n".join(unseen)
+    )
 
 
 def mutate(text, number):
     """The text with the number's last digit, or the number word, changed by one."""
-    written = text[number.start:number.end]
+    written = text[number.start : number.end]
     if written.lower() in WORDS:
         words = list(WORDS)
         new = words[words.index(written.lower()) - 1 if written.lower() != "two" else 1]
     else:
         place = max(i for i, c in enumerate(written) if c.isdigit())
-        new = written[:place] + str((int(written[place]) + 1) % 10) + written[place + 1:]
-    return text[:number.start] + new + text[number.end:]
+        new = (
+            written[:place] + str((int(written[place]) + 1) % 10) + written[place + 1 :]
+        )
+    return text[: number.start] + new + text[number.end :]
 
 
-# --- the rule, held to notebooks whose answer is known -----------------------------------------------------------------
+# --- the rule, held to notebooks whose answer is known
+# -----------------------------------------------------------------
+
 
 def figure(labels=(), axes=(), **words):
-    about = {"title": "", "subtitle": "", "alt": "", "labels": list(labels), "axes": list(axes), **words}
-    return new_output("display_data", {"image/png": "", "text/plain": "Figure. 99"}, metadata={"image/png": about})
+    about = {
+        "title": "",
+        "subtitle": "",
+        "alt": "",
+        "labels": list(labels),
+        "axes": list(axes),
+        **words,
+    }
+    return new_output(
+        "display_data",
+        {"image/png": "", "text/plain": "Figure. 99"},
+        metadata={"image/png": about},
+    )
 
 
 def table(markup):
-    return new_output("execute_result", {"text/html": markup, "text/plain": "99"}, execution_count=1)
+    return new_output(
+        "execute_result", {"text/html": markup, "text/plain": "99"}, execution_count=1
+    )
 
 
 def said(text):
@@ -80,90 +145,300 @@ def said(text):
 
 
 SOURCES = Sources(
-    [{"source": "vna-2023", "url": "https://example.org/a"}, {"source": "gso-2022", "url": "https://example.org/b"}],
-    [{"source": "vna-2023", "indicator": "fdi_stock", "entity": "Bắc Giang", "period": "2023", "value": "8300000000", "value_max": ""},
-     {"source": "vna-2023", "indicator": "required_rate", "entity": "Bắc Giang", "period": "2025", "value": "14.5", "value_max": "15.5"}])
+    [
+        {"source": "vna-2023", "url": "https://example.org/a"},
+        {"source": "gso-2022", "url": "https://example.org/b"},
+    ],
+    [
+        {
+            "source": "vna-2023",
+            "indicator": "fdi_stock",
+            "entity": "Bắc Giang",
+            "period": "2023",
+            "value": "8300000000",
+            "value_max": "",
+        },
+        {
+            "source": "vna-2023",
+            "indicator": "required_rate",
+            "entity": "Bắc Giang",
+            "period": "2025",
+            "value": "14.5",
+            "value_max": "15.5",
+        },
+    ],
+)
 
 
 def loose(*cells):
     """The loose numbers of a notebook made of Markdown texts and outputs."""
-    made = [new_markdown_cell(c) if isinstance(c, str) else new_code_cell("", outputs=[c]) for c in cells]
+    made = [
+        new_markdown_cell(c) if isinstance(c, str) else new_code_cell("", outputs=[c])
+        for c in cells
+    ]
     return Notebook(new_notebook(cells=made)).loose_numbers(SOURCES)
 
 
-@pytest.mark.parametrize("cells", [
-    pytest.param(["## A\nIt grew by 13.5 percent.", said("growth 13.4")], id="a wrong digit"),
-    pytest.param(["## A\nIt grew by 13.4 percent."], id="no output at all"),
-    pytest.param(["## A\nIt grew by 13.4 percent.", "## B\nText.", said("13.4")], id="an output of another section"),
-    pytest.param(["## A\n### A1\nIt grew by 13.4.", "### A2\ntext", "## B", said("13.4")], id="an output of the next chapter"),
-    pytest.param(["## A\nIt grew by 13.4 percent.", said("13")], id="an output that shows fewer digits"),
-    pytest.param(["## A\nIt grew by 13.5 percent.", said("13.44")], id="wrong rounding"),
-    pytest.param(["## A\nIt fell by -3.2 points.", said("3.2")], id="a minus that the output lacks"),
-    pytest.param(["## A\nA share of 45 percent.", said("0.45")], id="a fraction is no percentage"),
-    pytest.param(["## A\nWorth 8.3 billion.", said("8.3 million")], id="a wrong scale word"),
-    pytest.param(["## A\nWorth 8.3 billion.", said("8.3")], id="a scale word that the output lacks"),
-    pytest.param(["## A\nIn all, 1,520 projects.", said("1,521")], id="a count off by one"),
-    pytest.param(["## A\nThere are twelve zones.", said("11 zones")], id="a number word before a unit"),
-    pytest.param(["## A\nIt grew threefold.", said("2")], id="a fold"),
-    pytest.param(["## A\nIt ranked 4th.", said("5")], id="a rank"),
-    pytest.param(["## A\nA share of 2015 percent.", said("3")], id="a year-like number with a unit"),
-    pytest.param(["## It grew by 13.4 percent", said("12")], id="a number in a heading"),
-    pytest.param(["## A\n- one item\n- grew by 13.4", said("12")], id="a list item"),
-    pytest.param(["## A\n**13.4** percent", said("12")], id="emphasis"),
-    pytest.param(["## A\nUSD8.3", said("12")], id="a currency code glued to the number"),
-    pytest.param(["## A\n<details><summary>Solution</summary>\n\nIt is 13.4.\n\n</details>", said("12")], id="a folded solution"),
-    pytest.param(["## A", figure(title="It grew by 13.4 percent")], id="a figure's title, shown by no label"),
-    pytest.param(["## A", figure(alt="A bar of 13.4.", labels=["13.5"])], id="a figure's alt text, against its labels"),
-    pytest.param(["## A\nIt grew by 13.4.", figure(alt="A bar of 13.4.", title="13.4")], id="a figure's own words are no proof"),
-    pytest.param(["## A\nThere are 1 zones.", table("<table><tbody><tr><th>0</th></tr><tr><th>1</th></tr></tbody></table>")],
-                 id="the row count of a table"),
-    pytest.param(["## A\nNearly 8.3 billion. \n\nSource: [x](https://example.org/a)"], id="a source cited in another paragraph"),
-    pytest.param(["## A\nNearly 8.4 billion, [x](https://example.org/a)"], id="a number that the cited source does not print"),
-    pytest.param(["## A\nNearly 8.3 billion, [x](https://example.org/b)"], id="another source"),
-    pytest.param(["## A\nIt grew by 13.4 ([B](#C))", "## B\nText", said("13.4")], id="a link to a section that lacks it"),
-    pytest.param(["## A\n13.4 `13.4`", said("12")], id="code does not excuse the prose"),
-])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param(
+            ["## A\nIt grew by 13.5 percent.", said("growth 13.4")], id="a wrong digit"
+        ),
+        pytest.param(["## A\nIt grew by 13.4 percent."], id="no output at all"),
+        pytest.param(
+            ["## A\nIt grew by 13.4 percent.", "## B\nText.", said("13.4")],
+            id="an output of another section",
+        ),
+        pytest.param(
+            ["## A\n### A1\nIt grew by 13.4.", "### A2\ntext", "## B", said("13.4")],
+            id="an output of the next chapter",
+        ),
+        pytest.param(
+            ["## A\nIt grew by 13.4 percent.", said("13")],
+            id="an output that shows fewer digits",
+        ),
+        pytest.param(
+            ["## A\nIt grew by 13.5 percent.", said("13.44")], id="wrong rounding"
+        ),
+        pytest.param(
+            ["## A\nIt fell by -3.2 points.", said("3.2")],
+            id="a minus that the output lacks",
+        ),
+        pytest.param(
+            ["## A\nA share of 45 percent.", said("0.45")],
+            id="a fraction is no percentage",
+        ),
+        pytest.param(
+            ["## A\nWorth 8.3 billion.", said("8.3 million")], id="a wrong scale word"
+        ),
+        pytest.param(
+            ["## A\nWorth 8.3 billion.", said("8.3")],
+            id="a scale word that the output lacks",
+        ),
+        pytest.param(
+            ["## A\nIn all, 1,520 projects.", said("1,521")], id="a count off by one"
+        ),
+        pytest.param(
+            ["## A\nThere are twelve zones.", said("11 zones")],
+            id="a number word before a unit",
+        ),
+        pytest.param(["## A\nIt grew threefold.", said("2")], id="a fold"),
+        pytest.param(["## A\nIt ranked 4th.", said("5")], id="a rank"),
+        pytest.param(
+            ["## A\nA share of 2015 percent.", said("3")],
+            id="a year-like number with a unit",
+        ),
+        pytest.param(
+            ["## It grew by 13.4 percent", said("12")], id="a number in a heading"
+        ),
+        pytest.param(
+            ["## A\n- one item\n- grew by 13.4", said("12")], id="a list item"
+        ),
+        pytest.param(["## A\n**13.4** percent", said("12")], id="emphasis"),
+        pytest.param(
+            ["## A\nUSD8.3", said("12")], id="a currency code glued to the number"
+        ),
+        pytest.param(
+            [
+                (
+                    "## A\n<details><summary>Solution</summary>\n\nIt is"
+                    " 13.4.\n\n</details>"
+                ),
+                said("12"),
+            ],
+            id="a folded solution",
+        ),
+        pytest.param(
+            ["## A", figure(title="It grew by 13.4 percent")],
+            id="a figure's title, shown by no label",
+        ),
+        pytest.param(
+            ["## A", figure(alt="A bar of 13.4.", labels=["13.5"])],
+            id="a figure's alt text, against its labels",
+        ),
+        pytest.param(
+            ["## A\nIt grew by 13.4.", figure(alt="A bar of 13.4.", title="13.4")],
+            id="a figure's own words are no proof",
+        ),
+        pytest.param(
+            [
+                "## A\nThere are 1 zones.",
+                table(
+                    "<table><tbody><tr><th>0</th></tr><tr><th>1</th></tr></tbody></table>"
+                ),
+            ],
+            id="the row count of a table",
+        ),
+        pytest.param(
+            ["## A\nNearly 8.3 billion. \n\nSource: [x](https://example.org/a)"],
+            id="a source cited in another paragraph",
+        ),
+        pytest.param(
+            ["## A\nNearly 8.4 billion, [x](https://example.org/a)"],
+            id="a number that the cited source does not print",
+        ),
+        pytest.param(
+            ["## A\nNearly 8.3 billion, [x](https://example.org/b)"],
+            id="another source",
+        ),
+        pytest.param(
+            ["## A\nIt grew by 13.4 ([B](#C))", "## B\nText", said("13.4")],
+            id="a link to a section that lacks it",
+        ),
+        pytest.param(
+            ["## A\n13.4 `13.4`", said("12")], id="code does not excuse the prose"
+        ),
+    ],
+)
 def test_a_loose_number_is_named(cells):
     assert loose(*cells)
 
 
-@pytest.mark.parametrize("cells", [
-    pytest.param(["## A\nIn 2023, from 2010 to 2024, 2021-2025, 2010–24 and in the 2010s."], id="years"),
-    pytest.param(["## A\nOn 15 November 2023, 1 July 2025, March 3, 2021, 1-15 May, 2023-11-15, 2023-Q1."], id="dates"),
-    pytest.param(["## A\nIn Q1 and H1 of that year."], id="quarters and halves"),
-    pytest.param(["## 1. A\n1. one thing\n2. another thing"], id="ordinals"),
-    pytest.param(["## A\nSee section 3, Figure 2, exercise 4, Decision No. 219/QD."], id="references"),
-    pytest.param(["## A\nRun `cagr(100, 200, 5)`.\n\n```python\nx = 13.4\n```\n<!-- 13.4 -->"], id="code and comments"),
-    pytest.param(["## A\n[text](https://example.org/12/34.html) <img width=\"640\">"], id="link targets and tags"),
-    pytest.param(["# Title\n\nReading takes 15 minutes."], id="the reading time under the title"),
-    pytest.param(["## A\nAn index (previous year = 100)."], id="an index base"),
-    pytest.param(["## A\nIt grew by 13.4 percent.", said("13.4")], id="the number itself"),
-    pytest.param(["## A\nIt grew by 13.4%, or 13 percent.", said("13.43")], id="right rounding"),
-    pytest.param(["## A\nIt grew by 13.4 to 13.6 percent.", said("13.43 13.58")], id="a range"),
-    pytest.param(["## A\nIt fell by 3.2 percent, −3.2.", said("-3.2")], id="a fall"),
-    pytest.param(["## A\nVND 677 trillion, or 677.0 trillion.", said("677,000,000,000,000")], id="a scale word in the prose"),
-    pytest.param(["## A\nVND 677 trillion.", figure(labels=["677"], axes=["VND trillion"])], id="a scale word on the axis"),
-    pytest.param(["## A\nVND 677 trillion.", table("<table><th>VND trillion</th><td>677.1</td></table>")], id="a scale word in a table head"),
-    pytest.param(["## A\nBetween 8.2 and 8.3 billion.", said("8200000000 8,300,000,000")], id="a shared scale word"),
-    pytest.param(["## A\nIt grew by 14.01 percent.", table("<table><td>14,01%</td></table>")], id="a printing with a decimal comma"),
-    pytest.param(["## A\n240,000 workers.", said("239,873")], id="thousands"),
-    pytest.param(["## A\nTwelve zones, three parks.", said("12 zones, 3 parks")], id="number words"),
-    pytest.param(["## A\nThe three of them, a five-year plan."], id="number words that count nothing"),
-    pytest.param(["## A\n### A1\nIt grew by 13.4.", "### A2", said("13.4")], id="an output of the chapter around it"),
-    pytest.param(["## A\nIt grew by 13.4.", "### A1", said("13.4")], id="an output of its own subsection"),
-    pytest.param(["## A\nIt grew by 13.4 ([B](#B-and-C))", "## B and C", said("13.4")], id="a linked section"),
-    pytest.param(["## A\nIt grew by 13.4 ([B](#Việt-Yên,-again))", "## Việt Yên, again", said("13.4")], id="a linked Vietnamese section"),
-    pytest.param(["## A\nNearly $8.3 billion, [x](https://example.org/a)"], id="a cited source"),
-    pytest.param(["## A\nNearly $8.3 billion (`vna-2023`)"], id="a cited source id"),
-    pytest.param(["## A\nBetween 14.5 and 15.5 percent, [x](https://example.org/a)"], id="a cited range"),
-    pytest.param(["## A", figure(title="It grew by 13 percent", alt="A bar of 13.4.", labels=["13.4"])], id="a figure's words and labels"),
-    pytest.param(["## A", figure(alt="A bar of 13.4."), said("13.4")], id="a figure's words and a table"),
-])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param(
+            ["## A\nIn 2023, from 2010 to 2024, 2021-2025, 2010–24 and in the 2010s."],
+            id="years",
+        ),
+        pytest.param(
+            [
+                "## A\nOn 15 November 2023, 1 July 2025, March 3, 2021, 1-15 May,"
+                " 2023-11-15, 2023-Q1."
+            ],
+            id="dates",
+        ),
+        pytest.param(["## A\nIn Q1 and H1 of that year."], id="quarters and halves"),
+        pytest.param(["## 1. A\n1. one thing\n2. another thing"], id="ordinals"),
+        pytest.param(
+            ["## A\nSee section 3, Figure 2, exercise 4, Decision No. 219/QD."],
+            id="references",
+        ),
+        pytest.param(
+            [
+                "## A\nRun `cagr(100, 200, 5)`.\n\n```python\nx = 13.4\n```\n<!--"
+                " 13.4 -->"
+            ],
+            id="code and comments",
+        ),
+        pytest.param(
+            ['## A\n[text](https://example.org/12/34.html) <img width="640">'],
+            id="link targets and tags",
+        ),
+        pytest.param(
+            ["# Title\n\nReading takes 15 minutes."],
+            id="the reading time under the title",
+        ),
+        pytest.param(["## A\nAn index (previous year = 100)."], id="an index base"),
+        pytest.param(
+            ["## A\nIt grew by 13.4 percent.", said("13.4")], id="the number itself"
+        ),
+        pytest.param(
+            ["## A\nIt grew by 13.4%, or 13 percent.", said("13.43")],
+            id="right rounding",
+        ),
+        pytest.param(
+            ["## A\nIt grew by 13.4 to 13.6 percent.", said("13.43 13.58")],
+            id="a range",
+        ),
+        pytest.param(
+            ["## A\nIt fell by 3.2 percent, −3.2.", said("-3.2")], id="a fall"
+        ),
+        pytest.param(
+            ["## A\nVND 677 trillion, or 677.0 trillion.", said("677,000,000,000,000")],
+            id="a scale word in the prose",
+        ),
+        pytest.param(
+            ["## A\nVND 677 trillion.", figure(labels=["677"], axes=["VND trillion"])],
+            id="a scale word on the axis",
+        ),
+        pytest.param(
+            [
+                "## A\nVND 677 trillion.",
+                table("<table><th>VND trillion</th><td>677.1</td></table>"),
+            ],
+            id="a scale word in a table head",
+        ),
+        pytest.param(
+            ["## A\nBetween 8.2 and 8.3 billion.", said("8200000000 8,300,000,000")],
+            id="a shared scale word",
+        ),
+        pytest.param(
+            [
+                "## A\nIt grew by 14.01 percent.",
+                table("<table><td>14,01%</td></table>"),
+            ],
+            id="a printing with a decimal comma",
+        ),
+        pytest.param(["## A\n240,000 workers.", said("239,873")], id="thousands"),
+        pytest.param(
+            ["## A\nTwelve zones, three parks.", said("12 zones, 3 parks")],
+            id="number words",
+        ),
+        pytest.param(
+            ["## A\nThe three of them, a five-year plan."],
+            id="number words that count nothing",
+        ),
+        pytest.param(
+            ["## A\n### A1\nIt grew by 13.4.", "### A2", said("13.4")],
+            id="an output of the chapter around it",
+        ),
+        pytest.param(
+            ["## A\nIt grew by 13.4.", "### A1", said("13.4")],
+            id="an output of its own subsection",
+        ),
+        pytest.param(
+            ["## A\nIt grew by 13.4 ([B](#B-and-C))", "## B and C", said("13.4")],
+            id="a linked section",
+        ),
+        pytest.param(
+            [
+                "## A\nIt grew by 13.4 ([B](#Việt-Yên,-again))",
+                "## Việt Yên, again",
+                said("13.4"),
+            ],
+            id="a linked Vietnamese section",
+        ),
+        pytest.param(
+            ["## A\nNearly $8.3 billion, [x](https://example.org/a)"],
+            id="a cited source",
+        ),
+        pytest.param(
+            ["## A\nNearly $8.3 billion (`vna-2023`)"], id="a cited source id"
+        ),
+        pytest.param(
+            ["## A\nBetween 14.5 and 15.5 percent, [x](https://example.org/a)"],
+            id="a cited range",
+        ),
+        pytest.param(
+            [
+                "## A",
+                figure(
+                    title="It grew by 13 percent", alt="A bar of 13.4.", labels=["13.4"]
+                ),
+            ],
+            id="a figure's words and labels",
+        ),
+        pytest.param(
+            ["## A", figure(alt="A bar of 13.4."), said("13.4")],
+            id="a figure's words and a table",
+        ),
+    ],
+)
 def test_a_number_that_is_shown_or_needs_no_showing_passes(cells):
     assert loose(*cells) == []
 
 
 def test_the_message_says_which_number_where_and_what_comes_near():
-    [message] = loose("## A\nIt grew by 13.5 percent in all.", said("13.4"), "## B", said("13.5"))
-    for part in ("cell 0", "\"It grew by 13.5 percent in all ...\"", "'13.5'", "13.4 (output of cell", "section 'B', out of reach"):
+    [message] = loose(
+        "## A\nIt grew by 13.5 percent in all.", said("13.4"), "## B", said("13.5")
+    )
+    for part in (
+        "cell 0",
+        '"It grew by 13.5 percent in all ..."',
+        "'13.5'",
+        "13.4 (output of cell",
+        "section 'B', out of reach",
+    ):
         assert part in message

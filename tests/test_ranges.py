@@ -16,12 +16,32 @@ share = st.floats(0.001, 0.4)
 
 
 def printed(value, qualifier, resolution, value_max=None):
-    row = bounds(pd.DataFrame([{"value": value, "value_max": value_max, "qualifier": qualifier, "resolution": resolution}])).iloc[0]
+    row = bounds(
+        pd.DataFrame(
+            [
+                {
+                    "value": value,
+                    "value_max": value_max,
+                    "qualifier": qualifier,
+                    "resolution": resolution,
+                }
+            ]
+        )
+    ).iloc[0]
     return row["low"], row["value"], row["high"]
 
 
-@pytest.mark.parametrize("qualifier, low, high", [
-    ("exact", 7.5, 8.5), ("about", 7, 9), ("over", 8, 9), ("nearly", 7, 8), ("at_least", 8, math.inf), ("at_most", -math.inf, 8)])
+@pytest.mark.parametrize(
+    "qualifier, low, high",
+    [
+        ("exact", 7.5, 8.5),
+        ("about", 7, 9),
+        ("over", 8, 9),
+        ("nearly", 7, 8),
+        ("at_least", 8, math.inf),
+        ("at_most", -math.inf, 8),
+    ],
+)
 def test_the_hedge_decides_on_which_side_a_number_reaches(qualifier, low, high):
     assert printed(8.0, qualifier, 1.0) == (low, 8, high)
 
@@ -49,30 +69,48 @@ def box(value, below, above):
 
 @given(positive, share, share, positive, share, share)
 def test_a_derived_range_holds_the_derived_value(a, a_low, a_high, b, b_low, b_high):
-    for function in (growth, lambda x, y: x * y, lambda x, y: x - y, lambda x, y: cagr(x, y, 5)):
+    for function in (
+        growth,
+        lambda x, y: x * y,
+        lambda x, y: x - y,
+        lambda x, y: cagr(x, y, 5),
+    ):
         result = derive(function, box(a, a_low, a_high), box(b, b_low, b_high))
         assert result.low <= result.value <= result.high
 
 
 @given(positive, share, share, positive, share, share, st.floats(0, 1), st.floats(0, 1))
-def test_a_derived_range_holds_the_result_of_every_point_of_the_box(a, a_low, a_high, b, b_low, b_high, at_a, at_b):
+def test_a_derived_range_holds_the_result_of_every_point_of_the_box(
+    a, a_low, a_high, b, b_low, b_high, at_a, at_b
+):
     first, second = box(a, a_low, a_high), box(b, b_low, b_high)
     result = derive(growth, first, second)
-    inside = growth(first.low + at_a * (first.high - first.low), second.low + at_b * (second.high - second.low))
+    inside = growth(
+        first.low + at_a * (first.high - first.low),
+        second.low + at_b * (second.high - second.low),
+    )
     assert result.low - 1e-9 * abs(inside) <= inside <= result.high + 1e-9 * abs(inside)
 
 
 @given(positive, share, share, positive, share, share, st.floats(1, 2))
-def test_wider_inputs_never_give_a_narrower_result(a, a_low, a_high, b, b_low, b_high, wider):
+def test_wider_inputs_never_give_a_narrower_result(
+    a, a_low, a_high, b, b_low, b_high, wider
+):
     narrow = derive(growth, box(a, a_low, a_high), box(b, b_low, b_high))
-    wide = derive(growth, box(a, a_low * wider, a_high * wider), box(b, b_low * wider, b_high * wider))
+    wide = derive(
+        growth,
+        box(a, a_low * wider, a_high * wider),
+        box(b, b_low * wider, b_high * wider),
+    )
     slack = 1e-9 * max(1, abs(narrow.value))
     assert wide.low <= narrow.low + slack and narrow.high <= wide.high + slack
 
 
 def test_a_result_can_be_worked_out_by_hand():
     # 2.2 billion printed exactly is 2.15 to 2.25; 1.1 billion is 1.05 to 1.15
-    result = derive(lambda new, old: new / old, Range(2.15, 2.2, 2.25), Range(1.05, 1.1, 1.15))
+    result = derive(
+        lambda new, old: new / old, Range(2.15, 2.2, 2.25), Range(1.05, 1.1, 1.15)
+    )
     assert result == pytest.approx((2.15 / 1.15, 2.0, 2.25 / 1.05))
 
 
@@ -81,7 +119,10 @@ def test_plain_numbers_pass_through_without_width():
 
 
 def test_columns_are_derived_row_by_row_and_aligned_on_their_index():
-    new = pd.DataFrame({"low": [9.0, 19], "value": [10.0, 20], "high": [11.0, 21]}, index=["2023", "2024"])
+    new = pd.DataFrame(
+        {"low": [9.0, 19], "value": [10.0, 20], "high": [11.0, 21]},
+        index=["2023", "2024"],
+    )
     old = pd.DataFrame({"low": [10.0], "value": [10.0], "high": [10.0]}, index=["2024"])
     result = derive(growth, new, old)
     assert list(result.index) == ["2024"]
@@ -108,9 +149,20 @@ def test_ranges_overlap_when_one_number_could_have_both_printings():
     assert not overlap((13.445, 13.45, 13.455), (14.985, 14.99, 14.995))
 
 
-@pytest.mark.parametrize("item, words", [
-    ((17.94, 18.32, 18.76), "18.3 (17.9 to 18.8)"), ((8, 8, 8), "8"), ((8.25, 8.25, 8.25), "8.25"),
-    ((64, 72, 80), "72 (64 to 80)"), ((60, 72, 86), "70 (60 to 90)"), ((100, 720, 1360), "700 (100 to 1,400)"), ((5, 5, math.inf), "at least 5"), ((-math.inf, 42, 42), "at most 42"), ((1234, 1240, 1246), "1,240 (1,234 to 1,246)")])
+@pytest.mark.parametrize(
+    "item, words",
+    [
+        ((17.94, 18.32, 18.76), "18.3 (17.9 to 18.8)"),
+        ((8, 8, 8), "8"),
+        ((8.25, 8.25, 8.25), "8.25"),
+        ((64, 72, 80), "72 (64 to 80)"),
+        ((60, 72, 86), "70 (60 to 90)"),
+        ((100, 720, 1360), "700 (100 to 1,400)"),
+        ((5, 5, math.inf), "at least 5"),
+        ((-math.inf, 42, 42), "at most 42"),
+        ((1234, 1240, 1246), "1,240 (1,234 to 1,246)"),
+    ],
+)
 def test_a_result_is_said_with_no_more_digits_than_its_range_supports(item, words):
     assert say(item) == words
 
@@ -125,4 +177,6 @@ def test_the_words_of_a_range_never_claim_more_than_the_range(value, below, abov
 
 def test_contributions_keep_their_range():
     result = derive(contribution, Range(54.75, 54.8, 54.85), Range(20.95, 21, 21.05))
-    assert result == pytest.approx((np.prod([54.75, 20.95]) / 100, 11.508, 54.85 * 21.05 / 100))
+    assert result == pytest.approx(
+        (np.prod([54.75, 20.95]) / 100, 11.508, 54.85 * 21.05 / 100)
+    )

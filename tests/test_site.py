@@ -1,7 +1,9 @@
-"""The site, the briefing and the slides, built once from the committed notebooks: complete, self-contained, light, and saying the same.
+"""The site, the briefing and the slides, built once from the committed notebooks:
+complete, self-contained, light, and saying the same.
 
 What needs a browser to be seen is in test_browser.py.
 """
+
 import json
 import re
 from functools import cache
@@ -25,7 +27,25 @@ class Page(HTMLParser):
 
     def __init__(self, path):
         super().__init__()
-        self.path, self.links, self.loads, self.ids, self.pictures, self.words, self.language, self._silent = path, [], [], set(), [], [], "", 0
+        (
+            self.path,
+            self.links,
+            self.loads,
+            self.ids,
+            self.pictures,
+            self.words,
+            self.language,
+            self._silent,
+        ) = (
+            path,
+            [],
+            [],
+            set(),
+            [],
+            [],
+            "",
+            0,
+        )
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag, attributes):
@@ -37,10 +57,24 @@ class Page(HTMLParser):
             self.links.append(a["href"])
         if tag == "img":
             self.pictures.append(a)
-        if tag == "link" and not {"stylesheet", "preload", "icon"} & set(a.get("rel", "").split()):
+        if tag == "link" and not {"stylesheet", "preload", "icon"} & set(
+            a.get("rel", "").split()
+        ):
             self.links.append(a.get("href", ""))
-        elif tag in ("script", "link", "img", "iframe", "source", "video", "audio", "embed", "object"):
-            self.loads += [a[k] for k in ("src", "href", "data", "srcset", "poster") if a.get(k)]
+        elif tag in (
+            "script",
+            "link",
+            "img",
+            "iframe",
+            "source",
+            "video",
+            "audio",
+            "embed",
+            "object",
+        ):
+            self.loads += [
+                a[k] for k in ("src", "href", "data", "srcset", "poster") if a.get(k)
+            ]
 
     def handle_endtag(self, tag):
         self._silent -= tag in ("script", "style")
@@ -60,7 +94,9 @@ def read(path):
 
 
 def file_of(page, link):
-    """The file that a link of a page leads to, or None when it leads out of the site."""
+    """The file that a link of a page leads to, or None when it leads out of the
+    site.
+    """
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None
@@ -68,7 +104,9 @@ def file_of(page, link):
 
 
 def assets(file, seen=None):
-    """A page's own file and all that it loads, through style sheets too; files that do not exist included."""
+    """A page's own file and all that it loads, through style sheets too; files that do
+    not exist included.
+    """
     seen = {} if seen is None else seen
     if file in seen:
         return seen
@@ -76,7 +114,10 @@ def assets(file, seen=None):
     if file.suffix == ".html":
         links = read(file).loads
     elif file.suffix == ".css":
-        links = re.findall(r"""(?:url\(|@import\s+(?!url))["']?(?!data:)([^"')\s;]+)""", file.read_text(encoding="utf-8"))
+        links = re.findall(
+            r"""(?:url\(|@import\s+(?!url))["']?(?!data:)([^"')\s;]+)""",
+            file.read_text(encoding="utf-8"),
+        )
     else:
         links = []
     for link in links:
@@ -90,7 +131,9 @@ def pages(site):
     return sorted(p for p in site.rglob("*.html"))
 
 
-# --- complete --------------------------------------------------------------------------------------------------------
+# --- complete -------------------------------------------------------------------------
+# -------------------------------
+
 
 def test_sphinx_has_nothing_to_complain_about(site, site_faults):
     assert site_faults == ""
@@ -106,9 +149,27 @@ def paper(site):
 
 def test_every_form_is_there(site):
     names = [p.stem for p in PATHS]
-    wanted = ["index.html", "browser.html", "sources.html", "data.html", "method.html", "search.html", "slides/index.html",
-              "bacgiang-data.zip", "bacgiang-notebooks.zip", "tables/facts.csv",
-              *(f"{folder}{n}.{kind}" for n in names for folder, kind in (("", "html"), ("slides/", "html"), ("notebooks/", "ipynb")))]
+    wanted = [
+        "index.html",
+        "browser.html",
+        "sources.html",
+        "data.html",
+        "method.html",
+        "search.html",
+        "slides/index.html",
+        "bacgiang-data.zip",
+        "bacgiang-notebooks.zip",
+        "tables/facts.csv",
+        *(
+            f"{folder}{n}.{kind}"
+            for n in names
+            for folder, kind in (
+                ("", "html"),
+                ("slides/", "html"),
+                ("notebooks/", "ipynb"),
+            )
+        ),
+    ]
     missing = [w for w in wanted if not (site / w).is_file()]
     assert not missing
 
@@ -123,27 +184,49 @@ def test_every_link_inside_the_site_leads_somewhere(site, pages):
             file = file / "index.html" if file.is_dir() else file
             if not file.is_file():
                 broken.append(f"{page.name}: {link}: no such file")
-            elif anchor and file.suffix == ".html" and anchor not in read(file).ids and not anchor.startswith("/"):
+            elif (
+                anchor
+                and file.suffix == ".html"
+                and anchor not in read(file).ids
+                and not anchor.startswith("/")
+            ):
                 broken.append(f"{page.name}: {link}: no such place on the page")
     assert not broken, "\n".join(broken[:20])
 
 
 def test_the_links_of_the_evidence_table_lead_somewhere(site):
-    facts = json.loads((site / "_static" / "facts.js").read_text(encoding="utf-8").removeprefix("window.FACTS=").rstrip(";\n"))
+    facts = json.loads(
+        (site / "_static" / "facts.js")
+        .read_text(encoding="utf-8")
+        .removeprefix("window.FACTS=")
+        .rstrip(";\n")
+    )
     targets = {i[3] for i in facts["indicator"] if len(i) > 3}
     assert len(targets) > 10, "hardly any indicator leads to a notebook"
-    broken = [t for t in targets if t.partition("#")[2] not in read(site / t.partition("#")[0]).ids]
+    broken = [
+        t
+        for t in targets
+        if t.partition("#")[2] not in read(site / t.partition("#")[0]).ids
+    ]
     assert not broken
 
 
 def test_the_evidence_table_holds_every_fact_as_printed(site):
     import bacgiang
+
     facts = bacgiang.table("facts")
-    held = json.loads((site / "_static" / "facts.js").read_text(encoding="utf-8").removeprefix("window.FACTS=").rstrip(";\n"))
+    held = json.loads(
+        (site / "_static" / "facts.js")
+        .read_text(encoding="utf-8")
+        .removeprefix("window.FACTS=")
+        .rstrip(";\n")
+    )
     rows = [row for *_, group in held["rows"] for row in group]
     assert [r[3] for r in rows] == list(facts["as_printed"])
     assert [r[4] for r in rows] == list(facts["value"])
-    assert [held["source"][r[2]][2] for r in rows] == list(facts["source"].map(bacgiang.table("sources").set_index("source")["url"]))
+    assert [held["source"][r[2]][2] for r in rows] == list(
+        facts["source"].map(bacgiang.table("sources").set_index("source")["url"])
+    )
 
 
 def test_names_are_found_as_a_foreign_keyboard_types_them(site):
@@ -161,31 +244,64 @@ def test_building_leaves_nothing_beside_its_folders(site):
     assert sorted(p.name for p in site.parent.iterdir()) == ["_site", "build"]
 
 
-# --- self-contained and light ----------------------------------------------------------------------------------------
+# --- self-contained and light ---------------------------------------------------------
+# -------------------------------
+
 
 def test_no_page_loads_anything_from_elsewhere(site, pages):
-    foreign = [f"{page.name}: {link}" for page in pages for link in read(page).loads if urlsplit(link).netloc]
-    foreign += [f"{style.name}: {link}" for style in site.rglob("*.css") for link in
-                re.findall(r"""(?:url\(|@import\s+)["']?((?:https?:)?//[^"')\s;]+)""", style.read_text(encoding="utf-8"))]
+    foreign = [
+        f"{page.name}: {link}"
+        for page in pages
+        for link in read(page).loads
+        if urlsplit(link).netloc
+    ]
+    foreign += [
+        f"{style.name}: {link}"
+        for style in site.rglob("*.css")
+        for link in re.findall(
+            r"""(?:url\(|@import\s+)["']?((?:https?:)?//[^"')\s;]+)""",
+            style.read_text(encoding="utf-8"),
+        )
+    ]
     assert not foreign
 
 
 def test_nothing_that_a_page_loads_is_missing(site, pages):
-    missing = {f"{page.name}: {file.name}" for page in pages for file in assets(page) if not file.exists()}
+    missing = {
+        f"{page.name}: {file.name}"
+        for page in pages
+        for file in assets(page)
+        if not file.exists()
+    }
     assert not missing
 
 
 def test_no_page_is_heavy(site, pages):
     heavy = {page.name: sum(assets(page).values()) for page in pages}
-    heavy = {name: size for name, size in heavy.items() if size > (HEAVIEST_BROWSER if name == "browser.html" else HEAVIEST_PAGE)}
+    heavy = {
+        name: size
+        for name, size in heavy.items()
+        if size > (HEAVIEST_BROWSER if name == "browser.html" else HEAVIEST_PAGE)
+    }
     assert not heavy
 
 
 def test_no_leftovers_are_published(site):
-    leftovers = [p.name for p in site.rglob("*") if p.suffix in (".map", ".doctree", ".pickle", ".ipynb_checkpoints") or "mathjax" in p.name.lower()]
+    leftovers = [
+        p.name
+        for p in site.rglob("*")
+        if p.suffix in (".map", ".doctree", ".pickle", ".ipynb_checkpoints")
+        or "mathjax" in p.name.lower()
+    ]
     assert not leftovers
-    texts = [p for p in site.rglob("*") if p.suffix in (".html", ".js", ".css", ".json")]
-    assert not [p.name for p in texts if str(Path(__file__).parents[1]) in p.read_text(encoding="utf-8")]
+    texts = [
+        p for p in site.rglob("*") if p.suffix in (".html", ".js", ".css", ".json")
+    ]
+    assert not [
+        p.name
+        for p in texts
+        if str(Path(__file__).parents[1]) in p.read_text(encoding="utf-8")
+    ]
 
 
 def test_every_picture_is_described(pages):
@@ -193,52 +309,95 @@ def test_every_picture_is_described(pages):
         assert read(page).language == "en", page.name
         for picture in read(page).pictures:
             alt = picture.get("alt")
-            assert alt is not None and not re.search(r"_images/|\.png|No description", alt) and len(alt) > 30, f"{page.name}: {picture}"
+            assert (
+                alt is not None
+                and not re.search(r"_images/|\.png|No description", alt)
+                and len(alt) > 30
+            ), f"{page.name}: {picture}"
 
 
-# --- saying the same -------------------------------------------------------------------------------------------------
+# --- saying the same ------------------------------------------------------------------
+# -------------------------------
 
-FINDINGS = [(path, finding) for path in PATHS for finding in findings.read(path).findings]
+FINDINGS = [
+    (path, finding) for path in PATHS for finding in findings.read(path).findings
+]
 
 
 @cache
 def text_of(paper):
-    return " ".join(" ".join(p.extract_text() for p in pypdf.PdfReader(paper).pages).split())
+    return " ".join(
+        " ".join(p.extract_text() for p in pypdf.PdfReader(paper).pages).split()
+    )
 
 
-@pytest.mark.parametrize("path, finding", [pytest.param(p, f, id=f"{p.stem}-{n}") for n, (p, f) in enumerate(FINDINGS)])
-def test_a_finding_and_its_numbers_stand_in_notebook_site_briefing_and_slides(site, paper, path, finding):
-    source = next(c["source"] for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if "".join(c["source"]).startswith("## In brief"))
-    places = {"the notebook": "".join(source), "the site": read(site / f"{path.stem}.html").text, "the slides": read(site / "slides" / f"{path.stem}.html").text,
-              "the briefing": text_of(paper)}
+@pytest.mark.parametrize(
+    "path, finding",
+    [pytest.param(p, f, id=f"{p.stem}-{n}") for n, (p, f) in enumerate(FINDINGS)],
+)
+def test_a_finding_and_its_numbers_stand_in_notebook_site_briefing_and_slides(
+    site, paper, path, finding
+):
+    source = next(
+        c["source"]
+        for c in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if "".join(c["source"]).startswith("## In brief")
+    )
+    places = {
+        "the notebook": "".join(source),
+        "the site": read(site / f"{path.stem}.html").text,
+        "the slides": read(site / "slides" / f"{path.stem}.html").text,
+        "the briefing": text_of(paper),
+    }
     said = findings.plain(finding.words)
-    digits = sorted({n.text.split()[0] for n in numbers(said) if any(c.isdigit() for c in n.text)})
+    digits = sorted(
+        {n.text.split()[0] for n in numbers(said) if any(c.isdigit() for c in n.text)}
+    )
     for place, text in places.items():
-        lacking = [d for d in digits if not re.search(rf"(?<![\d.]){re.escape(d)}(?![\d])", text)]
+        lacking = [
+            d
+            for d in digits
+            if not re.search(rf"(?<![\d.]){re.escape(d)}(?![\d])", text)
+        ]
         assert not lacking, f"{place} lacks {lacking} of: {said}"
 
 
 def test_ten_findings_and_more_have_numbers():
-    assert sum(any(not n.kind for n in numbers(findings.plain(f.words))) for _, f in FINDINGS) >= (10 if len(PATHS) > 2 else 3)
+    assert sum(
+        any(not n.kind for n in numbers(findings.plain(f.words))) for _, f in FINDINGS
+    ) >= (10 if len(PATHS) > 2 else 3)
 
 
 def test_the_front_page_shows_five_findings_each_with_a_source(site):
-    text = (site / "index.html").read_text(encoding="utf-8").split('class="front-findings"')[1].split("</ul>")[0]
+    text = (
+        (site / "index.html")
+        .read_text(encoding="utf-8")
+        .split('class="front-findings"')[1]
+        .split("</ul>")[0]
+    )
     items = re.findall(r"<li>.*?</li>", text, re.S)
-    assert len(items) == 5 and all("<small>Source: " in i and "data to" in i for i in items)
+    assert len(items) == 5 and all(
+        "<small>Source: " in i and "data to" in i for i in items
+    )
 
 
-# --- the briefing ----------------------------------------------------------------------------------------------------
+# --- the briefing ---------------------------------------------------------------------
+# -------------------------------
+
 
 def test_the_briefing_is_a_short_well_formed_document(paper):
     pdf = pypdf.PdfReader(paper)
     root = pdf.trailer["/Root"]
     assert 2 <= len(pdf.pages) <= 4
     assert pdf.metadata.title == briefing.TITLE and root["/Lang"] == "en"
-    assert root["/MarkInfo"]["/Marked"] and "pdfuaid" in root["/Metadata"].get_object().get_data().decode("utf-8")
+    assert root["/MarkInfo"]["/Marked"] and "pdfuaid" in root[
+        "/Metadata"
+    ].get_object().get_data().decode("utf-8")
     assert len(pdf.outline) >= 1 and "/CreationDate" not in pdf.metadata
     for number, page in enumerate(pdf.pages, 1):
-        assert f"Page {number} of {len(pdf.pages)}" in " ".join(page.extract_text().split())
+        assert f"Page {number} of {len(pdf.pages)}" in " ".join(
+            page.extract_text().split()
+        )
         wide, tall = (float(page.mediabox[i]) / 72 * 25.4 for i in (2, 3))
         assert round(wide) == 210 and round(tall) == 297
 
@@ -247,7 +406,9 @@ def test_the_briefing_holds_the_key_figures_and_the_map_with_its_caveat(paper):
     text = text_of(paper)
     for key in briefing.KEYS:
         assert briefing.key_figure(*key)["number"] in text
-    assert re.search(r"position[^.]*prox|prox[^.]*position", text, re.I), "the map does not say that positions are proxies"
+    assert re.search(r"position[^.]*prox|prox[^.]*position", text, re.I), (
+        "the map does not say that positions are proxies"
+    )
 
 
 def test_every_figure_of_the_briefing_has_its_words(paper):
@@ -266,13 +427,25 @@ def test_every_figure_of_the_briefing_has_its_words(paper):
     assert len(alts) >= min(len(PATHS), 4) and all(len(a) > 30 for a in alts)
 
 
-# --- the slides ------------------------------------------------------------------------------------------------------
+# --- the slides -----------------------------------------------------------------------
+# -------------------------------
+
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_a_deck_shows_each_figure_once_with_its_source_in_the_notes(site, path):
-    source, book = (site / "slides" / f"{path.stem}.html").read_text(encoding="utf-8"), findings.read(path)
+    source, book = (
+        (site / "slides" / f"{path.stem}.html").read_text(encoding="utf-8"),
+        findings.read(path),
+    )
     slides = re.findall(r"<section.*?</section>", source, re.S)
-    drawn, fit = [s for s in slides if "<img" in s], [f for f, _ in book.figures if (size := f.plot()[1:])[1] <= decks.TALLEST * size[0]]
+    drawn, fit = (
+        [s for s in slides if "<img" in s],
+        [
+            f
+            for f, _ in book.figures
+            if (size := f.plot()[1:])[1] <= decks.TALLEST * size[0]
+        ],
+    )
     assert len(drawn) == len(fit) >= 5 and len(slides) <= 20
     for slide in drawn:
         assert slide.count("<img") == 1 and slide.count("<h2>") == 1
@@ -280,15 +453,36 @@ def test_a_deck_shows_each_figure_once_with_its_source_in_the_notes(site, path):
     assert "<code" not in source and "<pre" not in source
 
 
-# --- the parts -------------------------------------------------------------------------------------------------------
+# --- the parts ------------------------------------------------------------------------
+# -------------------------------
 
-@pytest.mark.parametrize("item, message, detail", [
-    ("**It grew.** By 5.1 times. ([The figure](#It-grew))", "It grew", "By 5.1 times."),
-    ("**Industry did most of it:** 12.93 points. ([Sectors](#Sectors))", "Industry did most of it", "12.93 points."),
-    ("**Capital stood still**, while projects grew. ([x](#y))", "Capital stood still", "While projects grew."),
-    ("Nothing is bold here. The rest follows.", "Nothing is bold here", "The rest follows."),
-    ("A page for class", "A page for class", ""),
-])
+
+@pytest.mark.parametrize(
+    "item, message, detail",
+    [
+        (
+            "**It grew.** By 5.1 times. ([The figure](#It-grew))",
+            "It grew",
+            "By 5.1 times.",
+        ),
+        (
+            "**Industry did most of it:** 12.93 points. ([Sectors](#Sectors))",
+            "Industry did most of it",
+            "12.93 points.",
+        ),
+        (
+            "**Capital stood still**, while projects grew. ([x](#y))",
+            "Capital stood still",
+            "While projects grew.",
+        ),
+        (
+            "Nothing is bold here. The rest follows.",
+            "Nothing is bold here",
+            "The rest follows.",
+        ),
+        ("A page for class", "A page for class", ""),
+    ],
+)
 def test_a_bullet_gives_message_and_detail(item, message, detail):
     words, *parts = findings._message(item)
     assert parts == [message, detail] and "](#" not in words
@@ -296,12 +490,25 @@ def test_a_bullet_gives_message_and_detail(item, message, detail):
 
 def test_a_finding_that_points_nowhere_is_named(tmp_path):
     from nbformat.v4 import new_markdown_cell, new_notebook, writes
-    (tmp_path / "x.ipynb").write_text(writes(new_notebook(cells=[
-        new_markdown_cell("# Why?\n\nBecause."), new_markdown_cell("## In brief\n\n- **A.** B. ([c](#Nowhere))")])), encoding="utf-8")
+
+    (tmp_path / "x.ipynb").write_text(
+        writes(
+            new_notebook(
+                cells=[
+                    new_markdown_cell("# Why?\n\nBecause."),
+                    new_markdown_cell("## In brief\n\n- **A.** B. ([c](#Nowhere))"),
+                ]
+            )
+        ),
+        encoding="utf-8",
+    )
     with pytest.raises(ValueError, match="x.ipynb: this finding points to no section"):
         findings.read(tmp_path / "x.ipynb")
 
 
 def test_style_rules_stay_unless_they_ask_for_an_unknown_class():
     sheet = """.a{x:1}.b{x:2}.a .b,p.a{x:3}:root{--c:1}a[href$=".pdf"]:not(.b){x:4}@media print{.b{x:5}.a:hover{x:6}}@media screen{.b{x:7}}"""
-    assert styles.used(sheet, {"a"}).replace(" ", "") == """.a{x:1}p.a{x:3}:root{--c:1}a[href$=".pdf"]:not(.b){x:4}@mediaprint{.a:hover{x:6}}"""
+    assert (
+        styles.used(sheet, {"a"}).replace(" ", "")
+        == """.a{x:1}p.a{x:3}:root{--c:1}a[href$=".pdf"]:not(.b){x:4}@mediaprint{.a:hover{x:6}}"""
+    )

@@ -1,4 +1,6 @@
-"""The registry of zones: no hectare twice, each number with its source, each position called a proxy."""
+"""The registry of zones: no hectare twice, each number with its source, each position
+called a proxy.
+"""
 
 import pandas as pd
 import pytest
@@ -8,16 +10,29 @@ import bacgiang as bg
 ZONES = bg.table("zones").set_index("zone", drop=False)
 FACTS = bg.table("facts")
 PARENTS = sorted(set(ZONES["parent"]) - {""})
-METHODS = {"commune point": 3, "mean of commune points": 3, "district centroid": 8}  # and how far off each may be, km
-BOX = {"latitude": (21.1, 21.7), "longitude": (105.8, 107.1)}  # the province, to a tenth of a degree
+METHODS = {
+    "commune point": 3,
+    "mean of commune points": 3,
+    "district centroid": 8,
+}  # and how far off each may be, km
+BOX = {
+    "latitude": (21.1, 21.7),
+    "longitude": (105.8, 107.1),
+}  # the province, to a tenth of a degree
 
-each_zone = pytest.mark.parametrize("zone", ZONES.to_dict("records"), ids=lambda row: row["zone"])
+each_zone = pytest.mark.parametrize(
+    "zone", ZONES.to_dict("records"), ids=lambda row: row["zone"]
+)
 each_parent = pytest.mark.parametrize("parent", PARENTS)
 
 
 def printed(indicator, zone, value, source=None):
     """The facts that print this value for this zone."""
-    rows = FACTS[(FACTS["indicator"] == indicator) & (FACTS["entity"] == zone) & (FACTS["value"] == value)]
+    rows = FACTS[
+        (FACTS["indicator"] == indicator)
+        & (FACTS["entity"] == zone)
+        & (FACTS["value"] == value)
+    ]
     return rows if source is None else rows[rows["source"] == source]
 
 
@@ -27,7 +42,9 @@ def reach(zone):
     return rows["low"].min(), rows["high"].max()
 
 
-# --- no hectare twice --------------------------------------------------------------------------------------------------
+# --- no hectare twice -----------------------------------------------------------------
+# ---------------------------------
+
 
 @each_parent
 def test_a_parent_is_a_zone_of_its_own_and_no_one_elses_part(parent):
@@ -42,50 +59,95 @@ def test_a_row_with_a_parent_says_whether_it_counts_inside_it():
 
 def test_phases_lie_inside_their_parent_and_extensions_on_top_of_it():
     parts = ZONES[ZONES["parent"] != ""]
-    assert parts["counts_in_parent"].tolist() == parts["kind"].map({"phase": "yes", "extension": "no"}).tolist()
+    assert (
+        parts["counts_in_parent"].tolist()
+        == parts["kind"].map({"phase": "yes", "extension": "no"}).tolist()
+    )
 
 
 @each_parent
 def test_the_phases_of_a_zone_do_not_exceed_its_printed_area(parent):
     phases = ZONES[(ZONES["parent"] == parent) & (ZONES["counts_in_parent"] == "yes")]
-    assert phases["area_ha"].sum() <= reach(parent)[1], f"the phases of {parent} hold more land than the zone: correct a row or name the conflict in its note"
+    assert phases["area_ha"].sum() <= reach(parent)[1], (
+        f"the phases of {parent} hold more land than the zone: correct a row or name"
+        " the conflict in its note"
+    )
 
 
 def test_phases_that_are_said_to_make_up_a_zone_add_up_to_it():
-    phases = bg.facts("zone_area", ["Tiên Sơn - Ninh Sơn (phase 1)", "Tiên Sơn - Ninh Sơn (outside the dyke)"], source="bnbg-2023-07")
+    phases = bg.facts(
+        "zone_area",
+        ["Tiên Sơn - Ninh Sơn (phase 1)", "Tiên Sơn - Ninh Sơn (outside the dyke)"],
+        source="bnbg-2023-07",
+    )
     whole = bg.facts("zone_area", "Tiên Sơn - Ninh Sơn", source="bnbg-2023-07")
-    assert bg.overlap(bg.derive(lambda a, b: a + b, *bg.each(phases)), bg.each(whole)[0])
+    assert bg.overlap(
+        bg.derive(lambda a, b: a + b, *bg.each(phases)), bg.each(whole)[0]
+    )
 
 
-@pytest.mark.parametrize("zone, extension, breakdown", [
-    ("Quang Châu", "Quang Châu (extension)", "with extension"), ("Hòa Phú", "Hòa Phú (extension phase 1)", "with extension phase 1"),
-    ("Việt Hàn", "Việt Hàn (extension)", "with extension")])
-def test_a_zone_and_its_extension_add_up_to_the_area_printed_for_both(zone, extension, breakdown):
-    own, added = ([bg.Range(r["low"], r["value"], r["high"]) for _, r in bg.facts("zone_area", name, "").iterrows()] for name in (zone, extension))
+@pytest.mark.parametrize(
+    "zone, extension, breakdown",
+    [
+        ("Quang Châu", "Quang Châu (extension)", "with extension"),
+        ("Hòa Phú", "Hòa Phú (extension phase 1)", "with extension phase 1"),
+        ("Việt Hàn", "Việt Hàn (extension)", "with extension"),
+    ],
+)
+def test_a_zone_and_its_extension_add_up_to_the_area_printed_for_both(
+    zone, extension, breakdown
+):
+    own, added = (
+        [
+            bg.Range(r["low"], r["value"], r["high"])
+            for _, r in bg.facts("zone_area", name, "").iterrows()
+        ]
+        for name in (zone, extension)
+    )
     both = bg.each(bg.facts("zone_area", zone, breakdown))[0]
-    assert any(bg.overlap(bg.derive(lambda x, y: x + y, a, b), both) for a in own for b in added)
+    assert any(
+        bg.overlap(bg.derive(lambda x, y: x + y, a, b), both)
+        for a in own
+        for b in added
+    )
 
 
-@pytest.mark.parametrize("zone, other", [("Đức Giang", "Đồng Phúc"), ("Đồng Phúc", "Đức Giang")])
+@pytest.mark.parametrize(
+    "zone, other", [("Đức Giang", "Đồng Phúc"), ("Đồng Phúc", "Đức Giang")]
+)
 def test_two_zones_that_may_be_one_name_each_other(zone, other):
     assert other in ZONES.loc[zone, "note"] and "do not add" in ZONES.loc[zone, "note"]
 
 
 def test_an_area_that_sources_print_more_than_a_tenth_apart_is_named_in_the_note():
-    areas = FACTS[(FACTS["indicator"] == "zone_area") & (FACTS["breakdown"] == "") & FACTS["entity"].isin(ZONES.index)]
+    areas = FACTS[
+        (FACTS["indicator"] == "zone_area")
+        & (FACTS["breakdown"] == "")
+        & FACTS["entity"].isin(ZONES.index)
+    ]
     for zone, values in areas.groupby("entity")["value"]:
-        others = [f"{value:g}" for value in (values.min(), values.max()) if abs(value / ZONES.loc[zone, "area_ha"] - 1) > 0.1]
-        assert all(other in ZONES.loc[zone, "note"] for other in others), f"{zone}: {others} ha is printed too: name it in the note"
+        others = [
+            f"{value:g}"
+            for value in (values.min(), values.max())
+            if abs(value / ZONES.loc[zone, "area_ha"] - 1) > 0.1
+        ]
+        assert all(other in ZONES.loc[zone, "note"] for other in others), (
+            f"{zone}: {others} ha is printed too: name it in the note"
+        )
 
 
-# --- each number with its source ---------------------------------------------------------------------------------------
+# --- each number with its source ------------------------------------------------------
+# ---------------------------------
+
 
 @each_zone
 def test_an_area_is_the_one_its_source_prints(zone):
     if pd.isna(zone["area_ha"]):
         assert zone["area_source"] == ""
     else:
-        assert len(printed("zone_area", zone["zone"], zone["area_ha"], zone["area_source"])), f"no zone_area of {zone['area_source']} prints {zone['area_ha']} ha"
+        assert len(
+            printed("zone_area", zone["zone"], zone["area_ha"], zone["area_source"])
+        ), f"no zone_area of {zone['area_source']} prints {zone['area_ha']} ha"
 
 
 @each_zone
@@ -93,9 +155,16 @@ def test_an_occupancy_is_printed_for_the_zone_at_its_date(zone):
     if pd.isna(zone["occupancy_percent"]):
         assert zone["occupancy_as_of"] == ""
         return
-    rows = pd.concat([printed(name, zone["zone"], zone["occupancy_percent"]) for name in ("zone_occupancy_rate", "ic_occupancy_rate")])
+    rows = pd.concat(
+        [
+            printed(name, zone["zone"], zone["occupancy_percent"])
+            for name in ("zone_occupancy_rate", "ic_occupancy_rate")
+        ]
+    )
     rows = rows[rows["period"] == zone["occupancy_as_of"]]
-    assert len(rows) and set(rows["source"]) & set(zone["sources"].split("; ")), "no fact of the row's own sources prints this occupancy"
+    assert len(rows) and set(rows["source"]) & set(zone["sources"].split("; ")), (
+        "no fact of the row's own sources prints this occupancy"
+    )
 
 
 @each_zone
@@ -104,7 +173,9 @@ def test_a_row_has_a_source_and_a_dated_status(zone):
     assert zone["area_source"] in ["", *zone["sources"].split("; ")]
 
 
-# --- each position a proxy ---------------------------------------------------------------------------------------------
+# --- each position a proxy ------------------------------------------------------------
+# ---------------------------------
+
 
 @each_zone
 def test_a_position_lies_in_the_province_and_says_how_it_was_found(zone):
@@ -112,8 +183,12 @@ def test_a_position_lies_in_the_province_and_says_how_it_was_found(zone):
         assert pd.isna(zone["longitude"]) and zone["coordinate_method"] == ""
         return
     assert all(low < zone[side] < high for side, (low, high) in BOX.items())
-    assert zone["accuracy_km"] >= METHODS[zone["coordinate_method"]], "a proxy is no better than its method"
-    assert {"vietnamadminunits", "dvhcvn"} & set(zone["sources"].split("; ")), "the source of the position is missing"
+    assert zone["accuracy_km"] >= METHODS[zone["coordinate_method"]], (
+        "a proxy is no better than its method"
+    )
+    assert {"vietnamadminunits", "dvhcvn"} & set(zone["sources"].split("; ")), (
+        "the source of the position is missing"
+    )
 
 
 def test_zones_have_a_position_and_a_district_of_the_table():
@@ -121,11 +196,17 @@ def test_zones_have_a_position_and_a_district_of_the_table():
     assert set(ZONES["district"]) <= set(bg.table("districts")["district"])
 
 
-# --- circles on the map ------------------------------------------------------------------------------------------------
+# --- circles on the map ---------------------------------------------------------------
+# ---------------------------------
+
 
 def test_circles_that_cover_each_other_are_moved_until_they_touch():
     x, y = bg.apart([0, 0, 0.5], [0, 0, 0], [1, 1, 1])
-    gaps = [((x[i] - x[j]) ** 2 + (y[i] - y[j]) ** 2) ** 0.5 for i in range(3) for j in range(i)]
+    gaps = [
+        ((x[i] - x[j]) ** 2 + (y[i] - y[j]) ** 2) ** 0.5
+        for i in range(3)
+        for j in range(i)
+    ]
     assert min(gaps) == pytest.approx(2, abs=1e-4)
     assert (x, y) == bg.apart([0, 0, 0.5], [0, 0, 0], [1, 1, 1])
 

@@ -1,9 +1,13 @@
-"""Reads an executed notebook for its other forms: its findings, its sections, its figures.
+"""Reads an executed notebook for its other forms: its findings, its sections, its
+figures.
 
-The site's front page, the briefing and the slides take their words and pictures from here, so they say what
-the notebooks say. A finding is a bullet under "In brief": a message in bold, the numbers, and a pointer to
+The site's front page, the briefing and the slides take their words and pictures from
+here, so they say what
+the notebooks say. A finding is a bullet under "In brief": a message in bold, the
+numbers, and a pointer to
 the section that shows them.
 """
+
 import base64
 import io
 import re
@@ -12,12 +16,15 @@ from html import escape
 from pathlib import Path
 
 import nbformat
-from bacgiang import charts
 from docutils.nodes import make_id
 from markdown_it import MarkdownIt
 from PIL import Image
 
-_markdown = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "smartquotes"])
+from bacgiang import charts
+
+_markdown = MarkdownIt("commonmark", {"typographer": True}).enable(
+    ["table", "smartquotes"]
+)
 
 
 @dataclass
@@ -26,15 +33,23 @@ class Figure:
     subtitle: str
     source: str
     alt: str
-    width: int   # of the picture in print pixels, 100 to the inch; it holds twice as many
+    width: (
+        int  # of the picture in print pixels, 100 to the inch; it holds twice as many
+    )
     height: int
     png: bytes
 
     def plot(self):
-        """The picture without its title, subtitle and source line, for pages that set these in type: (bytes, width, height)."""
-        *_, above, below = charts.frame(self.width / 100, self.title, self.subtitle, self.source)
+        """The picture without its title, subtitle and source line, for pages that set
+        these in type: (bytes, width, height).
+        """
+        *_, above, below = charts.frame(
+            self.width / 100, self.title, self.subtitle, self.source
+        )
         whole = Image.open(io.BytesIO(self.png))
-        part = whole.crop((0, round(above * 200), whole.width, whole.height - round(below * 200) + 6))  # 6: descenders
+        part = whole.crop(
+            (0, round(above * 200), whole.width, whole.height - round(below * 200) + 6)
+        )  # 6: descenders
         file = io.BytesIO()
         part.save(file, "PNG", optimize=True)
         return file.getvalue(), part.width // 2, part.height // 2
@@ -44,19 +59,21 @@ class Figure:
 class Section:
     level: int
     title: str
-    code: str = ""                                # of its own cells
-    figures: list = field(default_factory=list)   # its own and those of the sections inside it
+    code: str = ""  # of its own cells
+    figures: list = field(
+        default_factory=list
+    )  # its own and those of the sections inside it
 
     @property
     def id(self):
-        return make_id(plain(self.title))         # as the site writes it
+        return make_id(plain(self.title))  # as the site writes it
 
 
 @dataclass
 class Finding:
-    words: str        # the whole, as Markdown
-    message: str      # its bold part
-    detail: str       # the rest, as sentences of their own
+    words: str  # the whole, as Markdown
+    message: str  # its bold part
+    detail: str  # the rest, as sentences of their own
     section: Section  # the one that it points to
 
     @property
@@ -68,10 +85,10 @@ class Finding:
 class Book:
     path: Path
     title: str
-    lead: str         # the paragraph under the title
+    lead: str  # the paragraph under the title
     sections: list
     findings: list
-    doubts: list      # "How sure are we", as (words, message, detail)
+    doubts: list  # "How sure are we", as (words, message, detail)
 
     @property
     def page(self):
@@ -79,7 +96,7 @@ class Book:
 
     @property
     def name(self):
-        """"1-growth" is "Growth"."""
+        """ "1-growth" is "Growth"."""
         return self.path.stem.partition("-")[2].replace("-", " ").capitalize()
 
     @property
@@ -99,27 +116,53 @@ def read(path):
         if cell.cell_type == "markdown":
             for level, text in _headings(cell.source):
                 if level == 1:
-                    title, lead = text, " ".join(cell.source.split("\n", 1)[-1].strip().split("\n\n")[0].split())
+                    title, lead = (
+                        text,
+                        " ".join(
+                            cell.source.split("\n", 1)[-1]
+                            .strip()
+                            .split("\n\n")[0]
+                            .split()
+                        ),
+                    )
                 else:
                     sections.append(Section(level, text))
         elif cell.cell_type == "code" and sections:
-            figures = [_figure(o) for o in cell.outputs if "image/png" in o.get("data", {})]
+            figures = [
+                _figure(o) for o in cell.outputs if "image/png" in o.get("data", {})
+            ]
             sections[-1].code += cell.source + "\n"
             for section in _around(sections):
                 section.figures += figures
     by_anchor = {anchor(s.title): s for s in sections}
     findings = []
     for item in _items(notebook, "In brief"):
-        pointers = re.findall(r"\]\(#([^)]+)\)", item)  # the last is the finding's own, at its end
+        pointers = re.findall(
+            r"\]\(#([^)]+)\)", item
+        )  # the last is the finding's own, at its end
         if not pointers or anchor(pointers[-1]) not in by_anchor:
-            raise ValueError(f"{Path(path).name}: this finding points to no section of the notebook: {item[:80]}")
+            raise ValueError(
+                f"{Path(path).name}: this finding points to no section of the notebook:"
+                f" {item[:80]}"
+            )
         findings.append(Finding(*_message(item), by_anchor[anchor(pointers[-1])]))
-    return Book(Path(path), title, lead, sections, findings, [_message(i) for i in _items(notebook, "How sure are we")])
+    return Book(
+        Path(path),
+        title,
+        lead,
+        sections,
+        findings,
+        [_message(i) for i in _items(notebook, "How sure are we")],
+    )
 
 
 def _headings(source):
     tokens = _markdown.parse(source)
-    return [(int(t.tag[1]), inline.content) for t, inline in zip(tokens, tokens[1:]) if t.type == "heading_open"]
+    return [
+        (int(t.tag[1]), inline.content)
+        for t, inline in zip(tokens, tokens[1:])
+        if t.type == "heading_open"
+    ]
 
 
 def _around(sections):
@@ -133,19 +176,34 @@ def _around(sections):
 
 def _figure(output):
     about = output.metadata["image/png"]
-    return Figure(*(about[k] for k in ("title", "subtitle", "source", "alt", "width", "height")), base64.b64decode(output.data["image/png"]))
+    return Figure(
+        *(about[k] for k in ("title", "subtitle", "source", "alt", "width", "height")),
+        base64.b64decode(output.data["image/png"]),
+    )
 
 
 def _items(notebook, heading):
     """The list items of the cell that opens with a heading, as Markdown."""
-    source = next((c.source for c in notebook.cells if c.cell_type == "markdown" and c.source.startswith("## " + heading)), "")
+    source = next(
+        (
+            c.source
+            for c in notebook.cells
+            if c.cell_type == "markdown" and c.source.startswith("## " + heading)
+        ),
+        "",
+    )
     tokens = _markdown.parse(source)
-    return [" ".join(inline.content.split()) for t, inline in zip(tokens, tokens[2:])
-            if t.type == "list_item_open" and inline.type == "inline"]
+    return [
+        " ".join(inline.content.split())
+        for t, inline in zip(tokens, tokens[2:])
+        if t.type == "list_item_open" and inline.type == "inline"
+    ]
 
 
 def _message(item):
-    """The words of a bullet without its pointers into the notebook; its bold part; the rest."""
+    """The words of a bullet without its pointers into the notebook; its bold part; the
+    rest.
+    """
     words = re.sub(r"\s*\(?\[[^\]]*\]\(#[^)]*\)\)?", "", item).strip()
     bold = re.match(r"\*\*(.+?)\*\*(.*)", words)
     message, detail = (bold or re.match(r"(.+?(?:[.?!](?=\s)|$))(.*)", words)).groups()
@@ -154,7 +212,9 @@ def _message(item):
 
 
 def anchor(text):
-    """A heading's anchor in one form for every viewer, as the notebooks' own links may write it."""
+    """A heading's anchor in one form for every viewer, as the notebooks' own links may
+    write it.
+    """
     return re.sub(r"[^\w-]", "", re.sub(r"\s", "-", text.strip())).lower()
 
 
@@ -165,7 +225,13 @@ def html(markdown):
 
 def plain(markdown):
     """Markdown without its marks: what a reader would read aloud."""
-    return re.sub(r"\s+", " ", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown).replace("*", "").replace("`", "")).strip()
+    return re.sub(
+        r"\s+",
+        " ",
+        re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+        .replace("*", "")
+        .replace("`", ""),
+    ).strip()
 
 
 def text(words):

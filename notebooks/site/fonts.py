@@ -1,4 +1,7 @@
-"""The typeface of the figures for the pages too, as web fonts that hold just the letters needed."""
+"""The typeface of the figures for the pages too, as web fonts that hold just the
+letters needed.
+"""
+
 import logging
 import tempfile
 from functools import cache
@@ -9,24 +12,54 @@ from fontTools import subset as tools
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells every step
 FILES = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
-WEIGHTS = {"Regular": (400, "normal"), "Italic": (400, "italic"), "SemiBold": (600, "normal")}
-LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x300, 0x30A), 0x309, 0x323, *range(0x1EA0, 0x1EFA),
-           *range(0x2010, 0x2027), 0x20AB, 0x2212, 0x2260, 0x2264, 0x2265, 0xD7]
+WEIGHTS = {
+    "Regular": (400, "normal"),
+    "Italic": (400, "italic"),
+    "SemiBold": (600, "normal"),
+}
+LETTERS = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    0x1A0,
+    0x1A1,
+    0x1AF,
+    0x1B0,
+    *range(0x300, 0x30A),
+    0x309,
+    0x323,
+    *range(0x1EA0, 0x1EFA),
+    *range(0x2010, 0x2027),
+    0x20AB,
+    0x2212,
+    0x2260,
+    0x2264,
+    0x2265,
+    0xD7,
+]
 
 
 def write(folder):
     """Write the web fonts and fonts.css into a folder."""
     for name, font in _web_fonts().items():
         (folder / name).write_bytes(font)
-    rules = [f'@font-face {{ font-family: "Be Vietnam Pro"; font-weight: {weight}; font-style: {style}; font-display: swap; '
-             f'src: url("be-vietnam-pro-{name.lower()}.woff2") format("woff2"); }}' for name, (weight, style) in WEIGHTS.items()]
-    (folder / "fonts.css").write_text("\n".join(rules) + "\n", encoding="utf-8", newline="\n")
+    rules = [
+        f'@font-face {{ font-family: "Be Vietnam Pro"; font-weight: {weight};'
+        f" font-style: {style}; font-display: swap; src:"
+        f' url("be-vietnam-pro-{name.lower()}.woff2") format("woff2"); }}'
+        for name, (weight, style) in WEIGHTS.items()
+    ]
+    (folder / "fonts.css").write_text(
+        "\n".join(rules) + "\n", encoding="utf-8", newline="\n"
+    )
 
 
 @cache
 def _web_fonts():
     with tempfile.TemporaryDirectory() as folder:
-        files = {f"be-vietnam-pro-{name.lower()}.woff2": FILES / f"BeVietnamPro-{name}.ttf" for name in WEIGHTS}
+        files = {
+            f"be-vietnam-pro-{name.lower()}.woff2": FILES / f"BeVietnamPro-{name}.ttf"
+            for name in WEIGHTS
+        }
         for name, font in files.items():
             subset(font, Path(folder) / name, LETTERS)
         return {name: (Path(folder) / name).read_bytes() for name in files}
@@ -34,7 +67,12 @@ def _web_fonts():
 
 def subset(source, target, letters):
     """Write the letters of a font as a web font; the same bytes every time."""
-    options = tools.Options(flavor="woff2", recalc_timestamp=False, notdef_outline=True, layout_features=[*tools.Options().layout_features, "tnum", "lnum"])
+    options = tools.Options(
+        flavor="woff2",
+        recalc_timestamp=False,
+        notdef_outline=True,
+        layout_features=[*tools.Options().layout_features, "tnum", "lnum"],
+    )
     font = tools.load_font(str(source), options)
     worker = tools.Subsetter(options)
     worker.populate(unicodes=letters)

@@ -1,9 +1,11 @@
-"""For maintainers: the small pictures of the README, taken from the built site. Run `make` first, then
+"""For maintainers: the small pictures of the README, taken from the built site. Run
+`make` first, then
 
     .venv/bin/python notebooks/site/pictures.py
 
 It needs Chromium or Chrome and, for the briefing, pdftoppm (of Poppler).
 """
+
 import io
 import shutil
 import subprocess
@@ -19,8 +21,19 @@ HEAVIEST = 150_000  # bytes
 
 
 def main():
-    chromium = next((p for n in ("chromium", "chromium-browser", "google-chrome", "chrome") if (p := shutil.which(n))), None)
-    if not chromium or not shutil.which("pdftoppm") or not (SITE / "briefing.pdf").exists():
+    chromium = next(
+        (
+            p
+            for n in ("chromium", "chromium-browser", "google-chrome", "chrome")
+            if (p := shutil.which(n))
+        ),
+        None,
+    )
+    if (
+        not chromium
+        or not shutil.which("pdftoppm")
+        or not (SITE / "briefing.pdf").exists()
+    ):
         sys.exit("Needed: the built site (make), Chromium or Chrome, and pdftoppm.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
@@ -32,25 +45,43 @@ def main():
             if wait:
                 page.wait_for_function(wait)
             if place:
-                page.locator(place).first.evaluate("e => e.scrollIntoView({block: 'start', behavior: 'instant'})")
+                page.locator(place).first.evaluate(
+                    "e => e.scrollIntoView({block: 'start', behavior: 'instant'})"
+                )
             page.wait_for_timeout(400)
             save(name, page.screenshot())
 
         shot("site", "index.html")
-        shot("notebook", "1-growth.html", place="#bac-giang-outgrew-the-country-in-every-year")
+        shot(
+            "notebook",
+            "1-growth.html",
+            place="#bac-giang-outgrew-the-country-in-every-year",
+        )
         shot("browser", "browser.html")
         page.set_viewport_size({"width": 1280, "height": 720})
         shot("slide", "slides/1-growth.html#/1", wait="Reveal.isReady()")
         browser.close()
-    save("briefing", subprocess.run(["pdftoppm", "-r", "90", "-png", "-l", "1", str(SITE / "briefing.pdf")], capture_output=True, check=True).stdout, wide=600)
+    save(
+        "briefing",
+        subprocess.run(
+            ["pdftoppm", "-r", "90", "-png", "-l", "1", str(SITE / "briefing.pdf")],
+            capture_output=True,
+            check=True,
+        ).stdout,
+        wide=600,
+    )
 
 
 def save(name, png, wide=960):
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    picture = picture.resize((wide, round(picture.height * wide / picture.width)), Image.Resampling.LANCZOS)
+    picture = picture.resize(
+        (wide, round(picture.height * wide / picture.width)), Image.Resampling.LANCZOS
+    )
     target = HERE / "pictures" / f"{name}.png"
     target.parent.mkdir(exist_ok=True)
-    picture.quantize(160, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(target, optimize=True)
+    picture.quantize(
+        160, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+    ).save(target, optimize=True)
     assert target.stat().st_size < HEAVIEST, f"{target.name} is too heavy"
     print(f"{target.name:14} {target.stat().st_size:7,} bytes")
 

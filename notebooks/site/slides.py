@@ -1,44 +1,70 @@
-"""Writes one reveal.js deck for each notebook: a message and a figure a slide, the source and the range in the speaker's notes.
+"""Writes one reveal.js deck for each notebook: a message and a figure a slide, the
+source and the range in the speaker's notes.
 
-The rule: a title; then each figure that is not too tall for a wall, in the notebook's order, under the finding
-that points to it, or else under its own title; then findings without a figure, and how sure we are. No cell
+The rule: a title; then each figure that is not too tall for a wall, in the notebook's
+order, under the finding
+that points to it, or else under its own title; then findings without a figure, and how
+sure we are. No cell
 needs a mark for it.
 reveal.js comes from the sphinx-revealjs package.
 """
+
 import shutil
 from pathlib import Path
 
+import findings
+import fonts
 import sphinx_revealjs
 from jinja2 import Environment, FileSystemLoader
 
-import findings
-import fonts
-
 LOOK = Path(__file__).resolve().parent / "look"
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
-TALLEST = 0.75  # height over width of a plot that can be read from the back of a room; a taller one stays in the notebook
-PARTS = ["dist/reset.css", "dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js", "LICENSE"]
+# height over width of a plot that can be read from the back of a room; a taller one
+# stays in the notebook
+TALLEST = 0.75
+PARTS = [
+    "dist/reset.css",
+    "dist/reveal.css",
+    "dist/reveal.js",
+    "plugin/notes/notes.js",
+    "LICENSE",
+]
 
 
 def write(paths, target):
-    """Write the decks of executed notebooks, and a page that lists them, into `target`."""
+    """Write the decks of executed notebooks, and a page that lists them, into
+    `target`.
+    """
     shutil.rmtree(target, ignore_errors=True)
     for part in PARTS:
         (target / "reveal" / part).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(REVEAL / part, target / "reveal" / part)
     fonts.write(target)
     shutil.copyfile(LOOK / "slides.css", target / "slides.css")
-    templates = Environment(loader=FileSystemLoader(LOOK), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    templates = Environment(
+        loader=FileSystemLoader(LOOK),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     templates.globals.update(typeset=findings.html, plain=findings.plain)
     books = [findings.read(path) for path in paths]
     for book in books:
-        page = templates.get_template("slides.html.j2").render(book=book, slides=slides(book, target))
+        page = templates.get_template("slides.html.j2").render(
+            book=book, slides=slides(book, target)
+        )
         (target / book.page).write_text(page, encoding="utf-8", newline="\n")
-    (target / "index.html").write_text(templates.get_template("decks.html.j2").render(books=books), encoding="utf-8", newline="\n")
+    (target / "index.html").write_text(
+        templates.get_template("decks.html.j2").render(books=books),
+        encoding="utf-8",
+        newline="\n",
+    )
 
 
 def slides(book, target):
-    """The slides between title and end, as {message, detail, figure, image, section}; pictures are written to `target`."""
+    """The slides between title and end, as {message, detail, figure, image, section};
+    pictures are written to `target`.
+    """
     of_figure = {}
     for finding in book.findings:
         if finding.figure:
@@ -51,7 +77,20 @@ def slides(book, target):
         finding = of_figure.pop(id(figure), None)
         image = f"{book.path.stem}-{number}.png"
         (target / image).write_bytes(png)
-        made.append({"message": finding.message if finding else figure.title, "finding": finding, "figure": figure, "section": section,
-                     "image": image, "width": width, "height": height})
+        made.append(
+            {
+                "message": finding.message if finding else figure.title,
+                "finding": finding,
+                "figure": figure,
+                "section": section,
+                "image": image,
+                "width": width,
+                "height": height,
+            }
+        )
     shown = {id(s["finding"]) for s in made}
-    return made + [{"message": f.message, "finding": f, "figure": None, "section": f.section} for f in book.findings if id(f) not in shown]
+    return made + [
+        {"message": f.message, "finding": f, "figure": None, "section": f.section}
+        for f in book.findings
+        if id(f) not in shown
+    ]
