@@ -20,7 +20,7 @@ from docutils.nodes import make_id
 from markdown_it import MarkdownIt
 from PIL import Image
 
-from bacgiang import charts
+from .. import charts
 
 _markdown = MarkdownIt("commonmark", {"typographer": True}).enable(
     ["table", "smartquotes"]

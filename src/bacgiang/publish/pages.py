@@ -15,16 +15,16 @@ from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import unquote
 
-import browser
-import findings
-import fonts
+from . import browser
+from . import findings
+from . import fonts
 import nbformat
-import styles
-from findings import html, plain, text
+from . import styles
+from .findings import html, plain, text
 from nbformat.v4 import new_markdown_cell
 from PIL import Image
 
-from bacgiang import data
+from .. import data
 
 HERE = Path(__file__).resolve().parent
 LOOK = HERE / "look"

@@ -10,12 +10,12 @@ import logging
 import math
 from pathlib import Path
 
-import findings
-import fonts
+from . import findings
+from . import fonts
 from jinja2 import Environment, FileSystemLoader
 
 import bacgiang
-from bacgiang import data
+from .. import data
 
 LOOK = Path(__file__).resolve().parent / "look"
 TITLE = "Bắc Giang’s industrial rise, number by number"

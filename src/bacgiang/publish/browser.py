@@ -12,9 +12,9 @@ from itertools import groupby
 from pathlib import Path
 
 import itables
-from findings import plain
+from .findings import plain
 
-from bacgiang import data
+from .. import data
 
 
 def page():

@@ -12,8 +12,8 @@ reveal.js comes from the sphinx-revealjs package.
 import shutil
 from pathlib import Path
 
-import findings
-import fonts
+from . import findings
+from . import fonts
 import sphinx_revealjs
 from jinja2 import Environment, FileSystemLoader
 

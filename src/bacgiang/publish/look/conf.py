@@ -15,7 +15,7 @@ nb_merge_streams = True
 nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
 myst_heading_anchors = 4
-myst_heading_slug_func = "findings.anchor"
+myst_heading_slug_func = "bacgiang.publish.findings.anchor"
 myst_links_external_new_tab = False
 suppress_warnings = ["mystnb.unknown_mime_type"]
 
