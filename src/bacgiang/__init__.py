@@ -1,20 +1,35 @@
 """Bắc Giang's industrial rise, one printed number at a time.
 
-`facts`, `series` and `vintages` hand out numbers with their sources and ranges;
-`derive` carries the
-ranges into a result; `audit` holds the sources against one another; `theme`, `show` and
-their helpers
-dress a seaborn chart; `line`, `cite` and `sources_used` name the sources.
+`find` says what there is; `facts`, `series` and `editions` hand out numbers with their
+sources and ranges; `derive` carries ranges and sources into a result; `audit` holds the
+sources against one another; `theme`, `show`, `table` and `tell` are how figures, tables
+and sentences leave a notebook; `sources` lists what they rest on.
 """
+
+from typing import Any
 
 from . import growth
 from .audit import audit
-from .charts import apart, colours, label, ranged, show, theme
 from .check import BrokenTable
-from .cite import cite, line
-from .cite import used as sources_used
-from .data import facts, series, table, vintages
-from .ranges import Range, bounds, derive, each, overlap, say
+from .data import editions, facts, series
+from .data import table as read_table
+from .ranges import (
+    Range,
+    bounds,
+    derive,
+    difference,
+    each,
+    overlap,
+    ratio,
+    say,
+    share,
+    total,
+)
+from .search import find
+from .tables import sources, table, tell
+from .words import language
+
+DRAWING = ("apart", "colours", "label", "ranged", "show", "theme")
 
 __all__ = [
     "BrokenTable",
@@ -22,21 +37,36 @@ __all__ = [
     "apart",
     "audit",
     "bounds",
-    "cite",
     "colours",
     "derive",
+    "difference",
     "each",
+    "editions",
     "facts",
+    "find",
     "growth",
     "label",
-    "line",
+    "language",
     "overlap",
     "ranged",
+    "ratio",
+    "read_table",
     "say",
     "series",
+    "share",
     "show",
-    "sources_used",
+    "sources",
     "table",
+    "tell",
     "theme",
-    "vintages",
+    "total",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what draws only when it is asked for: numbers alone need no plotting."""
+    if name in DRAWING:
+        from . import charts
+
+        return getattr(charts, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

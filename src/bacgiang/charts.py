@@ -1,29 +1,30 @@
-"""One look for every figure: theme, colours, titles, direct labels, source line,
-alternative text.
+"""One look for every figure: theme, colours, labels, and how it leaves a notebook.
 
-Knows matplotlib and seaborn, and no data.
+Knows matplotlib and seaborn; of the facts drawn only their ids, which `cite` turns into
+a source line.
 """
 
 import base64
 import io
 import math
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, NamedTuple
 
-import fontpkg_be_vietnam_pro
 import matplotlib.pyplot as plt
 import numpy as np
 import seaborn as sns
-from IPython.display import display
-from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D, Bbox
-from PIL import Image
+
+from . import cite, evidence
 
 INK, QUIET, FAINT = "#22262B", "#5F6873", "#D5DAE0"
 # One colour per entity, sector and investor everywhere; each group differs in lightness
-# as well as in
-# hue, so that it survives grey printing and the common forms of colour blindness (tests
-# hold it to that).
+# as well as in hue, so that it survives grey printing and the common forms of colour
+# blindness (tests hold it to that).
 COLOURS = {
     "Bắc Giang": "#B3202A",
     "Việt Nam": "#22262B",
@@ -54,229 +55,277 @@ COLOURS = {
 OTHER = "#9AA3AD"
 
 
-def theme():
+LOOK = {
+    "font.family": ["Be Vietnam Pro", "DejaVu Sans"],
+    "font.size": 10.5,
+    "axes.labelsize": 10,
+    "xtick.labelsize": 10,
+    "ytick.labelsize": 10,
+    "legend.fontsize": 10,
+    "text.color": INK,
+    "axes.labelcolor": QUIET,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "axes.edgecolor": FAINT,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.grid": True,
+    "grid.color": "#E8EBEE",
+    "grid.linewidth": 0.8,
+    "axes.axisbelow": True,
+    "figure.figsize": (8, 4.4),
+    "figure.dpi": 100,
+    "savefig.dpi": 200,
+    "lines.linewidth": 2,
+    "legend.frameon": False,
+}
+FACES = ("Regular", "Bold", "Italic", "SemiBold")
+
+
+def theme() -> None:
     """Set the collection's seaborn theme; call it once, in the setup cell."""
-    for face in (Path(fontpkg_be_vietnam_pro.__file__).parent / "files").glob(
-        "BeVietnamPro-*.ttf"
-    ):
-        if face.stem.split("-")[1] in ("Regular", "Bold", "Italic", "SemiBold"):
-            font_manager.fontManager.addfont(face)
-    sns.set_theme(
-        style="white",
-        rc={
-            "font.family": ["Be Vietnam Pro", "DejaVu Sans"],
-            "font.size": 10.5,
-            "axes.labelsize": 10,
-            "xtick.labelsize": 10,
-            "ytick.labelsize": 10,
-            "legend.fontsize": 10,
-            "text.color": INK,
-            "axes.labelcolor": QUIET,
-            "xtick.color": QUIET,
-            "ytick.color": QUIET,
-            "axes.edgecolor": FAINT,
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.spines.left": False,
-            "axes.grid": True,
-            "grid.color": "#E8EBEE",
-            "grid.linewidth": 0.8,
-            "axes.axisbelow": True,
-            "figure.figsize": (8, 4.4),
-            "figure.dpi": 100,
-            "savefig.dpi": 200,
-            "lines.linewidth": 2,
-            "legend.frameon": False,
-        },
-    )
+    import fontpkg_be_vietnam_pro as font  # only where something is drawn
+    from matplotlib.font_manager import fontManager
+
+    for face in FACES:
+        path = Path(font.__file__).parent / "files" / f"BeVietnamPro-{face}.ttf"
+        fontManager.addfont(path)
+    sns.set_theme(style="white", rc=LOOK)
 
 
-def colours(names):
-    """The palette for these names, as seaborn takes it: {name: colour}, grey where none
-    is reserved.
+def colours(names: Iterable[str]) -> dict[str, str]:
+    """Give the palette for these names, as seaborn takes it.
+
+    Returns
+    -------
+    dict
+        {name: colour}, grey where none is reserved.
     """
     return {name: COLOURS.get(name, OTHER) for name in names}
 
 
-def ranged(ax, x, low, high, **style):
-    """Draw how far each printed number reaches: a thin upright line from `low` to
-    `high` at `x`.
-    """
+def ranged(
+    ax: Axes,
+    x: Iterable[float],
+    low: Iterable[float],
+    high: Iterable[float],
+    **style: Any,
+) -> None:
+    """Draw how far each number reaches: an upright line from `low` to `high` at `x`."""
     ax.vlines(x, low, high, **{"color": INK, "linewidth": 1.2, "zorder": 4} | style)
 
 
-def label(ax, x, y, texts, dx=0, dy=5, **style):
-    """Write each text beside its point, `dx` and `dy` in print points; the labels count
-    as drawn numbers.
+def label(
+    ax: Axes,
+    x: Iterable,
+    y: Iterable,
+    texts: Iterable,
+    dx: float = 0,
+    dy: float = 5,
+    **style: Any,
+) -> None:
+    """Write each text beside its point; the labels count as drawn numbers.
+
+    Parameters
+    ----------
+    x, y
+        The points, in the units of the axes.
+    texts
+        What to write, one for each point.
+    dx, dy
+        How far from the point, in print points.
+    **style
+        As matplotlib's text takes it.
     """
-    style = {
-        "ha": "center",
-        "va": "bottom" if dy > 0 else "top" if dy < 0 else "center",
-        "fontsize": 9.5,
-    } | style
+    upright = "center" if dy == 0 else "bottom" if dy > 0 else "top"
+    style = {"ha": "center", "va": upright, "fontsize": 9.5} | style
     for at_x, at_y, text in zip(x, y, texts, strict=True):
-        ax.annotate(
-            str(text), (at_x, at_y), (dx, dy), textcoords="offset points", **style
-        )
+        point, away = (at_x, at_y), (dx, dy)
+        ax.annotate(str(text), point, away, textcoords="offset points", **style)
 
 
-def apart(x, y, radius, rounds=500):
-    """Move overlapping circles apart until they only touch; returns the new x and y as
-    lists.
+def apart(
+    x: Iterable[float], y: Iterable[float], radius: Iterable[float], rounds: int = 500
+) -> tuple[list[float], list[float]]:
+    """Move overlapping circles apart until they only touch.
 
     Positions and radii in one unit. The same circles always move the same way: each
-    pair gives way by
-    half along the line between its centres, and two circles on one point part sideways.
+    pair gives way by half along the line between its centres.
+
+    Returns
+    -------
+    tuple
+        The new x and the new y, as lists.
     """
-    x, y, radius = list(x), list(y), list(radius)
+    centres, radius = [list(pair) for pair in zip(x, y, strict=True)], list(radius)
+    pairs = [(i, j) for i in range(len(centres)) for j in range(i)]
     for _ in range(rounds):
-        still = True
-        for i, j in ((i, j) for i in range(len(x)) for j in range(i)):
-            away = math.dist((x[i], y[i]), (x[j], y[j]))
-            push = (radius[i] + radius[j] - away) / 2
-            if push > 1e-6 * radius[i]:
-                east, north = (
-                    ((x[i] - x[j]) / away, (y[i] - y[j]) / away) if away else (1.0, 0.0)
-                )
-                x[i], y[i], x[j], y[j] = (
-                    x[i] + push * east,
-                    y[i] + push * north,
-                    x[j] - push * east,
-                    y[j] - push * north,
-                )
-                still = False
-        if still:
+        moved = [_part(centres[i], centres[j], radius[i], radius[j]) for i, j in pairs]
+        if not any(moved):
             break
-    return x, y
+    return [east for east, _ in centres], [north for _, north in centres]
 
 
-def show(ax, *, title, subtitle, source, alt, xlabel="", ylabel="", height=None):
+def _part(one: list[float], other: list[float], reach: float, its_reach: float) -> bool:
+    """Push two circles apart if they overlap; two on one point part sideways."""
+    away = math.dist(one, other)
+    push = (reach + its_reach - away) / 2
+    if push <= 1e-6 * reach:
+        return False
+    for axis in (0, 1):
+        direction = (one[axis] - other[axis]) / away if away else float(axis == 0)
+        one[axis] += push * direction
+        other[axis] -= push * direction
+    return True
+
+
+def show(
+    ax: Axes,
+    *,
+    rows: object,
+    title: str,
+    subtitle: str,
+    alt: str,
+    xlabel: str = "",
+    ylabel: str = "",
+    height: float | None = None,
+    note: str = "",
+) -> None:
     """Dress a seaborn axes and show its figure: the one way a figure leaves a notebook.
 
-    `title` states the finding; `subtitle` gives measure, unit, place and period;
-    `source` is
-    `cite.line(...)`; `alt` says in one to three sentences what is drawn, the trend and
-    the key
-    values. All of them, and the words drawn inside the axes, are stored with the
-    picture, so that
-    every page made from the notebook has them and a test can read them. `height` in
-    inches.
+    The words, the box of the plot, the words drawn inside it and the facts drawn are
+    stored with the picture, so that every page made from the notebook has them and a
+    test can read them. The source line is made from the facts.
+
+    Parameters
+    ----------
+    ax
+        The axes drawn on.
+    rows
+        What is drawn: frames of facts, ranges, or a list of them.
+    title
+        States the finding.
+    subtitle
+        Gives measure, unit, place and period.
+    alt
+        Says in one to three sentences what is drawn, the trend and the key values.
+    xlabel, ylabel
+        Labels of the axes.
+    height
+        Of the figure, in inches.
+    note
+        A sentence behind the source line.
     """
-    figure = ax.figure
+    figure, facts = ax.figure, evidence.facts_of(rows)
+    source = cite.line(facts, note)
     figure.set_dpi(200)  # double density, for sharp type on any screen
     if height:
         figure.set_figheight(height)
+    _dress_axes(ax, xlabel, ylabel)
+    wide, tall = figure.get_size_inches()
+    words = frame(wide, title, subtitle, source)
+    fit(figure, words.above, words.below)
+    _write_around(figure, words)
+    labels = _drawn(figure)
+    picture = base64.b64encode(_png(figure)).decode()
+    said = ["Figure. " + title, subtitle, source, alt, "Drawn: " + "; ".join(labels)]
+    plot = [0, words.above, wide, tall - words.below]
+    basis = {
+        "kind": "figure",
+        "facts": list(facts),
+        "plot": [round(edge * 100) for edge in plot],
+        "title": title,
+        "subtitle": subtitle,
+        "source": source,
+        "alt": alt,
+        "labels": labels,
+        "axes": [label for label in (xlabel, ylabel) if label],
+    }
+    size = {"width": round(wide * 100), "height": round(tall * 100)}
+    evidence.publish(
+        {"image/png": picture, "text/plain": "\n".join(said)},
+        basis,
+        {"image/png": size},
+    )
+    plt.close(figure)
+
+
+def _dress_axes(ax: Axes, xlabel: str, ylabel: str) -> None:
     ax.set(xlabel=xlabel, ylabel=ylabel)
     ax.tick_params(length=0)
     if ax.get_ylim()[0] < 0 < ax.get_ylim()[1]:
         ax.axhline(0, color=QUIET, linewidth=1, zorder=1.5)
         ax.spines["bottom"].set_visible(False)
-    wide, tall = figure.get_size_inches()
-    head, sub, foot, under_title, above, below = frame(wide, title, subtitle, source)
-    fit(figure, above, below)
-    figure.text(
-        0.012,
-        1 - 0.12 / tall,
-        head,
-        ha="left",
-        va="top",
-        fontsize=14,
-        fontweight="bold",
-        linespacing=1.25,
-    )
-    figure.text(
-        0.012,
-        1 - under_title / tall,
-        sub,
-        ha="left",
-        va="top",
-        fontsize=10.5,
-        color=QUIET,
-    )
-    figure.text(
-        0.012, 0.09 / tall, foot, ha="left", va="bottom", fontsize=8.5, color=QUIET
-    )
-    labels = _drawn(figure)
+
+
+def _write_around(figure: Figure, words: "Frame") -> None:
+    """Write title and subtitle above the plot and the source line below it."""
+    tall = figure.get_figheight()
+    top, under = 1 - 0.12 / tall, 1 - words.under_title / tall
+    title = {"fontsize": 14, "fontweight": "bold", "linespacing": 1.25}
+    figure.text(0.012, top, words.title, ha="left", va="top", **title)
+    quiet = {"ha": "left", "color": QUIET}
+    figure.text(0.012, under, words.subtitle, va="top", fontsize=10.5, **quiet)
+    figure.text(0.012, 0.09 / tall, words.source, va="bottom", fontsize=8.5, **quiet)
+
+
+def _png(figure: Figure) -> bytes:
+    """Draw the figure in 256 colours: enough for a chart, and a third of the bytes."""
+    from PIL import Image  # only where something is drawn
+
     figure.canvas.draw()
     drawing = Image.fromarray(np.asarray(figure.canvas.buffer_rgba())).convert("RGB")
-    picture = (
-        io.BytesIO()
-    )  # 256 colours are enough for a chart, and a third of the bytes
-    drawing.quantize(
-        256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-    ).save(picture, format="png")
-    words = {"title": title, "subtitle": subtitle, "source": source, "alt": alt}
-    display(
-        {
-            "image/png": base64.b64encode(picture.getvalue()).decode(),
-            "text/plain": "\n".join(
-                [
-                    "Figure. " + title,
-                    subtitle,
-                    source,
-                    alt,
-                    "Drawn: " + "; ".join(labels),
-                ]
-            ),
-        },
-        raw=True,
-        metadata={
-            "image/png": {
-                "width": round(wide * 100),
-                "height": round(tall * 100),
-                "labels": labels,
-                "axes": [a for a in (xlabel, ylabel) if a],
-                **words,
-            }
-        },
-    )
-    plt.close(figure)
+    octree, plain = Image.Quantize.FASTOCTREE, Image.Dither.NONE
+    picture = io.BytesIO()
+    drawing.quantize(256, method=octree, dither=plain).save(picture, format="png")
+    return picture.getvalue()
 
 
-def frame(wide, title, subtitle, source):
-    """The words around a picture `wide` inches wide, broken into lines, and the room
-    they take.
+class Frame(NamedTuple):
+    """The words around a picture, broken into lines, and the room they take (inches).
 
-    Returns title, subtitle and source line with line breaks, then inches: from the
-    upper edge to the
-    subtitle, from the upper edge to the plot, and from the lower edge to the plot.
+    `under_title` from the upper edge to the subtitle, `above` from the upper edge to
+    the plot, `below` from the lower edge to the plot.
     """
+
+    title: str
+    subtitle: str
+    source: str
+    under_title: float
+    above: float
+    below: float
+
+
+def frame(wide: float, title: str, subtitle: str, source: str) -> Frame:
+    """Break the words around a picture `wide` inches wide into lines."""
     columns = int(wide * 10.6)
-    head, sub, foot = (
-        textwrap.fill(t, w)
-        for t, w in (
-            (title, int(columns * 0.9)),
-            (subtitle, columns + 22),
-            (source, columns + 32),
-        )
-    )
+    head = textwrap.fill(title, int(columns * 0.9))
+    sub = textwrap.fill(subtitle, columns + 22)
+    foot = textwrap.fill(source, columns + 32)
     under_title = 0.17 + 0.275 * (head.count("\n") + 1)
-    return (
-        head,
-        sub,
-        foot,
-        under_title,
-        under_title + 0.2 * (sub.count("\n") + 1) + 0.06,
-        0.12 + 0.16 * (foot.count("\n") + 1),
+    above = under_title + 0.2 * (sub.count("\n") + 1) + 0.06
+    return Frame(
+        head, sub, foot, under_title, above, 0.12 + 0.16 * (foot.count("\n") + 1)
     )
 
 
-def fit(figure, above, below):
-    """Let the axes fill the room between `above` and `below` (inches), ticks and labels
-    included.
+def fit(figure: Figure, above: float, below: float) -> None:
+    """Let the axes, ticks and labels included, fill the room left by the words.
 
-    What tight_layout does in two passes, in one: every figure of a notebook pays for
-    it.
+    What tight_layout does in two passes, in one: each figure pays for it.
+
+    Parameters
+    ----------
+    above, below
+        Inches to keep free at the upper and the lower edge.
     """
     size = figure.get_size_inches() * figure.dpi
-    room = Bbox.union([a.get_tightbbox() for a in figure.axes])
-    core = Bbox.union([a.get_position() for a in figure.axes]).transformed(
-        Affine2D().scale(*size)
-    )
-    (left, low), (right, high) = (
-        (core.min - room.min) / size,
-        (room.max - core.max) / size,
-    )
+    room = Bbox.union([axes.get_tightbbox() for axes in figure.axes])
+    share = Bbox.union([axes.get_position() for axes in figure.axes])
+    core = share.transformed(Affine2D().scale(*size))
+    left, low = (core.min - room.min) / size
+    right, high = (room.max - core.max) / size
     edge, tall = 0.12 / figure.get_figwidth(), figure.get_figheight()
     figure.subplots_adjust(
         left=left + edge,
@@ -286,20 +335,17 @@ def fit(figure, above, below):
     )
 
 
-def _drawn(figure):
-    """The words inside the axes: direct labels, legends and named ticks; a bare scale
-    shows no number of the data.
+def _drawn(figure: Figure) -> list[str]:
+    """List the words inside the axes: direct labels, legends and named ticks.
+
+    A bare scale shows no number of the data and is left out.
     """
-    texts = [
-        t
-        for a in figure.axes
-        for t in (*a.texts, *(a.get_legend().get_texts() if a.get_legend() else []))
-    ]
-    ticks = [
-        t for a in figure.axes for t in (*a.get_xticklabels(), *a.get_yticklabels())
-    ]
-    words = [
-        t.get_text().replace("\n", " ")
-        for t in (*texts, *(t for t in ticks if any(c.isalpha() for c in t.get_text())))
-    ]
-    return list(dict.fromkeys(w for w in words if w.strip()))
+    texts, ticks = [], []
+    for axes in figure.axes:
+        legend = axes.get_legend()
+        texts += [*axes.texts, *(legend.get_texts() if legend else [])]
+        ticks += [*axes.get_xticklabels(), *axes.get_yticklabels()]
+    said = [text.get_text() for text in texts]
+    said += [t.get_text() for t in ticks if any(c.isalpha() for c in t.get_text())]
+    words = [text.replace("\n", " ") for text in said]
+    return list(dict.fromkeys(word for word in words if word.strip()))

@@ -11,6 +11,8 @@ import io
 import json
 import math
 import re
+
+import pandas as pd
 from pathlib import Path
 
 from . import printed
@@ -319,3 +321,29 @@ def dictionary(folder):
             )
         lines.append("")
     return "\n".join(lines).rstrip()
+
+
+def load(folder):
+    tables, found = read_tables(folder)
+    found = found or structure(contract(folder), tables)
+    if found:
+        raise BrokenTable("\n".join(found))
+    package = contract(folder)
+    frames = {}
+    for resource in package["resources"]:
+        names = [f["name"] for f in resource["schema"]["fields"]]
+        frames[resource["name"]] = pd.DataFrame(tables[resource["name"]], columns=names)
+    return package, frames
+
+
+def printing_faults(rows):
+    as_filed = rows.assign(
+        value=rows["value"].where(rows["value_max"].isna(), rows["low"])
+    )
+    return [
+        line
+        for r in as_filed.to_dict("records")
+        for line in number_faults(
+            f"facts.csv: row {r['row']}", r, r["unit"], r["language"]
+        )
+    ]

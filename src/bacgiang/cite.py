@@ -1,86 +1,102 @@
-"""Citations: the source line under a figure, a source in a sentence, and the list at a
-notebook's end.
+"""Citations: the source line of a figure, a source in a sentence, a notebook's list.
+
+What is cited is what was shown: the ids of the facts behind figures, tables and results
+lead to the sources.
 """
 
 import pandas as pd
-from IPython.display import Markdown
 
-from . import data
+from . import data, words
 
 
-def line(*rows, note=""):
-    """The source line of a figure from the rows it draws: publishers, most rows first,
-    and "data to".
+def line(facts: tuple[str, ...], note: str = "") -> str:
+    """Write the source line of a figure or table from the ids of its facts.
 
-    `rows` are DataFrames that carry `publisher`, `status`, `form` and `end`, as
-    `facts`, `series` and
-    `vintages` return them. At most four publishers are named; the notebook's own list
-    has them all.
+    Parameters
+    ----------
+    facts
+        Ids of the rows drawn, of any table.
+    note
+        A sentence to end with.
+
+    Returns
+    -------
+    str
+        At most four publishers, most rows first, and "data to"; the list at the
+        notebook's end has them all. Empty when there are no facts.
     """
-    drawn = pd.concat(rows)
-    names, ahead = (
-        drawn["publisher"].value_counts(),
-        drawn["status"].isin(["forecast", "plan", "target"]),
-    )
-    ranked = sorted(names.index, key=lambda n: (-names[n], n))
-    more = f" and {len(ranked) - 4} more" if len(ranked) > 4 else ""
-    to = [
-        f"{word} to {_until(part)}"
-        for word, part in (("data", drawn[~ahead]), ("targets", drawn[ahead]))
-        if len(part)
-    ]
-    return f"Source: {'; '.join(ranked[:4])}{more}; {'; '.join(to)}." + (
-        f" {note}" if note else ""
-    )
+    drawn = data.by_id(facts)
+    if drawn.empty:
+        return note
+    counts = drawn["publisher"].value_counts()
+    ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
+    named = "; ".join(ranked[:4])
+    if len(ranked) > 4:
+        named = words.text("{names} and {n} more", names=named, n=len(ranked) - 4)
+    ahead = drawn["status"].isin(["forecast", "plan", "target"])
+    until = []
+    if not ahead.all():
+        until.append(words.text("data to {when}", when=_until(drawn[~ahead])))
+    if ahead.any():
+        until.append(words.text("targets to {when}", when=_until(drawn[ahead])))
+    said = words.text("Source: {names}; {until}.", names=named, until="; ".join(until))
+    return f"{said} {note}" if note else said
 
 
-def _until(rows):
+def _until(rows: pd.DataFrame) -> str:
+    """Say the year or month in which the last of the rows ends."""
     last = rows.sort_values("end", kind="stable").iloc[-1]
-    return (
-        str(last["end"].year)
-        if last["form"] in ("year", "years")
-        else f"{last['end']:%B %Y}"
-    )
+    if last["form"] in ("year", "years"):
+        return str(last["end"].year)
+    return words.month(last["end"])
 
 
-def cite(source):
-    """One source as Markdown for a sentence: publisher and date, linked to the page."""
-    known = data.table("sources").set_index("source")
-    row = known.loc[source]
-    words = f"{row['publisher']}, {row['published'] or 'no date'}"
-    return f"[{words}]({row['url']})" if row["url"] else words
+def cite(source: str) -> str:
+    """Name one source as Markdown for a sentence: publisher and date, linked.
 
-
-def used(*tables):
-    """The sources this notebook really asked for, as a Markdown list: official pages
-    first, then by publisher and date.
-
-    `tables` are DataFrames with a `source` column (rows of projects or priorities)
-    whose pages were used
-    too. A publisher with more than twenty pages, as the statistics office has, takes
-    one line of dates.
+    Raises
+    ------
+    KeyError
+        For an id that sources.csv does not have.
     """
-    wanted = dict.fromkeys(
-        [*data.used(), *(s for table in tables for s in table["source"])]
+    row = data.table("sources").set_index("source").loc[source]
+    said = f"{row['publisher']}, {row['published'] or words.text('no date')}"
+    return f"[{said}]({row['url']})" if row["url"] else said
+
+
+def listed(facts: tuple[str, ...]) -> str:
+    """List the sources behind facts as Markdown, official first, then by publisher.
+
+    A publisher with more than twenty pages, as the statistics office has, takes one
+    line of dates.
+    """
+    wanted = data.by_id(facts)["source"].unique()
+    pages = data.table("sources").set_index("source").loc[wanted]
+    pages = pages.assign(rank=pages["kind"].map(data.KINDS.index))
+    pages = pages.sort_values(["rank", "publisher", "published"])
+    lines = []
+    for _, group in pages.groupby(["rank", "publisher"], sort=False):
+        lines += [_by_date(group)] if len(group) > 20 else _by_title(group)
+    return "\n".join(lines)
+
+
+def _by_date(pages: pd.DataFrame) -> str:
+    dates = [
+        f"[{day}]({url})"
+        for day, url in zip(pages["published"], pages["url"], strict=True)
+    ]
+    said = words.text(
+        "{publisher}, {n} pages by date ({kind})",
+        publisher=pages["publisher"].iloc[0],
+        n=len(pages),
+        kind=words.text(pages["kind"].iloc[0]),
     )
-    sources = data.table("sources").set_index("source").loc[list(wanted)]
-    order = sources.assign(rank=sources["kind"].map(data.KINDS.index)).sort_values(
-        ["rank", "publisher", "published"]
-    )
-    rows = []
-    for _, pages in order.groupby(["rank", "publisher"], sort=False):
-        if len(pages) > 20:
-            dates = ", ".join(
-                f"[{r['published']}]({r['url']})" for _, r in pages.iterrows()
-            )
-            rows += [
-                f"- {pages['publisher'].iloc[0]}, {len(pages)} pages by date"
-                f" ({pages['kind'].iloc[0]}): {dates}"
-            ]
-        else:
-            rows += [
-                f"- {r['publisher']}, [{r['title']}]({r['url']}),"
-                f" {r['published'] or 'no date'} ({r['kind']})"
-                for _, r in pages.iterrows()
-            ]
-    return Markdown("\n".join(rows))
+    return f"- {said}: {', '.join(dates)}"
+
+
+def _by_title(pages: pd.DataFrame) -> list[str]:
+    return [
+        f"- {page['publisher']}, [{page['title']}]({page['url']}),"
+        f" {page['published'] or words.text('no date')} ({words.text(page['kind'])})"
+        for _, page in pages.iterrows()
+    ]

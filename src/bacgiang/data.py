@@ -1,268 +1,438 @@
 """The tables of data/, typed, and the ways to ask them for numbers.
 
-Reads files in the data folder only: the project's data/, or the folder that the
-environment variable
-BACGIANG_DATA names (a teacher's own copy). A broken table raises `BrokenTable` with one
-line per
-fault. Place names may be typed with or without their diacritics.
+Reads one folder: the one that the environment variable BACGIANG_DATA names (absolute,
+or relative to where the reader stands), else the tables that come with the module. A
+table edited on disk is read anew at the next call. A broken one raises `BrokenTable`
+with one line per fault. Names may be typed with or without their diacritics.
 """
 
-import calendar
 import difflib
+import hashlib
 import os
 import unicodedata
-from functools import cache
+import warnings
+from base64 import b32encode
+from collections.abc import Iterable
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from . import check, ranges
+from . import check, evidence, periods, ranges
 
 STATUSES = ["actual", "estimate", "forecast", "plan", "target"]
+OUTCOMES = STATUSES[:3]  # what series() takes unless asked for plans or targets
+PRINTED = ("facts", "projects")  # tables whose rows are printed numbers with a status
 KINDS = ["official", "state media", "press", "copy"]
-FORMS = {
-    4: "year",
-    7: "month",
-    9: "years",
-    10: "day",
-    15: "months",
-    21: "days",
-}  # by length of the text
-_used = {}  # source ids handed out, in order of first use: what "Sources" prints
+# What a frame of facts shows by itself; every other column is there when asked for.
+SHORT = ["entity", "breakdown", "period", "value", "low", "high", "unit"]
+SHORT += ["as_printed", "status", "publisher"]
+Stamp = tuple[tuple[str, int, int], ...]
 
 
-def folder():
-    """The data folder in use."""
-    return Path(os.environ.get("BACGIANG_DATA") or Path(__file__).parents[2] / "data")
+def folder() -> Path:
+    """Find the data folder in use."""
+    if named := os.environ.get("BACGIANG_DATA"):
+        return Path(named).absolute()
+    here = Path(__file__).parent
+    inside, checkout = here / "data", here.parents[1] / "data"
+    return inside if inside.is_dir() else checkout
 
 
-@cache
-def _tables(path):
-    tables, faults = check.read_tables(path)
-    faults = faults or check.structure(check.contract(path), tables)
-    if faults:
-        raise check.BrokenTable("\n".join(faults))
-    frames = {}
-    for resource in check.contract(path)["resources"]:
-        frame = pd.DataFrame(
-            tables[resource["name"]],
-            columns=[f["name"] for f in resource["schema"]["fields"]],
+class Facts(pd.DataFrame):
+    """A DataFrame of facts; shown short, with every column there on request."""
+
+    @property
+    def _constructor(self) -> type["Facts"]:
+        return Facts
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
+        """Show the columns a reader needs first, and which facts the rows are."""
+        shown = pd.DataFrame(self)
+        if {"fact", "resolution"} <= set(shown):  # whole, not picked by a reader
+            shown = shown[[column for column in SHORT if column in shown]]
+        facts = evidence.facts_of(self)
+        evidence.note(facts)
+        bundle = {"text/plain": repr(shown), "text/html": shown.to_html()}
+        return bundle, {"bacgiang": {"kind": "table", "facts": list(facts)}}
+
+
+class Tables:
+    """All tables of one data folder, as they stood when they were read."""
+
+    def __init__(self, path: Path) -> None:
+        self.contract, self.frames = check.load(path)
+        for resource in self.contract["resources"]:
+            frame = self.frames[resource["name"]]
+            for field in resource["schema"]["fields"]:
+                if field["type"] in ("number", "integer"):
+                    frame[field["name"]] = pd.to_numeric(frame[field["name"]])
+
+    def key(self, name: str) -> list[str]:
+        """List the columns that tell the rows of a table apart."""
+        for resource in self.contract["resources"]:
+            if resource["name"] == name:
+                return resource["schema"]["primaryKey"]
+        raise KeyError(f"no table {name!r}; there are {', '.join(self.frames)}")
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """The facts with unit, source, period and range, one row each."""
+        rows = self.frames["facts"]
+        rows = rows.assign(row=range(2, len(rows) + 2))
+        sources = self.frames["sources"]
+        sources = sources[["source", "publisher", "published", "kind", "language"]]
+        units = self.frames["indicators"][["indicator", "unit", "measure"]]
+        rows = rows.merge(units, how="left").merge(sources, how="left")
+        return ranges.bounds(_with_periods(rows))
+
+    @cached_property
+    def places(self) -> dict[str, Any]:
+        """The positions of each indicator's rows among the facts."""
+        return self.facts.groupby("indicator").indices
+
+    @cached_property
+    def by_id(self) -> dict[str, tuple[str, int]]:
+        """Table and position of each row, by its id."""
+        found: dict[str, tuple[str, int]] = {}
+        for name, frame in self.frames.items():
+            names = ids(frame, self.key(name), name)
+            found.update((id, (name, place)) for place, id in enumerate(names))
+        return found
+
+
+def tables() -> Tables:
+    """Read the tables of the folder in use; again only when a file has changed."""
+    path = folder()
+    return _read(path, _stamp(path))
+
+
+def _stamp(path: Path) -> Stamp:
+    """Name, time and size of each file of a folder: what tells that one has changed."""
+    if not path.is_dir():
+        raise check.BrokenTable(
+            f"{path}: there is no such data folder; expected one with datapackage.json,"
+            " named by BACGIANG_DATA, or the tables that come with the module"
         )
-        for field in resource["schema"]["fields"]:
-            if field["type"] in ("number", "integer"):
-                frame[field["name"]] = pd.to_numeric(frame[field["name"]])
-        frames[resource["name"]] = frame
-    frames["facts"] = ranges.bounds(_with_periods(_with_labels(frames)))
-    return frames
+    found = []
+    for file in sorted(path.glob("*.*")):
+        state = file.stat()
+        found.append((file.name, state.st_mtime_ns, state.st_size))
+    return tuple(found)
 
 
-def table(name):
-    """A table of the contract as a DataFrame, one row per row of its file (a copy:
-    change it freely).
+@lru_cache(maxsize=4)
+def _read(path: Path, stamp: Stamp) -> Tables:
+    return Tables(path)
+
+
+def ids(rows: pd.DataFrame, key: list[str], table: str = "facts") -> list[str]:
+    """Make the id of each row from its key: eight characters, whatever its place.
+
+    Parameters
+    ----------
+    rows
+        Rows of one table, with the columns of its key.
+    key
+        The primary key of the table, as the contract names it.
+    table
+        The table's name; facts have none in their ids, so that they stay the same.
     """
-    return _tables(folder())[name].copy()
+    lead = "" if table == "facts" else table + "\x1f"
+    columns = [rows[column].astype(str) for column in key]
+    texts = (lead + "\x1f".join(cells) for cells in zip(*columns, strict=True))
+    return [_id(text) for text in texts]
 
 
-def _with_labels(frames):
-    facts = frames["facts"].assign(row=range(2, len(frames["facts"]) + 2))
-    sources = frames["sources"][
-        ["source", "publisher", "published", "kind", "language"]
-    ]
-    return facts.merge(
-        frames["indicators"][["indicator", "unit", "measure"]], how="left"
-    ).merge(sources, how="left")
+def _id(text: str) -> str:
+    digest = hashlib.blake2b(text.encode(), digest_size=5).digest()
+    return b32encode(digest).decode().lower()
 
 
-def _with_periods(facts):
-    known = {p: (form(p), *span(p)) for p in facts["period"].unique()}
-    facts["form"], facts["start"], facts["end"] = (
-        facts["period"].map({p: k[i] for p, k in known.items()}) for i in range(3)
-    )
-    return facts.assign(year=facts["end"].dt.year)
+def table(name: str) -> Facts:
+    """Give a table of the contract, one row per row of its file, with ids.
 
+    A copy: change it freely. Rows of every table have an id in the column `fact`, so
+    that figures and tables drawn from them can say what they rest on.
 
-def form(period):
-    """The form of a period text: year, half, quarter, month, day, years, months or days
-    (spans).
+    Raises
+    ------
+    KeyError
+        For a table that the contract does not list.
     """
-    return (
-        "quarter"
-        if "-Q" in period
-        else "half"
-        if "-H" in period
-        else FORMS[len(period)]
-    )
+    read = tables()
+    names = ids(read.frames[name], read.key(name), name) if read.key(name) else []
+    return Facts(read.frames[name].assign(fact=names))
 
 
-def span(period):
-    """First and last day of a period text, as Timestamps."""
-    first, _, last = period.partition("/")
-    return _edge(first, 0), _edge(last or first, 1)
-
-
-def _edge(text, last):
-    year, rest = int(text[:4]), text[5:]
-    if rest[:1] in ("Q", "H"):
-        size = 3 if rest[0] == "Q" else 6
-        month = size * int(rest[1]) if last else size * (int(rest[1]) - 1) + 1
-    else:
-        month = int(rest[:2]) if rest else (12 if last else 1)
-    day = (
-        int(rest[3:])
-        if len(rest) == 5
-        else (calendar.monthrange(year, month)[1] if last else 1)
-    )
-    return pd.Timestamp(year, month, day)
+def _with_periods(facts: pd.DataFrame) -> pd.DataFrame:
+    known = facts["period"].unique()
+    spans = {period: periods.span(period) for period in known}
+    form = facts["period"].map({period: periods.form(period) for period in known})
+    start = facts["period"].map({period: first for period, (first, _) in spans.items()})
+    end = facts["period"].map({period: last for period, (_, last) in spans.items()})
+    return facts.assign(form=form, start=start, end=end, year=end.dt.year)
 
 
 @cache
-def plain(name):
-    """A name without diacritics, in lower case: what a foreign keyboard types."""
-    letters = (
-        unicodedata.normalize("NFD", str(name)).replace("đ", "d").replace("Đ", "D")
-    )
-    return "".join(c for c in letters if unicodedata.category(c) != "Mn").casefold()
+def plain(name: str) -> str:
+    """Give a name without diacritics, in lower case: what a foreign keyboard types.
+
+    Examples
+    --------
+    >>> plain("Đình Trám")
+    'dinh tram'
+    """
+    letters = unicodedata.normalize("NFD", str(name))
+    letters = letters.replace("đ", "d").replace("Đ", "D")
+    kept = [c for c in letters if unicodedata.category(c) != "Mn"]
+    return "".join(kept).casefold()
 
 
-def _nearest(column, wanted, known):
+def _nearest(column: str, wanted: str, known: Iterable[str]) -> str:
+    """Find the known name that a reader means; KeyError with the nearest if none is."""
     if wanted in known:
         return wanted
-    by_plain = {plain(k): k for k in known}
+    by_plain = {plain(name): name for name in known}
     if plain(wanted) in by_plain:
         return by_plain[plain(wanted)]
-    near = [
-        by_plain[n] for n in difflib.get_close_matches(plain(wanted), by_plain, 5, 0.4)
-    ]
+    close = difflib.get_close_matches(plain(wanted), by_plain, 5, 0.4)
+    near = ", ".join(repr(by_plain[name]) for name in close) or "none"
+    some = ", ".join(repr(name) for name in list(by_plain.values())[:5])
     raise KeyError(
-        f"no {column} {wanted!r} here; nearest: {', '.join(map(repr, near)) or 'none'}"
-        f" (of {len(by_plain)}: {', '.join(map(repr, list(by_plain.values())[:5]))}"
-        " ...)"
+        f"no {column} {wanted!r} here; nearest: {near} (of {len(by_plain)}: {some} ...)"
+        f"; find({wanted!r}) searches labels, definitions and other words for it"
     )
 
 
-def facts(indicator=None, entity=None, breakdown=None, **columns):
-    """Facts as printed, one row each, with `low` and `high` from the printing.
+def facts(
+    indicator: str | list[str] | None = None,
+    entity: str | list[str] | None = None,
+    breakdown: str | list[str] | None = None,
+    **columns: object,
+) -> Facts:
+    """Give facts as printed, one row each, with `low` and `high` from the printing.
 
-    Filters: indicator, entity, breakdown ("" is the whole), and any other column by
-    keyword
-    (form="year", status="target", period="2023"); a list keeps every value in it.
-    Returns a
-    DataFrame with the columns of facts.csv plus row (line of the file), unit, measure,
-    publisher,
-    published, kind, form, start, end, year, low, high. Raises KeyError with the nearest
-    names when
-    nothing fits, BrokenTable when a row handed out does not say what it prints.
+    Parameters
+    ----------
+    indicator, entity, breakdown
+        Names, or lists of names; the breakdown "" is the whole.
+    **columns
+        Any other column (form="year", status="target", period="2023"); a list keeps
+        every value in it.
+
+    Returns
+    -------
+    Facts
+        A DataFrame with the columns of facts.csv, and row (line of the file), unit,
+        measure, publisher, published, kind, language, form, start, end, year, low, high
+        and fact, the id of eight characters.
+
+    Raises
+    ------
+    KeyError
+        With the nearest names when nothing fits.
+    BrokenTable
+        When a row handed out does not say what it prints.
     """
-    rows = _tables(folder())["facts"]
-    for column, wanted in {
-        "indicator": indicator,
-        "entity": entity,
-        "breakdown": breakdown,
-        **columns,
-    }.items():
-        if wanted is None:
-            continue
-        listed = wanted if isinstance(wanted, (list, tuple, set)) else [wanted]
-        names = [
-            _nearest(column, w, rows[column].unique()) if isinstance(w, str) else w
-            for w in listed
-        ]
-        rows = rows[rows[column].isin(names)]
+    read = tables()
+    rows, filters = read.facts, {"entity": entity, "breakdown": breakdown, **columns}
+    if indicator is not None:
+        names = _named("indicator", indicator, read.places)
+        rows = rows.iloc[sorted(place for name in names for place in read.places[name])]
+    for column, wanted in filters.items():
+        if wanted is not None:
+            known = STATUSES if column == "status" else rows[column].unique()
+            rows = rows[rows[column].isin(_named(column, wanted, known))]
     if rows.empty:
         raise KeyError(
             f"no fact fits {columns} together with {indicator!r}, {entity!r},"
             f" {breakdown!r}; widen one of them"
         )
-    _verify(rows[~rows["row"].isin(_verified(folder()))])
-    if indicator is not None:
-        _used.update(dict.fromkeys(rows["source"]))
-    return rows.copy()
-
-
-def _verify(rows):
-    """Each number is read again from its printing when it is first handed out."""
-    as_filed = rows.assign(
-        value=rows["value"].where(rows["value_max"].isna(), rows["low"])
-    )
-    found = [
-        line
-        for r in as_filed.to_dict("records")
-        for line in check.number_faults(
-            f"facts.csv: row {r['row']}", r, r["unit"], r["language"]
-        )
-    ]
-    if found:
+    if found := check.printing_faults(rows):
         raise check.BrokenTable("\n".join(found))
-    _verified(folder()).update(rows["row"])
+    return Facts(rows.assign(fact=ids(rows, read.key("facts"))))
 
 
-@cache
-def _verified(path):
-    """The rows of a data folder whose printing has been read again."""
-    return set()
+def _named(column: str, wanted: object, known: Iterable) -> list:
+    several = isinstance(wanted, (list, tuple, set, pd.Series))
+    listed = list(wanted) if several else [wanted]
+    return [_nearest(column, w, known) if isinstance(w, str) else w for w in listed]
 
 
-def vintages(indicator, entity="Bắc Giang", breakdown="", **columns):
-    """Every printing of a quantity, oldest period and publication first: what was said,
-    and when.
+def editions(
+    indicator: str,
+    entity: str | list[str] = "Bắc Giang",
+    breakdown: str | list[str] = "",
+    **columns: object,
+) -> Facts:
+    """Give every edition of a quantity, oldest period and publication first.
+
+    What was published, and when; takes what `facts` takes.
     """
     rows = facts(indicator, entity, breakdown, **columns)
-    return rows.sort_values(
-        ["start", "end", "published", "source", "locator"]
-    ).reset_index(drop=True)
+    order = ["start", "end", "published", "source", "locator"]
+    return rows.sort_values(order).reset_index(drop=True)
 
 
-def series(indicator, entity="Bắc Giang", breakdown="", form="year", **columns):
-    """One value per period, by a stated rule, indexed by period.
+def series(
+    indicator: str,
+    entity: str = "Bắc Giang",
+    breakdown: str = "",
+    form: str = "year",
+    **columns: object,
+) -> Facts:
+    """Give one value per period, by a stated rule, indexed by period.
 
-    The rule: actual before estimate before forecast; then the later publication; then
-    official
-    before state media before press before copy; then the finer printing. Plans and
-    targets are
-    left out unless asked for (status="target"). Adds `printings`, the number of rows
-    there were to
-    choose from; `row` and `source` say which one was taken.
+    The rule: actual before estimate before forecast; official before state media before
+    press before copy; then the later publication; among printings whose ranges overlap
+    the one so taken, the finest. Plans and targets are left out unless asked for
+    (status="target").
+
+    Parameters
+    ----------
+    indicator, entity, breakdown
+        One name each.
+    form
+        year, half, quarter, month, day, years, months or days.
+    **columns
+        Any other column of `facts`, as there.
+
+    Returns
+    -------
+    Facts
+        The rows taken, with `printings`, how many there were to choose from, and
+        `left`, a tuple with the ids of those not taken.
+
+    Raises
+    ------
+    KeyError
+        When there is none; names the forms that hold the series, and `find`.
+    ValueError
+        When several entities, parts or indicators would fall under one index.
     """
-    asked = {"status": ["actual", "estimate", "forecast"]} | columns
-    rows = facts(indicator, entity, breakdown, form=form)
-    rows = rows[
-        rows["status"].isin(
-            [asked["status"]] if isinstance(asked["status"], str) else asked["status"]
-        )
-    ]
-    for column in set(columns) - {"status"}:
-        rows = rows[rows[column] == columns[column]]
-    if rows.empty:
+    wanted = {"status": OUTCOMES} | columns
+    try:
+        rows = facts(indicator, entity, breakdown, form=form, **wanted)
+    except KeyError as error:
         raise KeyError(
             f"no {form} series of {indicator!r} for {entity!r}, breakdown"
-            f" {breakdown!r}, {asked}; vintages({indicator!r}, {entity!r},"
-            f" {breakdown!r}) shows what there is"
+            f" {breakdown!r}, {wanted}: {error.args[0]}"
+        ) from None
+    _refuse_mixture(rows)
+    _warn_of_fuller_form(rows, form)
+    return _one_each(rows)
+
+
+def _refuse_mixture(rows: pd.DataFrame) -> None:
+    for column in ("indicator", "entity", "breakdown"):
+        names = rows[column].unique()
+        if len(names) > 1:
+            some = ", ".join(repr(name) for name in names[:5])
+            raise ValueError(
+                f"a series has one {column}, this would mix {len(names)} ({some}); ask"
+                " for each by itself, or for facts() or editions()"
+            )
+
+
+def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
+    """Say where a series lives when the form asked for holds but a remnant of it."""
+    first = rows.iloc[0]
+    everywhere = facts(first["indicator"], first["entity"], first["breakdown"])
+    official = everywhere[everywhere["kind"] == "official"]
+    counts = official["form"].value_counts()
+    fuller = counts[(counts.index != form) & (counts >= 5 * len(rows))]
+    if len(fuller) and not (rows["kind"] == "official").any():
+        there = ", ".join(f"{n} as form={name!r}" for name, n in fuller.items())
+        warnings.warn(
+            f"{first['indicator']} has {len(rows)} rows as form={form!r}, none"
+            f" official; official rows: {there}",
+            stacklevel=3,
         )
-    order = rows.assign(
-        rank=rows["status"].map(STATUSES.index), kind_rank=rows["kind"].map(KINDS.index)
-    )
-    order = order.sort_values(
-        [
-            "end",
-            "start",
-            "rank",
-            "published",
-            "kind_rank",
-            "resolution",
-            "source",
-            "locator",
-        ],
-        ascending=[True, True, True, False, True, True, True, True],
-    )
-    taken = (
-        order.groupby("period", sort=False)
-        .head(1)
-        .set_index("period")
-        .drop(columns=["rank", "kind_rank"])
-    )
-    return taken.assign(printings=rows.groupby("period").size().reindex(taken.index))
 
 
-def used():
-    """Ids of the sources handed out so far in this session, in order of first use."""
-    return list(_used)
+def _one_each(rows: pd.DataFrame) -> Facts:
+    """Take one row a period by the rule of `series`."""
+    ranked = rows.assign(
+        _status=rows["status"].map(STATUSES.index),
+        _kind=rows["kind"].map(KINDS.index),
+        _age=-rows["published"].rank(method="dense"),
+    )
+    order = ["end", "start", "_status", "_kind", "_age", "resolution", "source"]
+    ranked = ranked.sort_values([*order, "locator"], kind="stable")
+    taken, counts, left = [], [], []
+    for _, group in ranked.groupby("period", sort=False):
+        place = _finest(group)
+        taken.append(group.index[place])
+        counts.append(len(group))
+        others = group["fact"].drop(group.index[place])
+        left.append(tuple(others))
+    picked = ranked.loc[taken].drop(columns=["_status", "_kind", "_age"])
+    return Facts(picked.assign(printings=counts, left=left).set_index("period"))
+
+
+def _finest(group: pd.DataFrame) -> int:
+    """Find, among the rows that overlap the first, the one with the narrowest range.
+
+    A forecast never takes the place of an outcome.
+    """
+    first = group.iloc[0]
+    overlapping = (group["low"] <= first["high"]) & (first["low"] <= group["high"])
+    like = (group["status"] == "forecast") == (first["status"] == "forecast")
+    width = (group["high"] - group["low"]).where(overlapping & like)
+    return int(width.reset_index(drop=True).idxmin())
+
+
+def by_id(wanted: Iterable[str]) -> pd.DataFrame:
+    """Look rows of any table up by their ids.
+
+    Parameters
+    ----------
+    wanted
+        Ids as the column `fact` or `Range.facts` hold them.
+
+    Returns
+    -------
+    DataFrame
+        One row per id and source, in the order asked: fact, table, source, publisher,
+        published, kind, status, form, end. Rows of other tables count as actual on the
+        day for which they stand.
+
+    Raises
+    ------
+    KeyError
+        For an id that no row has.
+    """
+    read = tables()
+    found = []
+    for id in wanted:
+        if id not in read.by_id:
+            raise KeyError(f"no row has the id {id!r}; has its key been changed?")
+        name, place = read.by_id[id]
+        row = read.frames[name].iloc[place]
+        when = row.get("period") or row.get("status_as_of") or ""
+        for source in _sources(row):
+            found.append(
+                {
+                    "fact": id,
+                    "table": name,
+                    "source": source,
+                    "status": row["status"] if name in PRINTED else "actual",
+                    "when": when,
+                }
+            )
+    named = ["source", "publisher", "published", "kind"]
+    rows = pd.DataFrame(found, columns=["fact", "table", "source", "status", "when"])
+    rows = rows.merge(read.frames["sources"][named], how="left")
+    # a table without dates of its own stands for the day its page was published
+    when = rows["when"].where(rows["when"] != "", rows["published"])
+    form = when.map(lambda text: periods.form(text) if text else "")
+    end = when.map(lambda text: periods.span(text)[1] if text else pd.NaT)
+    return rows.assign(form=form, end=end).drop(columns="when")
+
+
+def _sources(row: pd.Series) -> list[str]:
+    """List the sources that a row names, in either of the two ways tables name them."""
+    listed = row.get("sources", "").split("; ") if "sources" in row else []
+    return [name for name in (row.get("source", ""), *listed) if name]

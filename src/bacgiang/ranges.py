@@ -1,20 +1,25 @@
-"""How far a printed number reaches, and what that means for a result derived from such
-numbers.
+"""How far a printed number reaches, and what that means for results derived from it.
 
-Numbers and columns only; no files. A *range* is a triple (low, value, high), in a
-`Range` for single
-numbers and in the columns `low`, `value`, `high` of a DataFrame for many.
+Numbers and columns only; no files. A single number with its reach is a `Range`; many
+stand in the columns `low`, `value`, `high` of a DataFrame. Both carry the ids of the
+facts they rest on: `Range.facts`, or a column `fact` (one id a row) or `facts` (each a
+tuple of ids).
 """
 
 import itertools
 import math
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-# Multiples of the rounding step below and above the printed value, by the source's own
-# hedge.
+from . import words
+from .evidence import facts_of, note
+
+# Multiples of the rounding step below and above the printed value, by the source's
+# own hedge. That "over" reaches one step is a convention of this collection.
 REACH = {
     "exact": (0.5, 0.5),
     "about": (1, 1),
@@ -23,87 +28,116 @@ REACH = {
     "at_least": (0, np.inf),
     "at_most": (np.inf, 0),
 }
+COLUMNS = ["low", "value", "high"]
+Input = Any  # a plain number, a Range, or a DataFrame with low, value, high
+Corner = tuple[np.ndarray, ...]
 
 
-class Range(NamedTuple):
-    """A number with the lowest and highest value its printing allows, all in one
-    unit.
+@dataclass(frozen=True)
+class Range:
+    """A number with the lowest and highest value its printing allows, all in one unit.
+
+    `facts` are the ids of the facts it rests on. Unpacks into low, value, high.
     """
 
     low: float
     value: float
     high: float
+    facts: tuple[str, ...] = field(default=(), compare=False)
 
-    def __str__(self):
+    def __iter__(self) -> Iterator[float]:
+        """Go through low, value, high."""
+        return iter((self.low, self.value, self.high))
+
+    def __str__(self) -> str:
+        """Say the range in words."""
         return say(self)
 
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
+        """Show the words in a notebook, with the facts beside them."""
+        note(self.facts)
+        basis = {"kind": "text", "facts": list(self.facts)}
+        return {"text/plain": say(self)}, {"bacgiang": basis}
 
-def bounds(rows):
-    """Add `low` and `high` to a DataFrame with `value`, `value_max`, `qualifier`,
-    `resolution`.
+
+def bounds(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add `low` and `high` to printed numbers.
 
     exact: half a rounding step either way; about: a whole step; over and nearly: a step
-    on one
-    side; at_least and at_most: open on one side; a printed range: its two ends; a count
-    printed
-    to its last unit (resolution 0): the number itself. Where a source prints a range,
-    `value`
-    becomes the middle of it. Raises ValueError for a hedge not in the list.
+    on one side; at_least and at_most: open on one side; a printed range: its two ends;
+    a count printed to its last unit (resolution 0): the number itself. Where a source
+    prints a range, `value` becomes the middle of it.
+
+    Parameters
+    ----------
+    rows
+        A DataFrame with value, value_max, qualifier, resolution.
+
+    Raises
+    ------
+    ValueError
+        For a hedge that is not in the list.
     """
     unknown = set(rows["qualifier"]) - set(REACH)
     if unknown:
-        raise ValueError(
-            f"unknown qualifier {sorted(unknown)}; known are {sorted(REACH)}"
-        )
-    below, above = (
-        rows["qualifier"].map(lambda q, side=side: REACH[q][side]).astype(float)
-        for side in (0, 1)
-    )
-    step, printed_range = rows["resolution"].astype(float), rows["value_max"].notna()
-    low = rows["value"] - np.where(
-        step > 0, below * step.where(step > 0, 1), np.where(np.isinf(below), np.inf, 0)
-    )
-    high = rows["value"] + np.where(
-        step > 0, above * step.where(step > 0, 1), np.where(np.isinf(above), np.inf, 0)
-    )
+        known = sorted(REACH)
+        raise ValueError(f"unknown qualifier {sorted(unknown)}; known are {known}")
+    value, top = rows["value"], rows["value_max"]
+    step, single = rows["resolution"].astype(float), top.isna()
+    below = _reach(rows["qualifier"], 0, step)
+    above = _reach(rows["qualifier"], 1, step)
     return rows.assign(
-        low=low.where(~printed_range, rows["value"]),
-        high=high.where(~printed_range, rows["value_max"]),
-        value=rows["value"].where(
-            ~printed_range, (rows["value"] + rows["value_max"]) / 2
-        ),
+        low=(value - below).where(single, value),
+        high=(value + above).where(single, top),
+        value=value.where(single, (value + top) / 2),
     )
 
 
-def derive(function, *inputs):
-    """A result and its range: `function` at every corner of the box that the inputs
-    span.
+def _reach(hedges: pd.Series, side: int, step: pd.Series) -> pd.Series:
+    """How far each number reaches to one side; an open side stays open at step 0."""
+    steps = hedges.map({hedge: reach[side] for hedge, reach in REACH.items()})
+    return (steps.astype(float) * step).where(np.isfinite(steps), np.inf)
 
-    Each input is a plain number, a Range, or a DataFrame with columns low, value, high
-    (aligned on
-    the index). Returns a Range, or a DataFrame with those columns. The smallest and
-    largest corner
-    bound the result only where `function` moves one way in each input, so every edge of
-    the box is
-    walked first: a ValueError names the input along which the function turns or has no
-    value (a
-    divisor whose range holds zero, for instance).
+
+def derive(function: Callable, *inputs: Input) -> Any:
+    """Work out a result and its range: `function` at every corner of the inputs' box.
+
+    The smallest and largest corner bound the result only where `function` moves one way
+    in each input, so every edge of the box is walked first.
+
+    Parameters
+    ----------
+    function
+        Takes as many numbers as there are inputs, and returns one.
+    *inputs
+        Plain numbers, ranges, or DataFrames with low, value, high (aligned by index).
+
+    Returns
+    -------
+    Range or DataFrame
+        With the facts of all inputs; a DataFrame (columns low, value, high, facts)
+        where an input is one.
+
+    Raises
+    ------
+    ValueError
+        When the function turns, or has no value, along an input (a divisor whose range
+        holds zero, for instance).
+
+    Examples
+    --------
+    >>> derive(lambda part, whole: part / whole, Range(49, 50, 51), Range(99, 100, 101))
+    Range(low=0.48514851485148514, value=0.5, high=0.5151515151515151, facts=())
     """
-    frames = [i for i in inputs if isinstance(i, pd.DataFrame)]
-    index = None
-    if frames:
-        index = frames[0].index
-        for frame in frames[1:]:
-            index = index.intersection(frame.index, sort=False)
-    lows, values, highs = zip(*(_triple(i, index) for i in inputs), strict=True)
+    index = _shared_index(inputs)
+    triples = [_triple(item, index) for item in inputs]
+    lows = tuple(low for low, _, _ in triples)
+    values = tuple(value for _, value, _ in triples)
+    highs = tuple(high for _, _, high in triples)
     with np.errstate(all="ignore"):
         _refuse_turns(function, lows, highs)
-        corners = np.array(
-            [
-                _at(function, corner)
-                for corner in itertools.product(*zip(lows, highs, strict=True))
-            ]
-        )
+        sides = itertools.product(*zip(lows, highs, strict=True))
+        corners = np.array([_at(function, corner) for corner in sides])
         value = _at(function, values)
     if np.isnan(corners).any():
         raise ValueError(
@@ -111,98 +145,167 @@ def derive(function, *inputs):
         )
     low, high = corners.min(axis=0), corners.max(axis=0)
     if index is None:
-        return Range(float(low), float(value), float(high))
-    return pd.DataFrame({"low": low, "value": value, "high": high}, index=index)
+        return Range(float(low), float(value), float(high), facts_of(*inputs))
+    result = pd.DataFrame({"low": low, "value": value, "high": high}, index=index)
+    return result.assign(facts=_facts_by_row(inputs, index))
 
 
-def _triple(item, index):
+def _shared_index(inputs: tuple) -> pd.Index | None:
+    """Find the index that all frames among the inputs share; None without a frame."""
+    index = None
+    for item in inputs:
+        if isinstance(item, pd.DataFrame):
+            own = item.index
+            index = own if index is None else index.intersection(own, sort=False)
+    return index
+
+
+def _facts_by_row(inputs: tuple, index: pd.Index) -> list[tuple[str, ...]]:
+    rows = []
+    for label in index:
+        used = [
+            item.loc[[label]] if isinstance(item, pd.DataFrame) else item
+            for item in inputs
+        ]
+        rows.append(facts_of(*used))
+    return rows
+
+
+def _triple(item: Input, index: pd.Index | None) -> tuple[np.ndarray, ...]:
+    """Low, value and high of an input as arrays; a plain number is all three."""
     if isinstance(item, pd.DataFrame):
-        return tuple(
-            item.loc[index, c].to_numpy(float) for c in ("low", "value", "high")
-        )
-    low, value, high = item if isinstance(item, tuple) else (item, item, item)
-    return tuple(np.asarray(x, float) for x in (low, value, high))
+        rows = item.loc[index]
+        return tuple(rows[column].to_numpy(float) for column in COLUMNS)
+    parts = item if isinstance(item, (Range, tuple)) else (item, item, item)
+    return tuple(np.asarray(part, float) for part in parts)
 
 
-def _at(function, arguments):
+def _at(function: Callable, arguments: Corner) -> np.ndarray:
     return np.asarray(function(*arguments), float)
 
 
-def _refuse_turns(function, lows, highs):
-    """Walk every edge of the box in eight steps; the function must not turn on the
-    way.
-    """
-    for i, (low, high) in enumerate(zip(lows, highs, strict=True)):
+def _refuse_turns(function: Callable, lows: Corner, highs: Corner) -> None:
+    """Walk every edge of the box; the function must not turn on the way."""
+    for number, (low, high) in enumerate(zip(lows, highs, strict=True)):
         if np.all(low == high):
             continue
-        reach = np.where(
-            np.isinf(high - low),
-            1e3 * (1 + np.abs(np.where(np.isinf(low), high, low))),
-            high - low,
-        )
-        start = np.where(np.isinf(low), high - reach, low)
-        others = [
-            list({id(x): x for x in pair}.values())
-            for j, pair in enumerate(zip(lows, highs, strict=True))
-            if j != i
-        ]
-        for rest in itertools.product(*others):
-            walk = np.array(
-                [
-                    _at(function, (*rest[:i], start + reach * t, *rest[i:]))
-                    for t in np.linspace(0, 1, 9)
-                ]
-            )
-            steps = np.diff(walk, axis=0)
-            slack = 1e-12 * np.nanmax(np.abs(walk), initial=1)
-            if (
-                not np.isfinite(walk).all()
-                or not (
-                    (steps >= -slack).all(axis=0) | (steps <= slack).all(axis=0)
-                ).all()
-            ):
+        stops = _stops(low, high)
+        for corner in _other_corners(lows, highs, number):
+            walk = [
+                _at(function, (*corner[:number], stop, *corner[number:]))
+                for stop in stops
+            ]
+            if not _one_way(np.array(walk)):
                 raise ValueError(
-                    f"input {i + 1} spans {np.min(low):g} to {np.max(high):g}, and the"
-                    " function turns or has no value in between, so its corners do not"
-                    " bound it (does a divisor's range hold zero?)"
+                    f"input {number + 1} spans {np.min(low):g} to {np.max(high):g}, and"
+                    " the function turns or has no value in between, so its corners do"
+                    " not bound it (does a divisor's range hold zero?)"
                 )
 
 
-def each(rows):
-    """The rows of a DataFrame with low, value, high as a list of `Range`, for functions
-    of many numbers.
-    """
-    return [Range(*row) for row in rows[["low", "value", "high"]].to_numpy(float)]
+def _stops(low: np.ndarray, high: np.ndarray) -> list[np.ndarray]:
+    """Nine stops from low to high; an open end is walked a long way from the other."""
+    long_way = 1e3 * (1 + np.abs(np.where(np.isinf(low), high, low)))
+    reach = np.where(np.isinf(high - low), long_way, high - low)
+    start = np.where(np.isinf(low), high - reach, low)
+    return [start + reach * share for share in np.linspace(0, 1, 9)]
 
 
-def overlap(a, b):
-    """Whether two ranges share a value: whether their printings can describe one
-    number.
-    """
-    return bool(a[0] <= b[2] and b[0] <= a[2])
+def _other_corners(lows: Corner, highs: Corner, number: int) -> Iterable[Corner]:
+    """Corners of the box without one of its inputs; a plain number has one corner."""
+    ends = []
+    for other, (low, high) in enumerate(zip(lows, highs, strict=True)):
+        if other != number:
+            ends.append((low,) if low is high else (low, high))
+    return itertools.product(*ends)
 
 
-def say(item, scale=1, digits=None):
-    """A range in words, with no more digits than it supports: "18.3 (17.9 to 18.8)".
+def _one_way(walk: np.ndarray) -> bool:
+    """Whether each column of a walk only rises or only falls, and has values at all."""
+    if not np.isfinite(walk).all():
+        return False
+    steps, slack = np.diff(walk, axis=0), 1e-12 * np.nanmax(np.abs(walk), initial=1)
+    rises, falls = (steps >= -slack).all(axis=0), (steps <= slack).all(axis=0)
+    return bool((rises | falls).all())
+
+
+def ratio(part: Input, whole: Input) -> Any:
+    """Divide one input by another, ranges and facts carried along."""
+    return derive(lambda a, b: a / b, part, whole)
+
+
+def share(part: Input, whole: Input) -> Any:
+    """Give a part in percent of its whole, ranges and facts carried along."""
+    return derive(lambda a, b: a / b * 100, part, whole)
+
+
+def difference(first: Input, second: Input) -> Any:
+    """Take the second input from the first, ranges and facts carried along."""
+    return derive(lambda a, b: a - b, first, second)
+
+
+def total(*parts: Input) -> Any:
+    """Add inputs up, ranges and facts carried along."""
+    return derive(lambda *numbers: sum(numbers), *parts)
+
+
+def each(rows: pd.DataFrame) -> list[Range]:
+    """List the rows of a DataFrame as ranges, for functions of many numbers."""
+    facts = [facts_of(rows.iloc[[place]]) for place in range(len(rows))]
+    numbers = rows[COLUMNS].to_numpy(float)
+    return [
+        Range(*(float(end) for end in row), ids)
+        for row, ids in zip(numbers, facts, strict=True)
+    ]
+
+
+def overlap(first: Iterable[float], second: Iterable[float]) -> bool:
+    """Tell whether two ranges share a value, and so can describe one number."""
+    low, _, high = first
+    other_low, _, other_high = second
+    return bool(low <= other_high and other_low <= high)
+
+
+def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> str:
+    """Say a range with no more digits than it supports: "18.3 (17.9 to 18.8)".
 
     The step is the power of ten at or below half the width of the range; the ends are
-    rounded
-    outwards, so that the words never claim more than the numbers. `scale` divides first
-    (1e9 for
-    billions); `digits` after the point, where given, take the place of the step.
+    rounded outwards, so that the words never claim more than the numbers.
+
+    Parameters
+    ----------
+    item
+        A Range, or low, value, high.
+    scale
+        What to divide by first: 1e9 for billions.
+    digits
+        Digits after the point; where given, they take the place of the step.
+
+    Examples
+    --------
+    >>> say(Range(17.93, 18.31, 18.74))
+    '18.3 (17.9 to 18.8)'
     """
-    low, value, high = (x / scale for x in item)
-    if math.isinf(low) or math.isinf(high):
-        side, end = ("at least", low) if math.isinf(high) else ("at most", high)
-        return f"{side} {end:,.{digits or 0}f}"
-    width = high - low
-    if width <= 1e-12 * max(1, abs(value)):
-        return f"{value:,.{digits if digits is not None else 0 if value == round(value) else 2}f}"
-    step = math.floor(math.log10(width / 2) + 1e-9) if digits is None else -digits
-    places, unit = max(0, -step), 10.0**step
-    down, up = (
-        math.floor(low / unit + 1e-6) * unit,
-        math.ceil(high / unit - 1e-6) * unit,
+    low, value, high = (end / scale for end in item)
+    if math.isinf(high):
+        return words.text("at least {end}", end=words.number(low, digits or 0))
+    if math.isinf(low):
+        return words.text("at most {end}", end=words.number(high, digits or 0))
+    if high - low <= 1e-12 * max(1, abs(value)):
+        whole = 0 if value == round(value) else 2
+        return words.number(value, whole if digits is None else digits)
+    step = -digits if digits is not None else _supported(high - low)
+    unit, places = 10.0**step, max(0, -step)
+    down = math.floor(low / unit + 1e-6) * unit
+    up = math.ceil(high / unit - 1e-6) * unit
+    return words.text(
+        "{value} ({low} to {high})",
+        value=words.number(round(value / unit) * unit, places),
+        low=words.number(down, places),
+        high=words.number(up, places),
     )
-    middle = round(value / unit) * unit
-    return f"{middle:,.{places}f} ({down:,.{places}f} to {up:,.{places}f})"
+
+
+def _supported(width: float) -> int:
+    """Find the power of ten at or below half the width of a range."""
+    return math.floor(math.log10(width / 2) + 1e-9)

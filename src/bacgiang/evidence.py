@@ -1,0 +1,104 @@
+"""Which facts a result, a table or a figure rests on, and which were shown.
+
+Ids in, ids out; no data. A result carries its facts in `Range.facts`, a frame in a
+column `fact` (one id a row) or `facts` (each a tuple of ids).
+"""
+
+import itertools
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+SHOWN = "bacgiang_shown"  # where a session keeps what its cells have shown
+
+
+def facts_of(*items: object) -> tuple[str, ...]:
+    """List the ids of the facts that results, frames and lists of them rest on.
+
+    Parameters
+    ----------
+    *items
+        Ranges, DataFrames with a column `fact` or `facts` or with ranges in their
+        cells, rows of such frames, and lists or dicts of all these. Anything else has
+        no facts.
+
+    Returns
+    -------
+    tuple of str
+        Each id once, in order of first use.
+    """
+    return tuple(dict.fromkeys(_ids(items)))
+
+
+def _ids(item: Any) -> Iterable[str]:
+    if isinstance(item, pd.DataFrame):
+        return _frame_ids(item)
+    if isinstance(item, pd.Series) and "fact" in item.index:  # a row of a frame
+        return [item["fact"]]
+    if isinstance(item, pd.Series) and "facts" in item.index:
+        return item["facts"]
+    if isinstance(item, dict):
+        item = list(item.values())
+    if isinstance(item, (list, tuple, set, pd.Series)):
+        return itertools.chain.from_iterable(_ids(part) for part in item)
+    return getattr(item, "facts", ())
+
+
+def _frame_ids(frame: pd.DataFrame) -> Iterable[str]:
+    if "fact" in frame:
+        return frame["fact"].dropna()
+    if "facts" in frame:
+        return itertools.chain.from_iterable(frame["facts"])
+    cells = frame.select_dtypes(object).to_numpy().ravel()
+    return _ids([cell for cell in cells if hasattr(cell, "facts")])
+
+
+def note(facts: Iterable[str]) -> None:
+    """Remember the facts that the running cell shows, in the session that shows them.
+
+    A cell that runs again starts anew, so the session knows what its outputs hold now.
+    Outside a notebook there is no session, and nothing is remembered.
+    """
+    shell = _session()
+    if shell is None:
+        return
+    cells = vars(shell).setdefault(SHOWN, {})
+    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    cell = parent.get("metadata", {}).get("cellId", shell.execution_count)
+    run, known = cells.get(cell, (None, {}))
+    if run != shell.execution_count:
+        known = {}
+    cells[cell] = shell.execution_count, known | dict.fromkeys(facts)
+
+
+def shown() -> tuple[str, ...]:
+    """List the ids of the facts in the outputs of this session, in order of cells."""
+    cells = vars(_session()).get(SHOWN, {}) if _session() else {}
+    ordered = sorted(cells.values(), key=lambda cell: cell[0])
+    return tuple(dict.fromkeys(fact for _, facts in ordered for fact in facts))
+
+
+def publish(bundle: dict, basis: dict, metadata: dict | None = None) -> None:
+    """Hand an output to the notebook together with what it rests on.
+
+    Parameters
+    ----------
+    bundle
+        The output by media type.
+    basis
+        `kind` (figure, table or text), `facts`, and what a page needs to know.
+    metadata
+        By media type, as Jupyter takes it.
+    """
+    from IPython.display import display  # only where something is shown
+
+    note(basis["facts"])
+    display(bundle, raw=True, metadata={**(metadata or {}), "bacgiang": basis})
+
+
+def _session() -> Any:
+    """Find the IPython session, without importing IPython where there is none."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None

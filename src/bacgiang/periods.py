@@ -1,0 +1,77 @@
+"""Period texts and the days they cover: years, halves, quarters, months, days, spans.
+
+Strings in, pandas Timestamps out; no files. A span joins two texts with a stroke:
+"2021/2025", "2023-01/2023-10", "2023-01-01/2023-10-20".
+"""
+
+import pandas as pd
+
+PARTS = {4: "year", 7: "month", 10: "day"}  # the form of a part, by length of its text
+SPANS = {"year": "years", "half": "halves", "quarter": "quarters"}
+SPANS |= {"month": "months", "day": "days"}
+
+
+def form(period: str) -> str:
+    """Name the form of a period text.
+
+    Returns
+    -------
+    str
+        year, half, quarter, month or day; for a span of them years, months or days.
+
+    Raises
+    ------
+    ValueError
+        When the text has none of these forms.
+
+    Examples
+    --------
+    >>> form("2023"), form("2023-H1"), form("2023-01-01/2023-10-20")
+    ('year', 'half', 'days')
+    """
+    first, stroke, _ = period.partition("/")
+    if stroke:
+        return SPANS[_part(first)]
+    return _part(first)
+
+
+def _part(text: str) -> str:
+    if "-Q" in text:
+        return "quarter"
+    if "-H" in text:
+        return "half"
+    if len(text) not in PARTS:
+        raise ValueError(f"{text!r} is no period; expected a form such as 2023-10-20")
+    return PARTS[len(text)]
+
+
+def span(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Give the first and the last day of a period text.
+
+    Raises
+    ------
+    ValueError
+        When there is no such day, or the span runs backwards.
+
+    Examples
+    --------
+    >>> [str(day.date()) for day in span("2024-02")]
+    ['2024-02-01', '2024-02-29']
+    """
+    first, _, last = period.partition("/")
+    start, end = _days(first)[0], _days(last or first)[1]
+    if end < start:
+        raise ValueError(
+            f"{period!r} ends before it starts; expected it to run forward"
+        )
+    return start, end
+
+
+def _days(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    if _part(text) == "half":  # the one form that pandas does not know
+        year, half = text.split("-H")
+        quarters = (1, 2) if half == "1" else (3, 4)
+        first, last = (pd.Period(f"{year}-Q{quarter}") for quarter in quarters)
+    else:
+        first = last = pd.Period(text)
+    return first.start_time, last.end_time.normalize()

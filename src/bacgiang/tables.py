@@ -1,0 +1,123 @@
+"""How a table, a sentence with numbers, and the list of sources leave a notebook."""
+
+from html import escape
+from numbers import Real
+from typing import Any
+
+import pandas as pd
+
+from . import cite, ranges, words
+from .evidence import facts_of, publish, shown
+
+HIDDEN = ("fact", "facts")  # columns that say what a row rests on, not for reading
+Digits = int | dict[str, int] | None
+
+
+def table(frame: pd.DataFrame, *, rows: object = (), digits: Digits = None) -> None:
+    """Show a DataFrame as one table: one header row, text left, numbers right.
+
+    Cells may be ranges, numbers or text. Which facts each cell rests on is stored with
+    the table: those of a range in the cell, else those of its row (a column `fact` or
+    `facts`, which is not shown).
+
+    Parameters
+    ----------
+    frame
+        What to show. The index becomes the first columns, unless it only counts rows.
+    rows
+        Frames or ranges behind cells that do not say themselves what they rest on.
+    digits
+        After the point, for all columns or by column; else as many as a range supports,
+        and as many as a number has.
+    """
+    own = [facts_of(frame.iloc[[place]]) for place in range(len(frame))]
+    shown_rows = frame.drop(columns=[c for c in HIDDEN if c in frame])
+    if not isinstance(frame.index, pd.RangeIndex):
+        shown_rows = shown_rows.reset_index(names=_index_names(frame))
+    cells, texts = [], []
+    for place, (_, row) in enumerate(shown_rows.astype(object).iterrows()):
+        rest = own[place] if {*HIDDEN} & set(frame) else facts_of(rows)
+        cells.append([list(facts_of(cell) or rest) for cell in row])
+        texts.append([_say(cell, _digits(digits, name)) for name, cell in row.items()])
+    heads = [str(name) for name in shown_rows]
+    right = [_numeric(shown_rows[name]) for name in shown_rows]
+    facts = facts_of(rows, frame)
+    basis = {"kind": "table", "columns": heads, "cells": cells, "facts": list(facts)}
+    plain = pd.DataFrame(texts, columns=heads).to_string(index=False)
+    publish({"text/plain": plain, "text/html": _html(heads, texts, right)}, basis)
+
+
+def _index_names(frame: pd.DataFrame) -> list[str]:
+    return [str(name or "") for name in frame.index.names]
+
+
+def _digits(digits: Digits, column: object) -> int | None:
+    return digits.get(str(column)) if isinstance(digits, dict) else digits
+
+
+def _say(cell: Any, digits: int | None) -> str:
+    if isinstance(cell, ranges.Range):
+        return ranges.say(cell, digits=digits)
+    if isinstance(cell, bool) or not isinstance(cell, Real):
+        return "" if cell is None else str(cell)
+    if pd.isna(cell):
+        return ""
+    return words.number(cell, _own_digits(cell) if digits is None else digits)
+
+
+def _own_digits(number: Real) -> int:
+    """Count the digits that a number has after the point, two at most."""
+    return len(f"{number:.2f}".rstrip("0").partition(".")[2])
+
+
+def _numeric(column: pd.Series) -> bool:
+    filled = [cell for cell in column if cell is not None and cell == cell]
+    return all(isinstance(cell, (Real, ranges.Range)) for cell in filled)
+
+
+def _html(heads: list[str], texts: list[list[str]], right: list[bool]) -> str:
+    """Write the table; alignment stands in attributes, which every viewer keeps."""
+    sides = ["right" if numbers else "left" for numbers in right]
+    head = "".join(
+        f'<th scope="col" align="{side}">{escape(name)}</th>'
+        for name, side in zip(heads, sides, strict=True)
+    )
+    lines = []
+    for row in texts:
+        cells = [
+            f'<td align="{side}">{escape(text)}</td>'
+            for text, side in zip(row, sides, strict=True)
+        ]
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    body = "\n".join(lines)
+    return (
+        f'<table class="dataframe">\n<thead><tr>{head}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody>\n</table>"
+    )
+
+
+def tell(text: str, *rows: object) -> None:
+    """Show a sentence with numbers, and remember the facts they rest on.
+
+    Parameters
+    ----------
+    text
+        What to say.
+    *rows
+        Ranges and frames whose numbers stand in it.
+    """
+    publish({"text/plain": text}, {"kind": "text", "facts": list(facts_of(*rows))})
+
+
+def sources(*more: object) -> None:
+    """List the sources of what this notebook has shown, official first.
+
+    Parameters
+    ----------
+    *more
+        Frames whose pages were used without being shown.
+    """
+    facts = tuple(dict.fromkeys([*shown(), *facts_of(*more)]))
+    basis = {"kind": "sources", "facts": list(facts)}
+    listed = cite.listed(facts)
+    publish({"text/markdown": listed, "text/plain": listed}, basis)
