@@ -105,13 +105,11 @@ def test_colours_that_meet_differ_in_lightness_for_grey_printing(group, one, oth
 def shown(monkeypatch):
     """A small figure sent through show(), as the notebook would store it."""
     stored = {}
-    monkeypatch.setattr(
-        charts,
-        "display",
-        lambda data, raw, metadata: stored.update(
-            data=data, words=metadata["image/png"]
-        ),
-    )
+
+    def display(data, raw, metadata):
+        stored.update(data=data, words=metadata["bacgiang"])
+
+    monkeypatch.setattr("IPython.display.display", display)
     charts.theme()
     _, ax = plt.subplots()
     ax.plot([2020, 2021], [-1, 13.4])
@@ -120,7 +118,8 @@ def shown(monkeypatch):
         ax,
         title="A finding",
         subtitle="Growth, percent",
-        source="Source: test; data to 2021.",
+        rows=(),
+        note="Source: test; data to 2021.",
         alt="A line that rises.",
         ylabel="percent",
     )

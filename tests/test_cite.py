@@ -1,21 +1,57 @@
-"""The list of sources at a notebook's end."""
+"""Source lines and lists, made from what was shown."""
 
-import pandas as pd
+import pytest
 
-from bacgiang import data, sources_used
+import bacgiang as bg
+from bacgiang import cite, data
 
 
-def test_pages_of_further_tables_are_listed_once(monkeypatch):
-    monkeypatch.setattr(data, "_used", {"bgo-2022-12-22": None})
-    projects = pd.DataFrame({"source": ["bgo-2022-12-22", "nasdaq-2023-11-09"]})
-    assert (
-        sources_used(projects).data.count("\n- ") == 1
-        and "nasdaq" in sources_used(projects).data.lower()
+def test_a_source_line_names_at_most_four_publishers_and_the_last_year():
+    rates = bg.series("grdp_growth")
+    line = cite.line(tuple(rates["fact"]))
+    assert line.startswith("Source: Bắc Giang Department of Planning and Investment; ")
+    assert line.count(";") == 4
+    assert line.endswith("more; data to 2024.")
+
+
+def test_targets_are_told_apart_from_data():
+    rates = bg.facts("grdp_growth", "Bắc Giang", "", period=["2023", "2025"])
+    line = cite.line(tuple(rates["fact"]))
+    assert "; data to 2023; targets to 2025." in line
+
+
+def test_a_part_of_a_year_ends_in_its_month():
+    rows = bg.facts("grdp_growth", "Bắc Giang", "", period="2023-Q1")
+    assert cite.line(tuple(rows["fact"])).endswith("data to March 2023.")
+
+
+def test_a_note_stands_behind_the_line():
+    rows = bg.facts("grdp_growth", "Bắc Giang", "", period="2023-Q1")
+    assert cite.line(tuple(rows["fact"]), "Own sum.").endswith("2023. Own sum.")
+
+
+def test_one_source_in_a_sentence_is_linked():
+    said = cite.cite("bgdpi-2018")
+    assert said.startswith("[Bắc Giang Department of Planning and Investment, 2018](h")
+
+
+def test_an_unknown_source_is_named():
+    with pytest.raises(KeyError, match="nowhere-2020"):
+        cite.cite("nowhere-2020")
+
+
+def test_each_page_is_listed_once_official_first():
+    rates = bg.facts("grdp_growth", "Bắc Giang")
+    lines = cite.listed(tuple(rates["fact"])).splitlines()
+    assert len(lines) == rates["source"].nunique()
+    official = [line.endswith("(official)") for line in lines]
+    assert official == sorted(official, reverse=True)
+
+
+def test_a_publisher_with_many_pages_takes_one_line_with_a_link_to_each():
+    rows = data.facts(
+        source=[s for s in data.facts()["source"].unique() if "gso-" in s]
     )
-
-
-def test_a_publisher_with_many_pages_takes_one_line_with_a_link_to_each(monkeypatch):
-    ids = [s for s in data.table("sources")["source"] if s.startswith("gso-")]
-    monkeypatch.setattr(data, "_used", dict.fromkeys(ids))
-    lines = sources_used().data.splitlines()
-    assert len(lines) == 1 and lines[0].count("](http") == len(ids)
+    lines = cite.listed(tuple(rows["fact"])).splitlines()
+    assert len(lines) == 1
+    assert lines[0].count("](http") == rows["source"].nunique()

@@ -1,11 +1,12 @@
-"""Asking for numbers: the rule by which one printing per period is taken, and answers
-to wrong names.
-"""
+"""Asking for numbers: which edition a series takes, ids, and answers to wrong names."""
 
-import pandas as pd
+import csv
+import json
+import shutil
+
 import pytest
 
-from bacgiang import data, ranges
+from bacgiang import data
 
 FACT = {
     "indicator": "grdp_growth",
@@ -18,114 +19,247 @@ FACT = {
     "status": "actual",
     "locator": "",
     "note": "",
-    "as_printed": "13.4",
     "period": "2023",
-    "source": "a",
+    "source": "old-office",
 }
 SOURCES = {
-    "a": ("2024-01-05", "official"),
-    "b": ("2024-06", "press"),
-    "c": ("2024-06", "official"),
-    "d": ("2023", "copy"),
+    "old-office": ("2024-01-05", "official"),
+    "new-office": ("2024-06-01", "official"),
+    "new-press": ("2024-06-01", "press"),
+    "old-press": ("2023-12-20", "press"),
+    "copy": ("2024-12-31", "copy"),
 }
 
 
-def ask(monkeypatch, *rows, **columns):
-    """series() over a handful of made-up rows of one quantity."""
-    frame = pd.DataFrame(
-        [FACT | {"locator": str(n)} | r for n, r in enumerate(rows)]
-    ).astype({"value": float, "resolution": float})
-    frame["value_max"] = float("nan")
-    sources = pd.DataFrame(
-        [
-            {"source": s, "publisher": s, "published": d, "kind": k, "language": "en"}
-            for s, (d, k) in SOURCES.items()
-        ]
+def write(path, rows, columns):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+
+
+class Folder:
+    """A data folder of a few made-up facts, as a teacher might write one."""
+
+    def __init__(self, path):
+        self.path = path
+        shutil.copy(data.folder() / "datapackage.json", path)
+        contract = json.loads((path / "datapackage.json").read_text(encoding="utf-8"))
+        for resource in contract["resources"]:
+            resource.pop("bytes", None)
+            resource.pop("hash", None)
+        self.fields = {
+            resource["name"]: [f["name"] for f in resource["schema"]["fields"]]
+            for resource in contract["resources"]
+        }
+        (path / "datapackage.json").write_text(json.dumps(contract), encoding="utf-8")
+        for name, fields in self.fields.items():
+            write(path / f"{name}.csv", [], fields)
+        self.table("entities", [{"entity": "Bắc Giang", "kind": "province"}])
+        self.table(
+            "sources",
+            [
+                {
+                    "source": name,
+                    "publisher": name,
+                    "title": name,
+                    "language": "en",
+                    "published": published,
+                    "kind": kind,
+                    "url": f"https://example.org/{name}",
+                }
+                for name, (published, kind) in SOURCES.items()
+            ],
+        )
+        growth = {
+            "indicator": "grdp_growth",
+            "label": "GRDP growth",
+            "label_vi": "Tốc độ tăng GRDP",
+            "unit": "percent",
+            "measure": "rate",
+            "topic": "growth",
+            "definition": "Growth of GRDP at constant prices.",
+        }
+        self.table("indicators", [growth])
+
+    def table(self, name, rows):
+        write(self.path / f"{name}.csv", rows, self.fields[name])
+
+    def facts(self, *rows):
+        numbered = [FACT | {"locator": f"p{n}"} | row for n, row in enumerate(rows)]
+        for row in numbered:
+            row.setdefault("as_printed", row["value"])
+        self.table("facts", numbered)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    made = Folder(tmp_path)
+    monkeypatch.setenv("BACGIANG_DATA", str(tmp_path))
+    return made
+
+
+def taken(**columns):
+    return data.series("grdp_growth", **columns)["value"].tolist()
+
+
+def test_actual_goes_before_estimate_and_forecast(folder):
+    folder.facts(
+        {"value": "13.1", "status": "forecast", "source": "new-office"},
+        {"value": "13.2", "status": "estimate", "source": "new-office"},
+        {"value": "13.3", "source": "copy"},
     )
-    indicators = pd.DataFrame(
-        [{"indicator": "grdp_growth", "unit": "percent", "measure": "rate"}]
+    assert taken() == [13.3]
+
+
+def test_official_goes_before_a_later_page_of_the_press(folder):
+    folder.facts(
+        {"value": "13.1", "source": "new-press"},
+        {"value": "13.3", "source": "old-office"},
     )
-    tables = {"facts": frame, "sources": sources, "indicators": indicators}
-    tables["facts"] = ranges.bounds(data._with_periods(data._with_labels(tables)))
-    monkeypatch.setattr(data, "_tables", lambda folder: tables)
-    monkeypatch.setattr(data, "_verified", lambda folder: set())
-    return data.series("grdp_growth", **columns)
+    assert taken() == [13.3]
 
 
-def fact(value, **cells):
-    return {"value": value, "as_printed": str(value)} | cells
-
-
-def test_actual_goes_before_estimate_and_forecast(monkeypatch):
-    taken = ask(
-        monkeypatch,
-        fact(13.1, status="forecast", source="c"),
-        fact(13.2, status="estimate", source="c"),
-        fact(13.3, source="d"),
+def test_among_pages_of_one_kind_the_later_is_taken(folder):
+    folder.facts(
+        {"value": "13.1", "source": "old-office"},
+        {"value": "13.3", "source": "new-office"},
     )
-    assert taken["value"].tolist() == [13.3]
+    assert taken() == [13.3]
 
 
-def test_then_the_later_publication(monkeypatch):
-    assert ask(monkeypatch, fact(13.1, source="a"), fact(13.2, source="b"))[
-        "value"
-    ].tolist() == [13.2]
+def test_among_editions_that_overlap_the_finest_is_taken(folder):
+    folder.facts(
+        {"value": "13", "resolution": "1", "source": "new-office"},
+        {"value": "13.02", "resolution": "0.01", "source": "old-press"},
+    )
+    assert taken() == [13.02]
 
 
-def test_then_official_before_press(monkeypatch):
-    assert ask(monkeypatch, fact(13.1, source="b"), fact(13.2, source="c"))[
-        "value"
-    ].tolist() == [13.2]
+def test_a_finer_edition_that_says_something_else_is_not_taken(folder):
+    folder.facts(
+        {"value": "13", "resolution": "1", "source": "new-office"},
+        {"value": "13.72", "resolution": "0.01", "source": "old-press"},
+    )
+    assert taken() == [13]
 
 
-def test_then_the_finer_printing(monkeypatch):
-    coarse = fact(13.0, as_printed="13", resolution=1)
-    assert ask(monkeypatch, coarse, fact(13.45, resolution=0.01))["value"].tolist() == [
-        13.45
-    ]
+def test_a_fine_forecast_never_takes_the_place_of_an_outcome(folder):
+    folder.facts(
+        {"value": "13", "resolution": "1", "source": "new-office"},
+        {"value": "13.02", "resolution": "0.01", "status": "forecast"},
+    )
+    assert taken() == [13]
 
 
-def test_a_target_is_no_part_of_a_series_unless_asked_for(monkeypatch):
-    rows = fact(14.5, status="target"), fact(13.4)
-    assert ask(monkeypatch, *rows)["value"].tolist() == [13.4]
-    assert ask(monkeypatch, *rows, status="target")["value"].tolist() == [14.5]
+def test_a_target_is_no_part_of_a_series_unless_asked_for(folder):
+    folder.facts({"value": "14.5", "status": "target"}, {"value": "13.4"})
+    assert taken() == [13.4]
+    assert taken(status="target") == [14.5]
 
 
-def test_the_row_says_which_printing_was_taken_and_from_how_many(monkeypatch):
-    taken = ask(monkeypatch, fact(13.1, source="a"), fact(13.2, source="b"))
-    assert (
-        taken["row"].iloc[0],
-        taken["source"].iloc[0],
-        taken["printings"].iloc[0],
-    ) == (3, "b", 2)
+def test_a_series_says_which_edition_it_took_and_which_it_left(folder):
+    folder.facts({"value": "13.1"}, {"value": "13.3", "source": "new-office"})
+    row = data.series("grdp_growth").loc["2023"]
+    everything = data.editions("grdp_growth").set_index("value")["fact"]
+    assert (row["row"], row["printings"]) == (3, 2)
+    assert row["fact"] == everything[13.3]
+    assert row["left"] == (everything[13.1],)
 
 
-@pytest.mark.parametrize(
-    "period, form, start, end",
-    [
-        ("2023", "year", "2023-01-01", "2023-12-31"),
-        ("2023-Q2", "quarter", "2023-04-01", "2023-06-30"),
-        ("2023-H2", "half", "2023-07-01", "2023-12-31"),
-        ("2024-02", "month", "2024-02-01", "2024-02-29"),
-        ("2023-11-15", "day", "2023-11-15", "2023-11-15"),
-        ("2021/2025", "years", "2021-01-01", "2025-12-31"),
-        ("2023-01/2023-10", "months", "2023-01-01", "2023-10-31"),
-        ("2023-01-01/2023-10-20", "days", "2023-01-01", "2023-10-20"),
-    ],
-)
-def test_a_period_text_has_a_form_a_first_and_a_last_day(period, form, start, end):
-    assert data.form(period) == form
-    assert [str(d.date()) for d in data.span(period)] == [start, end]
+def test_a_series_never_mixes_two_places(monkeypatch):
+    with pytest.raises(ValueError, match="would mix 2 .*'Bắc Giang', 'Bắc Ninh'"):
+        data.series("fdi_registered_new", ["Bắc Giang", "Bắc Ninh"], form="days")
+
+
+def test_a_remnant_says_which_form_holds_the_official_series():
+    with pytest.warns(UserWarning, match="none official; official rows: .*'days'"):
+        data.series("fdi_registered_new")
+
+
+def test_a_column_takes_a_list(folder):
+    folder.facts(*({"period": year} for year in ("2021", "2022", "2023")))
+    rows = data.series("grdp_growth", period=["2022", "2023"])
+    assert rows.index.tolist() == ["2022", "2023"]
+
+
+def test_a_table_edited_on_disk_is_read_anew(folder):
+    folder.facts({"value": "13.4"})
+    assert taken() == [13.4]
+    folder.facts({"value": "13.4"}, {"value": "12.25", "period": "2022"} | FINE)
+    assert taken() == [12.25, 13.4]
+
+
+FINE = {"resolution": "0.01"}
+
+
+def test_an_id_stays_the_same_when_rows_change_places(folder):
+    first, second = {"value": "13.1"}, {"value": "13.3", "locator": "p9"}
+    folder.facts(first | {"locator": "p0"}, second)
+    before = data.facts("grdp_growth").set_index("value")["fact"]
+    folder.facts(second, first | {"locator": "p0"})
+    after = data.facts("grdp_growth").set_index("value")["fact"]
+    assert before.to_dict() == after.to_dict()
+
+
+def test_an_id_does_not_hang_on_the_value_or_the_note(folder):
+    folder.facts({"value": "13.1"})
+    before = data.facts("grdp_growth")["fact"].tolist()
+    folder.facts({"value": "13.2", "note": "mended"})
+    assert data.facts("grdp_growth")["fact"].tolist() == before
+
+
+def test_every_row_of_every_table_has_an_id_of_its_own_of_eight_characters():
+    read = data.tables()
+    rows = sum(len(frame) for frame in read.frames.values())
+    assert len(read.by_id) == rows
+    assert {len(name) for name in read.by_id} == {8}
+
+
+def test_an_id_leads_to_its_row_and_source():
+    facts = data.facts("grdp_growth", "Bắc Giang").head(5)
+    rows = data.by_id(facts["fact"])
+    assert rows["source"].tolist() == facts["source"].tolist()
+    assert rows["end"].tolist() == facts["end"].tolist()
+
+
+def test_a_zone_leads_to_every_source_it_names():
+    zones = data.table("zones").head(10)
+    named = [name for cell in zones["sources"] for name in cell.split("; ")]
+    assert data.by_id(zones["fact"])["source"].tolist() == named
+
+
+def test_an_unknown_id_is_named():
+    with pytest.raises(KeyError, match="no row has the id 'aaaaaaaa'"):
+        data.by_id(["aaaaaaaa"])
+
+
+def test_a_row_that_does_not_say_what_it_prints_is_not_handed_out(folder):
+    folder.facts({"value": "13.4", "as_printed": "13.5"})
+    with pytest.raises(data.check.BrokenTable, match=r"facts.csv: row 2: column value"):
+        data.facts("grdp_growth")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("BACGIANG_DATA", str(tmp_path / "nowhere"))
+    with pytest.raises(data.check.BrokenTable, match="nowhere: there is no such"):
+        data.facts("grdp_growth")
+
+
+def test_a_folder_may_be_named_from_where_the_reader_stands(folder, monkeypatch):
+    folder.facts({"value": "13.4"})
+    monkeypatch.chdir(folder.path.parent)
+    monkeypatch.setenv("BACGIANG_DATA", folder.path.name)
+    assert taken() == [13.4]
 
 
 def test_names_may_be_typed_without_diacritics():
-    assert data.facts("grdp_growth", "Bac Giang").equals(
-        data.facts("grdp_growth", "Bắc Giang")
-    )
+    plain = data.facts("grdp_growth", "Bac Giang")
+    assert plain.equals(data.facts("grdp_growth", "Bắc Giang"))
 
 
-def test_a_wrong_indicator_is_answered_with_the_nearest_names():
-    with pytest.raises(KeyError, match="nearest: 'grdp_growth'"):
+def test_a_wrong_indicator_is_answered_with_the_nearest_names_and_with_find():
+    with pytest.raises(KeyError, match=r"nearest: 'grdp_growth'.*find\('grdp_grwth'\)"):
         data.facts("grdp_grwth")
 
 
@@ -134,8 +268,8 @@ def test_a_wrong_place_is_answered_with_the_nearest_names():
         data.facts("grdp_growth", "Bac Gian")
 
 
-def test_a_series_without_a_value_of_the_asked_form_says_what_to_look_at():
-    with pytest.raises(KeyError, match="vintages|nearest"):
+def test_a_series_in_a_form_it_does_not_have_names_the_forms_there_are():
+    with pytest.raises(KeyError, match="no day series .*'year'"):
         data.series("grdp_growth", "Bắc Giang", form="day")
 
 
@@ -148,3 +282,16 @@ def test_what_is_handed_out_may_be_changed_without_changing_the_tables():
 def test_every_number_handed_out_lies_in_its_range():
     rows = data.facts()
     assert ((rows["low"] <= rows["value"]) & (rows["value"] <= rows["high"])).all()
+
+
+def test_facts_are_shown_short_and_say_which_they_are():
+    rows = data.series("grdp_growth")
+    bundle, metadata = rows._repr_mimebundle_()
+    assert "as_printed" in bundle["text/html"]
+    assert "locator" not in bundle["text/html"]
+    assert metadata["bacgiang"]["facts"] == rows["fact"].tolist()
+
+
+def test_columns_that_a_reader_picks_are_shown_as_picked():
+    picked = data.series("grdp_growth")[["locator", "fact"]]
+    assert "locator" in picked._repr_mimebundle_()[0]["text/html"]

@@ -111,11 +111,11 @@ def test_a_result_can_be_worked_out_by_hand():
     result = derive(
         lambda new, old: new / old, Range(2.15, 2.2, 2.25), Range(1.05, 1.1, 1.15)
     )
-    assert result == pytest.approx((2.15 / 1.15, 2.0, 2.25 / 1.05))
+    assert tuple(result) == pytest.approx((2.15 / 1.15, 2.0, 2.25 / 1.05))
 
 
 def test_plain_numbers_pass_through_without_width():
-    assert derive(compound, 100, 10, 2) == pytest.approx((121, 121, 121))
+    assert tuple(derive(compound, 100, 10, 2)) == pytest.approx((121, 121, 121))
 
 
 def test_columns_are_derived_row_by_row_and_aligned_on_their_index():
@@ -126,7 +126,9 @@ def test_columns_are_derived_row_by_row_and_aligned_on_their_index():
     old = pd.DataFrame({"low": [10.0], "value": [10.0], "high": [10.0]}, index=["2024"])
     result = derive(growth, new, old)
     assert list(result.index) == ["2024"]
-    assert result.loc["2024"].tolist() == pytest.approx([90, 100, 110])
+    assert result.loc["2024", ["low", "value", "high"]].tolist() == pytest.approx(
+        [90, 100, 110]
+    )
 
 
 @pytest.mark.parametrize("divisor", [Range(-1, 1, 2), Range(0, 1, 2), Range(-2, -1, 0)])
@@ -141,7 +143,8 @@ def test_a_function_that_turns_inside_the_box_is_refused():
 
 
 def test_an_open_range_gives_an_open_result():
-    assert derive(lambda a, b: a * b, Range(5, 5, math.inf), 2) == (10, 10, math.inf)
+    result = derive(lambda a, b: a * b, Range(5, 5, math.inf), 2)
+    assert tuple(result) == (10, 10, math.inf)
 
 
 def test_ranges_overlap_when_one_number_could_have_both_printings():
@@ -177,6 +180,6 @@ def test_the_words_of_a_range_never_claim_more_than_the_range(value, below, abov
 
 def test_contributions_keep_their_range():
     result = derive(contribution, Range(54.75, 54.8, 54.85), Range(20.95, 21, 21.05))
-    assert result == pytest.approx(
+    assert tuple(result) == pytest.approx(
         (np.prod([54.75, 20.95]) / 100, 11.508, 54.85 * 21.05 / 100)
     )

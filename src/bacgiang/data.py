@@ -162,8 +162,10 @@ def table(name: str) -> Facts:
         For a table that the contract does not list.
     """
     read = tables()
-    names = ids(read.frames[name], read.key(name), name) if read.key(name) else []
-    return Facts(read.frames[name].assign(fact=names))
+    key = read.key(name)  # KeyError where there is no such table
+    names = ids(read.frames[name], key, name)
+    rows = read.facts if name == "facts" else read.frames[name]
+    return Facts(rows.assign(fact=names))
 
 
 def _with_periods(facts: pd.DataFrame) -> pd.DataFrame:

@@ -51,7 +51,8 @@ def _frame_ids(frame: pd.DataFrame) -> Iterable[str]:
         return frame["fact"].dropna()
     if "facts" in frame:
         return itertools.chain.from_iterable(frame["facts"])
-    cells = frame.select_dtypes(object).to_numpy().ravel()
+    mixed = frame.loc[:, (frame.dtypes == object).to_numpy()]
+    cells = mixed.to_numpy().ravel()
     return _ids([cell for cell in cells if hasattr(cell, "facts")])
 
 

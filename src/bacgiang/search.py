@@ -83,7 +83,7 @@ def find(word: str) -> pd.DataFrame:
 
 def _parts(word: str) -> list[str]:
     """Split a question: a known synonym stays whole, other words stand alone."""
-    asked = data.plain(word).strip()
+    asked = data.plain(word).replace("_", " ").strip()
     known = {data.plain(name) for line in SYNONYMS for name in line}
     return [asked] if asked in known else asked.split() or [asked]
 

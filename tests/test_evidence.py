@@ -1,0 +1,149 @@
+"""What a result, a table or a figure rests on, and what a notebook says it used."""
+
+import matplotlib
+import nbformat
+import pandas as pd
+import pytest
+import seaborn as sns
+from nbclient import NotebookClient
+
+import bacgiang as bg
+from bacgiang.evidence import facts_of
+from bacgiang.growth import average_rate
+
+matplotlib.use("agg")
+
+
+@pytest.fixture
+def outputs(monkeypatch):
+    """What leaves for the notebook: a list of (bundle, metadata)."""
+    left = []
+
+    def display(bundle, raw, metadata):
+        assert raw
+        left.append((bundle, metadata["bacgiang"]))
+
+    monkeypatch.setattr("IPython.display.display", display)
+    return left
+
+
+def test_a_result_of_single_numbers_rests_on_the_facts_of_both():
+    part = bg.Range(49, 50, 51, ("a", "b"))
+    whole = bg.Range(99, 100, 101, ("b", "c"))
+    assert bg.share(part, whole).facts == ("a", "b", "c")
+
+
+def test_a_result_of_columns_rests_row_by_row_on_the_facts_of_that_row():
+    rates = bg.series("grdp_growth").loc["2021":"2022"]
+    doubled = bg.derive(lambda rate: 2 * rate, rates)
+    assert doubled["facts"].tolist() == [(fact,) for fact in rates["fact"]]
+
+
+def test_a_single_range_among_columns_stands_behind_every_row():
+    rates = bg.series("grdp_growth").loc["2021":"2022"]
+    more = bg.difference(rates, bg.Range(1, 1, 1, ("x",)))
+    assert more["facts"].tolist() == [(fact, "x") for fact in rates["fact"]]
+
+
+def test_the_steps_of_a_longer_calculation_keep_their_facts():
+    rates = bg.series("grdp_growth").loc["2021":"2024"]
+    average = bg.derive(average_rate, *bg.each(rates))
+    again = bg.ratio(average, bg.Range(2, 2, 2, ("x",)))
+    assert again.facts == (*rates["fact"], "x")
+
+
+def test_facts_are_found_in_frames_rows_lists_dicts_and_cells():
+    rates = bg.series("grdp_growth").loc["2021":"2022"]
+    first, second = rates["fact"]
+    made = bg.Range(1, 2, 3, ("x",))
+    assert facts_of(rates.iloc[0]) == (first,)
+    assert facts_of([rates.iloc[1], rates]) == (second, first)
+    assert facts_of({"a": made, "b": 3}) == ("x",)
+    assert facts_of(pd.DataFrame({"a": [made, "text"]})) == ("x",)
+    assert facts_of(3, "text", None) == ()
+
+
+def test_a_figure_says_which_facts_it_draws_and_where_its_plot_stands(outputs):
+    bg.theme()
+    rates = bg.series("grdp_growth").loc["2021":"2024"]
+    ax = sns.lineplot(rates, x="year", y="value")
+    bg.show(ax, rows=rates, title="T", subtitle="S", alt="A line.", ylabel="percent")
+    bundle, basis = outputs[0]
+    assert basis["facts"] == rates["fact"].tolist()
+    assert basis["source"].startswith("Source: Vietnam.vn")
+    left, top, right, bottom = basis["plot"]
+    assert (left, right) == (0, 800)
+    assert 0 < top < bottom < 440
+    assert "image/png" in bundle
+
+
+def test_a_figure_without_facts_is_not_given_a_source(outputs):
+    ax = sns.lineplot(pd.DataFrame({"x": [1, 2], "y": [1, 2]}), x="x", y="y")
+    bg.show(ax, rows=(), title="T", subtitle="S", alt="A line.", note="Invented.")
+    assert outputs[0][1]["source"] == "Invented."
+
+
+def test_a_table_says_cell_by_cell_what_it_rests_on(outputs):
+    frame = pd.DataFrame(
+        {"name": ["one"], "result": [bg.Range(1.5, 2, 2.5, ("x", "y"))]},
+    )
+    bg.table(frame)
+    assert outputs[0][1]["cells"] == [[[], ["x", "y"]]]
+    assert outputs[0][1]["facts"] == ["x", "y"]
+
+
+def test_the_rows_of_a_table_of_facts_rest_on_themselves(outputs):
+    rates = bg.series("grdp_growth").loc["2021":"2022"]
+    bg.table(rates[["value", "publisher", "fact"]])
+    first, second = rates["fact"]
+    assert outputs[0][1]["columns"] == ["period", "value", "publisher"]
+    assert outputs[0][1]["cells"] == [[[first]] * 3, [[second]] * 3]
+
+
+def test_a_table_has_one_header_row_with_text_left_and_numbers_right(outputs):
+    frame = pd.DataFrame({"name": ["a <b>"], "value": [1234.5]}, index=["one"])
+    frame.index.name = "row"
+    bg.table(frame)
+    html = outputs[0][0]["text/html"]
+    assert html.count("<tr>") == 2
+    assert '<th scope="col" align="left">row</th>' in html
+    assert '<td align="left">a &lt;b&gt;</td><td align="right">1,234.5</td>' in html
+
+
+def test_a_table_takes_digits_by_column(outputs):
+    frame = pd.DataFrame({"a": [1.234], "b": [bg.Range(1.1, 1.2, 1.3)]})
+    bg.table(frame, digits={"a": 1, "b": 2})
+    html = outputs[0][0]["text/html"]
+    assert ">1.2<" in html
+    assert ">1.20 (1.10 to 1.30)<" in html
+
+
+def test_a_sentence_remembers_what_its_numbers_rest_on(outputs):
+    bg.tell("about 2", bg.Range(1, 2, 3, ("x",)))
+    assert outputs[0] == (
+        {"text/plain": "about 2"},
+        {"kind": "text", "facts": ["x"]},
+    )
+
+
+LOOKS = """
+import seaborn as sns
+import bacgiang as bg
+rates = bg.series("grdp_growth")
+country = bg.series("gdp_growth", "Việt Nam")
+"""
+SHOWS = """
+ax = sns.lineplot(rates.tail(3), x="year", y="value")
+bg.show(ax, rows=rates.tail(3), title="T", subtitle="S", alt="A.", ylabel="percent")
+"""
+
+
+def test_sources_are_those_of_what_was_shown_and_a_look_changes_nothing():
+    cells = [LOOKS, SHOWS, "len(bg.facts('grdp_current'))", "bg.sources()"]
+    made = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    notebook = nbformat.v4.new_notebook(cells=made)
+    NotebookClient(notebook, kernel_name="python3").execute()
+    figure = notebook.cells[1].outputs[0]["metadata"]["bacgiang"]
+    listed = notebook.cells[3].outputs[0]["metadata"]["bacgiang"]
+    assert listed["facts"] == figure["facts"]
+    assert len(figure["facts"]) == 3
