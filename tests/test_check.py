@@ -120,7 +120,7 @@ def test_a_changed_value_is_caught_by_its_printing_on_every_row():
     units = {i["indicator"]: i["unit"] for i in tables["indicators"]}
     languages = {s["source"]: s["language"] for s in tables["sources"]}
     silent = []
-    for n, row in enumerate(tables["facts"], 2):
+    for n, row in enumerate(tables["facts"].to_dict("records"), 2):
         changed = row | {
             "value": str(float(row["value"]) * 1.1 + 1),
             "value_max": row["value_max"] and str(float(row["value_max"]) * 2 + 2),

@@ -48,6 +48,8 @@ def main(arguments=None):
 
 
 def _check(folder):
+    if hasattr(sys.stdout, "reconfigure"):  # a console that is not UTF-8 shows "?"
+        sys.stdout.reconfigure(errors="replace")
     found = check.faults(folder)
     print("\n".join(found) if found else check.counts(folder))
     return 1 if found else 0

@@ -1,216 +1,580 @@
 """Hold the tables of a data folder against their contract, data/datapackage.json.
 
 Reads files, writes nothing. Each fault is one line: file, row, column, what is wrong,
-what was
-expected. Rows are counted as a spreadsheet shows them: the header is row 1.
+what was expected. Rows are counted as a spreadsheet shows them: the header is row 1.
+Each distinct value and each distinct printing is read once; of one kind of fault (same
+file, column and sort) at most 20 lines are given, then how many more there are.
 """
 
 import csv
+import datetime
 import difflib
 import io
 import json
 import math
 import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
-from pathlib import Path
 
 from . import printed
+
+LISTED = 20  # lines of one kind of fault
+YEARS = range(1700, 2201)  # inside what a pandas Timestamp holds
+NEEDED = {  # what the module itself asks of a folder
+    "facts": ["indicator", "source", "as_printed"],
+    "indicators": ["indicator", "unit"],
+    "sources": ["source", "language"],
+}
+PLAIN = {
+    "number": re.compile(r"-?[0-9]+(\.[0-9]+)?"),
+    "integer": re.compile(r"-?[0-9]+"),
+}
+Tables = dict[str, pd.DataFrame]
 
 
 class BrokenTable(ValueError):
     """A table does not keep the contract; the message holds one line per fault."""
 
 
-def contract(folder):
-    """The contract of a data folder as a dict; raises BrokenTable when it cannot be
-    read.
+class Fault(NamedTuple):
+    """One fault: the row it stands in, its sort, and its line."""
+
+    row: int
+    sort: str
+    line: str
+
+
+def _capped(where: str, found: Iterable[Fault]) -> list[str]:
+    seen: Counter[str] = Counter()
+    shown = []
+    for fault in found:
+        seen[fault.sort] += 1
+        if seen[fault.sort] <= LISTED:
+            shown.append(fault)
+    lines = [fault.line for fault in sorted(shown, key=_row)]
+    return lines + [_more(where, n) for n in seen.values() if n > LISTED]
+
+
+def _row(fault: Fault) -> int:
+    return fault.row
+
+
+def _more(where: str, number: int) -> str:
+    return f"{where}: and {number - LISTED:,} more of this kind"
+
+
+# --- the contract ---------------------------------------------------------------------
+
+
+def contract(folder: str | Path) -> dict[str, Any]:
+    """Read the contract of a data folder.
+
+    Raises
+    ------
+    BrokenTable
+        When it cannot be read or does not describe tables; one line says why.
     """
     path = Path(folder) / "datapackage.json"
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        described = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise BrokenTable(
             f"datapackage.json: cannot be read ({error.__class__.__name__}); "
             "expected the data contract in the data folder"
         ) from None
+    try:
+        wrong = _contract_fault(described)
+    except (KeyError, TypeError, AttributeError, ValueError, re.error) as error:
+        wrong = f"lacks or misspells a key ({error.__class__.__name__}: {error})"
+    if wrong:
+        raise BrokenTable(
+            f"datapackage.json: {wrong}; expected resources with name, path and"
+            " schema, each field with name and type"
+        )
+    return described
 
 
-def read_tables(folder):
-    """Read every table of the contract: ({name: list of row dicts}, list of fault
-    lines).
+def _contract_fault(described: Any) -> str | None:
+    """Say what keeps the contract from being used; None when nothing does."""
+    if not isinstance(described, dict):
+        return f"is a {type(described).__name__}, not an object"
+    columns = {}
+    for resource in described["resources"]:
+        if _leads_out(resource["path"]):
+            return f"path {resource['path']!r} leads out of the data folder"
+        columns[resource["name"]] = [_named(f) for f in resource["schema"]["fields"]]
+    for table, needed in NEEDED.items():
+        for column in needed:
+            if column not in columns.get(table, []):
+                return f"lacks the column {column!r} of the table {table!r}"
+    for resource in described["resources"]:
+        wrong = _link_fault(resource, columns)
+        if wrong:
+            return wrong
+    return None
+
+
+def _leads_out(path: str) -> bool:
+    windows = PureWindowsPath(path)
+    absolute = PurePosixPath(path).is_absolute() or bool(windows.anchor)
+    return absolute or ".." in windows.parts
+
+
+def _named(field: dict[str, Any]) -> str:
+    field["type"]  # a KeyError names what is missing
+    re.compile(field.get("constraints", {}).get("pattern", ""))
+    return field["name"]
+
+
+def _link_fault(resource: dict[str, Any], columns: dict[str, list]) -> str | None:
+    own = columns[resource["name"]]
+    schema = resource["schema"]
+    for column in schema.get("primaryKey", []):
+        if column not in own:
+            return f"the key of {resource['name']!r} names no column: {column!r}"
+    for link in schema.get("foreignKeys", []):
+        table, target = _target(resource, link)
+        if link["fields"] not in own or target not in columns.get(table, []):
+            return f"a link of {resource['name']!r} names no column: {link}"
+    return None
+
+
+def _target(resource: dict[str, Any], link: dict[str, Any]) -> tuple[str, str]:
+    reference = link["reference"]
+    return reference["resource"] or resource["name"], reference["fields"]
+
+
+# --- reading --------------------------------------------------------------------------
+
+
+def load(folder: str | Path) -> tuple[dict[str, Any], Tables]:
+    """Read the contract and its tables, as text, and check their form.
+
+    Raises
+    ------
+    BrokenTable
+        With the faults of structure, one line each.
     """
-    tables, faults = {}, []
-    for resource in contract(folder)["resources"]:
+    described = contract(folder)
+    tables, found = _read_all(folder, described)
+    found = found or structure(described, tables)
+    if found:
+        raise BrokenTable("\n".join(found))
+    return described, tables
+
+
+def read_tables(folder: str | Path) -> tuple[Tables, list[str]]:
+    """Read every table of the contract as text, with the lines of what went wrong."""
+    return _read_all(folder, contract(folder))
+
+
+def _read_all(folder: str | Path, described: dict) -> tuple[Tables, list[str]]:
+    tables, found = {}, []
+    for resource in described["resources"]:
         fields = [f["name"] for f in resource["schema"]["fields"]]
         rows, wrong = _read(Path(folder) / resource["path"], fields)
         tables[resource["name"]] = rows
-        faults += wrong
-    return tables, faults
+        found += wrong
+    return tables, found
 
 
-def _read(path, fields):
+def _read(path: Path, fields: list[str]) -> tuple[pd.DataFrame, list[str]]:
+    name, empty = path.name, pd.DataFrame(columns=fields, dtype=str)
+    text, found = _text(path, fields)
+    if found:
+        return empty, found
+    lines = csv.reader(io.StringIO(text, newline=""))
+    try:
+        header = next(lines, [])
+        found = _header_faults(name, header, fields)
+        rows = [] if found else list(lines)
+    except csv.Error as error:
+        return empty, [
+            f"{name}: row {lines.line_num}: cannot be read ({error}); expected cells"
+            f" of at most {csv.field_size_limit():,} characters"
+        ]
+    if found:
+        return empty, found
+    sized = [len(line) for line in rows]
+    found = _capped(name, _size_faults(name, sized, len(header)))
+    if found:
+        return empty, found
+    return pd.DataFrame(rows, columns=header, dtype=str), []
+
+
+def _size_faults(name: str, sized: list[int], wanted: int) -> Iterator[Fault]:
+    for n, size in enumerate(sized, 2):
+        if size != wanted:
+            line = f"{name}: row {n}: has {size} cells; expected {wanted}"
+            yield Fault(n, "cells", line)
+
+
+def _text(path: Path, fields: list[str]) -> tuple[str, list[str]]:
+    """Decode a table; what makes it no table at all is one line."""
     name = path.name
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except OSError:
-        return [], [
+        return "", [
             f"{name}: file is missing or cannot be opened; expected a table with"
             f" columns {', '.join(fields)}"
         ]
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = path.read_bytes()[: error.start].count(b"\n") + 1
-        return [], [
+        row = content[: error.start].count(b"\n") + 1
+        return "", [
             f"{name}: row {row}: is not UTF-8 text; expected a CSV file saved as UTF-8"
         ]
-    lines = list(csv.reader(io.StringIO(text, newline="")))
-    header = lines[0] if lines else []
-    faults = [
-        f"{name}: column {c}: is missing; expected columns {', '.join(fields)}"
-        for c in fields
-        if c not in header
+    return text, _letter_faults(name, text)
+
+
+def _letter_faults(name: str, text: str) -> list[str]:
+    marker = re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE)
+    nul = text.find("\0")
+    if marker:
+        row = text.count("\n", 0, marker.start()) + 1
+        return [
+            f"{name}: row {row}: holds a mark of a merge conflict ({marker[1]});"
+            " expected one version of each row"
+        ]
+    if nul >= 0:
+        row = text.count("\n", 0, nul) + 1
+        return [f"{name}: row {row}: holds a NUL character; expected plain text"]
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        return [_decomposed(name, text)]
+    return []
+
+
+def _decomposed(name: str, text: str) -> str:
+    for row, line in enumerate(text.split("\n"), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            break
+    return f"{name}: row {row}: decomposed letters; expected composed (NFC)"
+
+
+def _header_faults(name: str, header: list[str], fields: list[str]) -> list[str]:
+    for mark, word in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and header[0].count(mark) >= len(fields) - 1 > 0:
+            return [f"{name}: row 1: columns are separated by {word}; expected commas"]
+    expected = f"expected columns {', '.join(fields)}"
+    found = [
+        f"{name}: column {c}: is missing; {expected}" for c in fields if c not in header
     ]
-    faults += [
-        f"{name}: column {c}: is not in the contract; expected columns"
-        f" {', '.join(fields)}"
+    found += [
+        f"{name}: column {c}: is not in the contract; {expected}"
         for c in header
         if c not in fields
     ]
-    if faults:
-        return [], faults
-    faults = [
-        f"{name}: row {n}: has {len(line)} cells; expected {len(header)}"
-        for n, line in enumerate(lines[1:], 2)
-        if len(line) != len(header)
+    return found + [
+        f"{name}: column {c}: stands {n} times; expected once"
+        for c, n in Counter(header).items()
+        if n > 1
     ]
-    return [dict(zip(header, line, strict=False)) for line in lines[1:]], faults
 
 
-def faults(folder):
-    """Every fault of a data folder, as a list of lines; empty when the contract is
-    kept.
-    """
+# --- form -----------------------------------------------------------------------------
+
+
+def faults(folder: str | Path) -> list[str]:
+    """List every fault of a data folder; empty when the contract is kept."""
     try:
-        tables, found = read_tables(folder)
-        if found:
-            return found
-        found = structure(contract(folder), tables)
+        _, tables = load(folder)
     except BrokenTable as error:
         return str(error).splitlines()
-    if found:
-        return found
-    units = {i["indicator"]: i["unit"] for i in tables["indicators"]}
-    languages = {s["source"]: s["language"] for s in tables["sources"]}
+    found = []
     for name, rows in tables.items():
-        for n, row in enumerate(rows if rows and "as_printed" in rows[0] else [], 2):
-            unit = row["unit"] if "unit" in row else units[row["indicator"]]
-            found += number_faults(
-                f"{name}.csv: row {n}", row, unit, languages[row["source"]]
-            )
+        if "as_printed" in rows:
+            found += printing_faults(_with_unit_and_language(rows, tables), name)
     return found + _unused(tables)
 
 
-def structure(contract, tables):
-    """Faults of form: types, listed values, patterns, keys and references, as the
-    contract states them.
-    """
+def _with_unit_and_language(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    languages = tables["sources"].set_index("source")["language"]
+    rows = rows.assign(language=rows["source"].map(languages))
+    if "unit" in rows:
+        return rows
+    units = tables["indicators"].set_index("indicator")["unit"]
+    return rows.assign(unit=rows["indicator"].map(units))
+
+
+def structure(contract: dict[str, Any], tables: Tables) -> list[str]:
+    """List the faults of form: types, listed values, patterns, keys and references."""
     found = []
     for resource in contract["resources"]:
-        schema, rows, name = (
-            resource["schema"],
-            tables[resource["name"]],
-            resource["path"],
-        )
+        schema, name = resource["schema"], resource["path"]
+        rows = tables[resource["name"]]
         for field in schema["fields"]:
-            found += _field_faults(name, field, [row[field["name"]] for row in rows])
-        seen = {}
-        key = schema.get("primaryKey", [])
-        for n, row in enumerate(rows, 2):
-            value = tuple(row[c] for c in key)
-            if key and value in seen:
-                found.append(
-                    f"{name}: row {n}: column {', '.join(key)}: repeats row"
-                    f" {seen[value]} ({' | '.join(value)}); expected one row per key:"
-                    " tell them apart by locator"
-                )
-            seen.setdefault(value, n)
+            wrong = _value_rule(field)
+            found += _column_faults(name, field["name"], rows[field["name"]], wrong)
+        found += _key_faults(name, rows, schema.get("primaryKey", []))
         for link in schema.get("foreignKeys", []):
-            field, target = link["fields"], link["reference"]
-            known = {
-                row[target["fields"]]
-                for row in tables[target["resource"] or resource["name"]]
-            }
-            found += _reference_faults(
-                name,
-                field,
-                [row[field] for row in rows],
-                known,
-                target["resource"] or resource["name"],
-            )
-        if "sources" in [f["name"] for f in schema["fields"]]:
-            known = {row["source"] for row in tables["sources"]}
-            for n, row in enumerate(rows, 2):
-                found += [
-                    f"{name}: row {n}: column sources: unknown source {s!r}; expected"
-                    " ids of sources.csv separated by '; '"
-                    for s in row["sources"].split("; ")
-                    if s and s not in known
-                ]
+            table, target = _target(resource, link)
+            wrong = _reference_rule(link["fields"], set(tables[table][target]), table)
+            found += _column_faults(name, link["fields"], rows[link["fields"]], wrong)
+        if "sources" in rows:
+            wrong = _sources_rule(set(tables["sources"]["source"]))
+            found += _column_faults(name, "sources", rows["sources"], wrong)
     return found
 
 
-def _field_faults(name, field, values):
-    rules, column, kind = field.get("constraints", {}), field["name"], field["type"]
-    pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
-    found = []
-    for n, value in enumerate(values, 2):
-        where, wrong = f"{name}: row {n}: column {column}", None
+Rule = Callable[[str], list[tuple[str, str]]]
+
+
+def _column_faults(name: str, column: str, cells: pd.Series, rule: Rule) -> list[str]:
+    """Put each distinct value before a rule once; name every row that holds it."""
+    codes, values = pd.factorize(cells.to_numpy(dtype=object))
+    wrong = {i: rule(value) for i, value in enumerate(values)}
+    wrong = {i: said for i, said in wrong.items() if said}
+    if not wrong:
+        return []
+    rows = np.flatnonzero(np.isin(codes, list(wrong)))
+    return _capped(
+        f"{name}: column {column}",
+        (
+            Fault(n + 2, sort, f"{name}: row {n + 2}: column {column}: {text}")
+            for n in rows
+            for sort, text in wrong[codes[n]]
+        ),
+    )
+
+
+def _value_rule(field: dict[str, Any]) -> Rule:
+    rules = field.get("constraints", {})
+    form = _form_rule(field, rules)
+
+    def rule(value: str) -> list[tuple[str, str]]:
         if value != value.strip():
-            wrong = f"has spaces at an end ({value!r}); expected none"
-        elif value == "":
-            wrong = "is empty; expected a value" if rules.get("required") else None
-        elif kind in ("number", "integer"):
-            if not re.fullmatch(
-                r"-?\d+(\.\d+)?" if kind == "number" else r"-?\d+", value
-            ):
-                wrong = (
-                    f"{value!r} is no plain {kind}; expected digits without separators"
-                    " or exponent"
-                )
-            elif "minimum" in rules and float(value) < rules["minimum"]:
-                wrong = f"{value} is below {rules['minimum']}; expected at least that"
-        elif "enum" in rules and value not in rules["enum"]:
-            wrong = (
-                f"unknown {column} {value!r}; expected one of"
-                f" {', '.join(rules['enum'])}"
+            text = f"has spaces at an end ({value!r}); expected none"
+            return [("spaces", text)]
+        if value == "":
+            required = rules.get("required")
+            return [("empty", "is empty; expected a value")] if required else []
+        if len(value) > rules.get("maxLength", math.inf):
+            longest = rules["maxLength"]
+            text = f"is {len(value):,} characters long; expected at most {longest}"
+            return [("length", text)]
+        return form(value)
+
+    return rule
+
+
+def _form_rule(field: dict[str, Any], rules: dict[str, Any]) -> Rule:
+    if field["type"] in PLAIN:
+        return _number_rule(field["type"], rules)
+    if "enum" in rules:
+        return _listed_rule(field["name"], rules["enum"])
+    if "pattern" in rules:
+        return _pattern_rule(rules["pattern"], field.get("example", rules["pattern"]))
+    return _anything
+
+
+def _anything(value: str) -> list[tuple[str, str]]:
+    return []
+
+
+def _number_rule(kind: str, rules: dict[str, Any]) -> Rule:
+    plain = PLAIN[kind]
+    least = rules.get("minimum", -math.inf)
+    most = rules.get("maximum", math.inf)
+
+    def rule(value: str) -> list[tuple[str, str]]:
+        if not plain.fullmatch(value):
+            text = (
+                f"{value!r} is no plain {kind}; expected digits without separators"
+                " or exponent"
             )
-        elif pattern and not pattern.fullmatch(value):
-            wrong = (
-                f"{value!r} has not the expected form; expected"
-                f" {field.get('example', rules['pattern'])}"
+            return [("number", text)]
+        if float(value) < least:
+            text = f"{value} is below {least}; expected at least that"
+            return [("minimum", text)]
+        if float(value) > most:
+            text = f"{value} is above {most}; expected at most that"
+            return [("maximum", text)]
+        return []
+
+    return rule
+
+
+def _listed_rule(column: str, listed: list[str]) -> Rule:
+    def rule(value: str) -> list[tuple[str, str]]:
+        if value in listed:
+            return []
+        text = f"unknown {column} {value!r}; expected one of {', '.join(listed)}"
+        return [("enum", text)]
+
+    return rule
+
+
+def _pattern_rule(pattern: str, example: str) -> Rule:
+    form = re.compile(pattern, re.ASCII)  # no digits of another script
+    dated = r"\d{4}" in pattern  # a pattern that speaks of years holds periods
+
+    def rule(value: str) -> list[tuple[str, str]]:
+        if not form.fullmatch(value):
+            text = f"{value!r} has not the expected form; expected {example}"
+            return [("pattern", text)]
+        wrong = _calendar_fault(value) if dated else None
+        return [("calendar", f"{value!r} {wrong}")] if wrong else []
+
+    return rule
+
+
+def _calendar_fault(period: str) -> str | None:
+    """Say what no calendar knows: a year far off, 30 February, a span turned round."""
+    first, _, last = period.partition("/")
+    for edge in filter(None, (first, last)):
+        if int(edge[:4]) not in YEARS:
+            return f"has no usable year; expected {YEARS[0]} to {YEARS[-1]}"
+        if len(edge) == 10:
+            try:
+                datetime.date.fromisoformat(edge)
+            except ValueError:
+                return "is no day of the calendar; expected one that exists"
+    if last and last < first:
+        return "ends before it begins; expected the earlier end first"
+    return None
+
+
+def _reference_rule(field: str, known: set[str], table: str) -> Rule:
+    def rule(value: str) -> list[tuple[str, str]]:
+        if not value or value in known:
+            return []
+        near = difflib.get_close_matches(value, known, 3, 0.5)
+        hint = f" (near: {', '.join(near)})" if near else ""
+        text = f"unknown {field} {value!r}; expected one listed in {table}.csv{hint}"
+        return [("reference", text)]
+
+    return rule
+
+
+def _sources_rule(known: set[str]) -> Rule:
+    def rule(value: str) -> list[tuple[str, str]]:
+        return [
+            (
+                "source",
+                f"unknown source {s!r}; expected ids of sources.csv separated by '; '",
             )
-        if wrong:
-            found.append(f"{where}: {wrong}")
-    return found
+            for s in value.split("; ")
+            if s and s not in known
+        ]
+
+    return rule
 
 
-def _reference_faults(name, field, values, known, table):
-    found = []
-    for n, value in enumerate(values, 2):
-        if value and value not in known:
-            near = difflib.get_close_matches(value, known, 3, 0.5)
-            found.append(
-                f"{name}: row {n}: column {field}: unknown {field} {value!r}; expected"
-                f" one listed in {table}.csv"
-                + (f" (near: {', '.join(near)})" if near else "")
+def _key_faults(name: str, rows: pd.DataFrame, key: list[str]) -> list[str]:
+    if not key or not rows.duplicated(key).any():
+        return []
+    column = ", ".join(key)
+    first = rows.groupby(key, sort=False).ngroup()
+    seen = dict(zip(first[::-1], range(len(rows) + 1, 1, -1), strict=True))
+    repeated = np.flatnonzero(rows.duplicated(key))
+    return _capped(
+        f"{name}: column {column}",
+        (
+            Fault(
+                n + 2,
+                "key",
+                f"{name}: row {n + 2}: column {column}: repeats row"
+                f" {seen[first.iloc[n]]} ({' | '.join(rows[key].iloc[n])}); expected"
+                " one row per key: tell them apart by locator",
             )
-    return found
+            for n in repeated
+        ),
+    )
 
 
-def number_faults(where, row, unit, language):
-    """Faults of one printed number: its value, hedge and rounding step against its
-    `as_printed` text.
+# --- printed numbers ------------------------------------------------------------------
+
+
+def printing_faults(rows: pd.DataFrame, name: str = "facts") -> list[str]:
+    """List where numbers do not say what they print.
+
+    Parameters
+    ----------
+    rows
+        Columns value, value_max, qualifier, resolution, as_printed, unit, language; and
+        row, the line of the file, where the frame is not the whole file in its order.
+    name
+        The table they stand in.
+
+    Returns
+    -------
+    list of str
+        One line per fault; each distinct (printing, unit, language) is read once.
     """
+    kinds = _suspicion(rows)
+    doubtful = np.flatnonzero(kinds)
+    lines = rows["row"].to_numpy() if "row" in rows else np.arange(2, len(rows) + 2)
+    seen: Counter[int] = Counter()
+    found, columns = [], {}
+    for n in doubtful:
+        kind = int(kinds[n])
+        seen[kind] += 1
+        if seen[kind] > LISTED:
+            continue
+        row = rows.iloc[n]
+        where = f"{name}.csv: row {lines[n]}"
+        said = number_faults(where, row, row["unit"], row["language"])
+        columns.setdefault(kind, _column_of(said))
+        found += said
+    rest = [(columns[kind], number) for kind, number in seen.items() if number > LISTED]
+    return found + [_more(f"{name}.csv: {column}", number) for column, number in rest]
+
+
+def _column_of(said: list[str]) -> str:
+    return said[0].split(": ")[2] if said else "column value"
+
+
+def _suspicion(rows: pd.DataFrame) -> np.ndarray:
+    """Mark each row: 0 when its number and printing agree, else a number per kind."""
+    value, top, step = (
+        pd.to_numeric(rows[c], errors="coerce").to_numpy(dtype=float)
+        for c in ("value", "value_max", "resolution")
+    )
+    said = _readings(rows)
+    wrong = [
+        top < value,
+        ~rows["unit"].isin(printed.MEASURED).to_numpy() & (value < 0),
+        said["qualifier"].isna().to_numpy(),
+        _differ(value, said["value"].to_numpy(dtype=float)),
+        _differ(top, said["value_max"].to_numpy(dtype=float)),
+        rows["qualifier"].to_numpy(dtype=object) != said["qualifier"].to_numpy(object),
+        _differ(step, said["resolution"].to_numpy(dtype=float)),
+    ]
+    return sum(mask.astype(int) << bit for bit, mask in enumerate(wrong))
+
+
+def _readings(rows: pd.DataFrame) -> pd.DataFrame:
+    columns = ["as_printed", "unit", "language"]
+    which = rows.groupby(columns, sort=False, dropna=False).ngroup().to_numpy()
+    distinct = rows[columns].drop_duplicates()
+    said = [_reading(*cells) for cells in distinct.itertuples(index=False)]
+    frame = pd.DataFrame(said, columns=printed.Reading._fields)
+    return frame.iloc[which]
+
+
+def _reading(text: str, unit: str, language: str) -> tuple:
+    try:
+        return tuple(printed.read(text, unit, language))
+    except ValueError:
+        return (math.nan, math.nan, None, math.nan)
+
+
+def _differ(given: np.ndarray, said: np.ndarray) -> np.ndarray:
+    size = np.maximum(np.maximum(abs(given), abs(said)), 1e-9)
+    same = (abs(given - said) <= 1e-9 * size) | (np.isnan(given) & np.isnan(said))
+    return ~same
+
+
+def number_faults(where: str, row: Any, unit: str, language: str) -> list[str]:
+    """List the faults of one printed number: value, hedge and rounding step."""
     value, top = float(row["value"]), float(row["value_max"] or "nan")
     top = None if math.isnan(top) else top
     if top is not None and top < value:
@@ -227,12 +591,6 @@ def number_faults(where, row, unit, language):
         reading = printed.read(row["as_printed"], unit, language)
     except ValueError as error:
         return [f"{where}: column as_printed: {error}"]
-    expected = {
-        "value": reading.value,
-        "value_max": reading.value_max,
-        "qualifier": reading.qualifier,
-        "resolution": reading.resolution,
-    }
     given = {
         "value": value,
         "value_max": top,
@@ -242,108 +600,75 @@ def number_faults(where, row, unit, language):
     return [
         f"{where}: column {column}: is {given[column]}, but as_printed"
         f" {row['as_printed']!r} says {want}; expected the two to agree"
-        for column, want in expected.items()
+        for column, want in reading._asdict().items()
         if not _same(given[column], want)
     ]
 
 
-def _same(a, b):
+def _same(a: Any, b: Any) -> bool:
     if a is None or b is None or isinstance(a, str):
         return a == b
     return abs(a - b) <= 1e-9 * max(abs(a), abs(b), 1e-9)
 
 
-def _unused(tables):
+def _unused(tables: Tables) -> list[str]:
     used = set()
     for name, rows in tables.items():
-        for row in rows if name != "sources" else []:
-            used.update(row.get("sources", "").split("; "), [row.get("source", "")])
-    entries = [
-        (n, row["source"])
-        for n, row in enumerate(tables["sources"], 2)
-        if row["source"] not in used
-    ]
-    found = [
-        f"sources.csv: row {n}: column source: {s!r} is used by no row; expected at"
-        " least one"
-        for n, s in entries
-    ]
-    names = {row["indicator"] for row in tables["facts"]}
-    return found + [
-        f"indicators.csv: row {n}: column indicator: {row['indicator']!r} has no fact;"
-        " expected at least one"
-        for n, row in enumerate(tables["indicators"], 2)
-        if row["indicator"] not in names
-    ]
+        if name == "sources":
+            continue
+        if "source" in rows:
+            used.update(rows["source"].unique())
+        if "sources" in rows:
+            used.update("; ".join(rows["sources"].unique()).split("; "))
+    named = set(tables["facts"]["indicator"])
+
+    def source(value: str) -> list[tuple[str, str]]:
+        text = f"{value!r} is used by no row; expected at least one"
+        return [] if value in used else [("unused", text)]
+
+    def indicator(value: str) -> list[tuple[str, str]]:
+        text = f"{value!r} has no fact; expected at least one"
+        return [] if value in named else [("unused", text)]
+
+    listed = tables["sources"]["source"], tables["indicators"]["indicator"]
+    found = _column_faults("sources.csv", "source", listed[0], source)
+    return found + _column_faults("indicators.csv", "indicator", listed[1], indicator)
 
 
-def counts(folder):
-    """One line that counts the rows of each table of a sound folder."""
+# --- for readers ----------------------------------------------------------------------
+
+
+def counts(folder: str | Path) -> str:
+    """Count the rows of each table of a sound folder, in one line."""
     tables, _ = read_tables(folder)
-    return "data is sound: " + ", ".join(
-        f"{len(rows):,} {name}" for name, rows in tables.items()
-    )
+    sizes = ", ".join(f"{len(rows):,} {name}" for name, rows in tables.items())
+    return f"data is sound: {sizes}"
 
 
-def dictionary(folder):
-    """The data dictionary as Markdown, made from the contract: one section per table,
-    one row per column.
-    """
+def dictionary(folder: str | Path) -> str:
+    """Write the data dictionary as Markdown: a section a table, a row a column."""
     lines = []
     for resource in contract(folder)["resources"]:
         schema = resource["schema"]
         links = {
-            link["fields"]: link["reference"]["resource"] or resource["name"]
+            link["fields"]: _target(resource, link)[0]
             for link in schema.get("foreignKeys", [])
         }
-        lines += [
-            f"### {resource['path']}",
-            "",
-            resource["description"],
-            "",
-            f"Key: {', '.join(schema['primaryKey'])}.",
-            "",
-            "| column | type | meaning |",
-            "|---|---|---|",
-        ]
-        for field in schema["fields"]:
-            rules = field.get("constraints", {})
-            extra = [f"One of: {', '.join(rules['enum'])}."] if "enum" in rules else []
-            extra += (
-                [f"Listed in {links[field['name']]}.csv."]
-                if field["name"] in links
-                else []
-            )
-            extra += [] if rules.get("required") else ["May be empty."]
-            lines.append(
-                f"| `{field['name']}` | {field['type']} |"
-                f" {' '.join([field['description'], *extra])} |"
-            )
+        lines += [f"### {resource['path']}", "", resource.get("description", ""), ""]
+        lines += [f"Key: {', '.join(schema.get('primaryKey', []))}.", ""]
+        lines += ["| column | type | meaning |", "|---|---|---|"]
+        lines += [_described(field, links) for field in schema["fields"]]
         lines.append("")
     return "\n".join(lines).rstrip()
 
 
-def load(folder):
-    tables, found = read_tables(folder)
-    found = found or structure(contract(folder), tables)
-    if found:
-        raise BrokenTable("\n".join(found))
-    package = contract(folder)
-    frames = {}
-    for resource in package["resources"]:
-        names = [f["name"] for f in resource["schema"]["fields"]]
-        frames[resource["name"]] = pd.DataFrame(tables[resource["name"]], columns=names)
-    return package, frames
-
-
-def printing_faults(rows):
-    as_filed = rows.assign(
-        value=rows["value"].where(rows["value_max"].isna(), rows["low"])
-    )
-    return [
-        line
-        for r in as_filed.to_dict("records")
-        for line in number_faults(
-            f"facts.csv: row {r['row']}", r, r["unit"], r["language"]
-        )
-    ]
+def _described(field: dict[str, Any], links: dict[str, str]) -> str:
+    rules, name = field.get("constraints", {}), field["name"]
+    said = [field.get("description", "")]
+    if "enum" in rules:
+        said.append(f"One of: {', '.join(rules['enum'])}.")
+    if name in links:
+        said.append(f"Listed in {links[name]}.csv.")
+    if not rules.get("required"):
+        said.append("May be empty.")
+    return f"| `{name}` | {field['type']} | {' '.join(said)} |"
