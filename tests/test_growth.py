@@ -61,14 +61,6 @@ def test_contributions_at_constant_prices_add_up_to_the_total():
     )
 
 
-@given(st.floats(1, 99), rate, rate)
-def test_a_part_that_grows_like_the_whole_keeps_its_share(before, pace, other):
-    assert g.share_after(before, pace, pace) == pytest.approx(before)
-    assert (g.share_after(before, pace, other) > before) == (
-        pace > other
-    ) or pace == pytest.approx(other)
-
-
 def test_a_path_lists_the_start_and_the_level_after_each_rate():
     assert g.path(2020, 100, [10, 20]).to_dict() == pytest.approx(
         {2020: 100, 2021: 110, 2022: 132}

@@ -1,41 +1,68 @@
-"""Growth arithmetic on numbers and Series: rates in percent, levels in their own unit;
-no files.
+"""Growth arithmetic on numbers and Series: rates in percent, levels in their own unit.
 
-Every function is plain enough to be passed to `ranges.derive`, which turns inputs with
-ranges into
-results with ranges.
+No files. Every function is plain enough to be passed to `ranges.derive`, which turns
+inputs with ranges into results with ranges.
 """
+
+from collections.abc import Iterable
+from typing import TypeVar
 
 import pandas as pd
 
+# One number, or one for each year or part.
+Number = TypeVar("Number", float, pd.Series, pd.DataFrame)
 
-def growth(new, old):
-    """Growth in percent from level `old` to level `new`."""
+
+def growth(new: Number, old: Number) -> Number:
+    """Work out the growth in percent from level `old` to level `new`.
+
+    Examples
+    --------
+    >>> growth(150, 100)
+    50.0
+    """
     return (new / old - 1) * 100
 
 
-def cagr(start, end, years):
-    """Compound annual growth rate in percent that leads from `start` to `end` in
-    `years` years.
+def cagr(start: Number, end: Number, years: float) -> Number:
+    """Work out the compound annual growth rate in percent from `start` to `end`.
 
     The same arithmetic gives the *required rate*: the pace at which the present level
-    reaches a
-    target. Definition: (end / start) ** (1 / years) - 1, times 100. `years` must be
-    positive.
+    reaches a target. Definition: (end / start) ** (1 / years) - 1, times 100.
+
+    Raises
+    ------
+    ValueError
+        If `years` is not positive.
+
+    Examples
+    --------
+    >>> round(cagr(100, 200, 5), 2)
+    14.87
     """
     if years <= 0:
         raise ValueError(f"years is {years}; a number above 0 was expected")
     return ((end / start) ** (1 / years) - 1) * 100
 
 
-def compound(start, rate, years):
-    """The level after `years` years at `rate` percent a year."""
+def compound(start: Number, rate: Number, years: float) -> Number:
+    """Work out the level after `years` years at `rate` percent a year.
+
+    Examples
+    --------
+    >>> compound(100, 50, 2)
+    225.0
+    """
     return start * (1 + rate / 100) ** years
 
 
-def average_rate(*rates):
-    """The steady annual rate, in percent, that compounds to the same growth as yearly
-    `rates`.
+def average_rate(*rates: Number) -> Number:
+    """Work out the steady annual rate, in percent, that compounds to the same growth.
+
+    Examples
+    --------
+    >>> round(average_rate(10, 20), 2)
+    14.89
     """
     product = 1.0
     for rate in rates:
@@ -43,12 +70,30 @@ def average_rate(*rates):
     return (product ** (1 / len(rates)) - 1) * 100
 
 
-def chain(rates, base=100.0):
-    """An index chained from yearly growth rates: a Series by year, `base` in the year
-    before the first.
+def chain(rates: pd.Series, base: float = 100.0) -> pd.Series:
+    """Chain yearly growth rates to an index: `base` in the year before the first.
 
-    `rates` is a Series in percent indexed by consecutive whole years; a gap raises
-    ValueError.
+    Parameters
+    ----------
+    rates : Series
+        Growth in percent, indexed by consecutive whole years.
+    base : float
+        The level in the year before the first rate.
+
+    Returns
+    -------
+    Series
+        The level by year.
+
+    Raises
+    ------
+    ValueError
+        If a year is missing.
+
+    Examples
+    --------
+    >>> chain(pd.Series({2011: 50.0, 2012: 10.0})).round(1).to_dict()
+    {2010: 100.0, 2011: 150.0, 2012: 165.0}
     """
     years = list(rates.index)
     if years != list(range(years[0], years[0] + len(years))):
@@ -59,27 +104,30 @@ def chain(rates, base=100.0):
     return pd.concat([pd.Series({years[0] - 1: base}), levels])
 
 
-def contribution(share_before, rate):
-    """Percentage points that a part adds to the whole's growth: its share (percent of
-    the whole in the
-    year before, same prices) times its own growth (percent). Parts add up to the total
-    exactly only at
-    constant prices; with current-price shares the sum misses by what relative prices
-    moved.
+def contribution(share_before: Number, rate: Number) -> Number:
+    """Work out the percentage points that a part adds to the growth of the whole.
+
+    Its share (percent of the whole in the year before, same prices) times its own
+    growth (percent). Parts add up to the total exactly only at constant prices; with
+    current-price shares the sum misses by what relative prices moved.
+
+    Examples
+    --------
+    >>> contribution(60, 20)
+    12.0
     """
     return share_before * rate / 100
 
 
-def share_after(share_before, rate, rate_of_whole):
-    """The share in percent that a part has after growing `rate` percent while the whole
-    grew `rate_of_whole`.
-    """
-    return share_before * (1 + rate / 100) / (1 + rate_of_whole / 100)
+def path(start_year: int, start: float, rates: Iterable[float]) -> pd.Series:
+    """Follow a scenario: the level in `start_year`, and after each of the `rates`.
 
+    The rates are yearly, in percent.
 
-def path(start_year, start, rates):
-    """A scenario: the level in `start_year` and after each of the yearly `rates`
-    (percent), by year.
+    Examples
+    --------
+    >>> path(2020, 100.0, [50, 10]).round(1).to_dict()
+    {2020: 100.0, 2021: 150.0, 2022: 165.0}
     """
     levels = [start]
     for rate in rates:

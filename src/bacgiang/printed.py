@@ -1,11 +1,9 @@
-"""Read a number the way a source prints it: "nearly $8.3 billion", "1.234,5 tỷ đồng",
-"two-fold".
+"""Read a number the way a source prints it: "nearly $8.3 billion", "two-fold".
 
 Strings in, numbers out; no files. `as_printed` in data/facts.csv holds the few
-characters a source
-prints. What the table's header or the sentence supplies stands behind them in square
-brackets:
-"2268.7 [million USD]", "109.11 [previous year = 100]", "1.520 [dot groups thousands]".
+characters a source prints. What the table's header or the sentence supplies stands
+behind them in square brackets: "2268.7 [million USD]", "109.11 [previous year = 100]",
+"1.520 [dot groups thousands]".
 """
 
 import re
@@ -13,23 +11,33 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-HEDGES = {  # the first pattern that matches decides: "not more than" before "more than"
-    "at_most": r"up to|at most|no more than|not more than|maximum|tối đa|không quá",
-    "at_least": (
-        r"at least|not less than|no less than|minimum|from|ít nhất|tối thiểu|từ"
+
+def _any(*words: str) -> str:
+    return "|".join(words)
+
+
+# The first pattern that matches decides: "not more than" stands before "more than".
+HEDGES = {
+    "at_most": _any(
+        *("up to", "at most", "no more than", "not more than", "maximum"),
+        *("tối đa", "không quá"),
     ),
-    "nearly": (
-        r"nearly|almost|close to|approaching|approximating|just under|gần|près de|cerca"
-        r" de|knapp"
+    "at_least": _any(
+        *("at least", "not less than", "no less than", "minimum", "from"),
+        *("ít nhất", "tối thiểu", "từ"),
     ),
-    "over": (
-        r"over|more than|above|exceed(?:s|ed|ing)?|higher than|in excess"
-        r" of|trên|hơn|vượt|quá"
-        r"|plus de|más de|über|mehr als"
+    "nearly": _any(
+        *("nearly", "almost", "close to", "approaching", "approximating", "just under"),
+        *("gần", "près de", "cerca de", "knapp"),
     ),
-    "about": (
-        r"about|around|approximately|roughly|some|approx\.?|khoảng|xấp"
-        r" xỉ|environ|unos|etwa|rund|ungefähr"
+    "over": _any(
+        *("over", "more than", "above", "exceed(?:s|ed|ing)?", "higher than"),
+        *("in excess of", "trên", "hơn", "vượt", "quá"),
+        *("plus de", "más de", "über", "mehr als"),
+    ),
+    "about": _any(
+        *("about", "around", "approximately", "roughly", "some", r"approx\.?"),
+        *("khoảng", "xấp xỉ", "environ", "unos", "etwa", "rund", "ungefähr"),
     ),
 }
 SCALES = {  # powers of ten; they add up: "nghìn tỷ" is 3 + 9
@@ -53,62 +61,23 @@ SCALES = {  # powers of ten; they add up: "nghìn tỷ" is 3 + 9
     "millionen": 6,
     "milliarden": 9,
 }
-ENGLISH = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        range(21),
-    )
+
+
+def _counted(words: str, first: int) -> dict[str, float]:
+    """Give each word its number, upwards from `first`."""
+    return {word: number for number, word in enumerate(words.split(), first)}
+
+
+CARDINALS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen"
+    " fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 )
-ENGLISH |= dict(
-    zip(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-        range(1, 21),
-    )
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+    " twentieth"
 )
-ENGLISH |= {
+TENS = {
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
@@ -116,6 +85,8 @@ ENGLISH |= {
     "seventy": 70,
     "eighty": 80,
     "ninety": 90,
+}
+MULTIPLES = {
     "dozen": 12,
     "half": 0.5,
     "double": 2,
@@ -126,38 +97,43 @@ ENGLISH |= {
     "tripled": 3,
     "quadrupled": 4,
 }
-VIETNAMESE = dict(
-    zip(
-        ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"],
-        range(1, 11),
-    )
-)
+ENGLISH = _counted(CARDINALS, 0) | _counted(ORDINALS, 1) | TENS | MULTIPLES
+VIETNAMESE = _counted("một hai ba bốn năm sáu bảy tám chín mười", 1)
 VIETNAMESE |= {"nhất": 1, "mốt": 1, "nhì": 2, "đôi": 2, "tư": 4, "lăm": 5, "nửa": 0.5}
 WORDS = ENGLISH | VIETNAMESE
 # Units of things measured; every other unit counts things, and a count can be exact.
 MEASURED = {
-    "percent",
-    "percentage points",
-    "USD",
-    "VND",
-    "ha",
-    "points",
-    "index",
-    "ratio",
-    "USD/m2",
-    "VND/m2",
-    "USD/ha",
-    "VND/USD",
+    *("percent", "percentage points", "points", "index", "ratio"),
+    *("USD", "VND", "ha", "USD/m2", "VND/m2", "USD/ha", "VND/USD"),
 }
-NUMBER = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+GROUPED = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1,234.5
+UNGROUPED = r"\d+(?:[.,]\d+)?"  # 12,5
+NUMBER = _any(GROUPED, UNGROUPED)
 JOINS = r"[-–—]|\b(?:to|or|đến|tới)\b"  # between the two numbers of a range
-FALLS = r"\b(?:down|decreas\w*|fell|drop\w*|declin\w*|contract\w*|giảm)\b"
-LEADS = r"\b(?:lead(?:s|ing)?|led|dẫn đầu|đứng đầu)\b"  # rank 1, said without a number
+MINUS = r"\W*[-−–]\s*\d"  # at the head of a printing: "−1,34"
+FALLING = _any(
+    *("down", r"decreas\w*", "fell", r"drop\w*", r"declin\w*", r"contract\w*", "giảm")
+)
+FALLS = rf"\b(?:{FALLING})\b"
+LEADING = _any("lead(?:s|ing)?", "led", "dẫn đầu", "đứng đầu")
+LEADS = rf"\b(?:{LEADING})\b"  # rank 1, said without a number
+SQUARE_KILOMETRES = _any("km2", "km²", "square kilomet", r"sq\.? ?km")
+SQUARE_METRES = _any("m2", "m²", "square met")
 
 
 class Reading(NamedTuple):
-    """One printed number: `value`, `value_max` (None unless a range), `qualifier`,
-    `resolution`.
+    """One printed number.
+
+    Attributes
+    ----------
+    value : float
+        The number in the full unit; the lower end of a range.
+    value_max : float or None
+        The upper end; None unless a range is printed.
+    qualifier : str
+        "exact", or one of the keys of `HEDGES`.
+    resolution : float
+        The rounding step; 0 for a count printed to its last unit.
     """
 
     value: float
@@ -166,90 +142,135 @@ class Reading(NamedTuple):
     resolution: float
 
 
-def read(text, unit="", language="en"):
+def read(text: object, unit: str = "", language: str = "en") -> Reading:
     """Read `as_printed` text into a Reading in the full `unit`.
 
-    A single separator before exactly three digits is ambiguous ("541.169"); `language`
-    settles it:
-    English pages group thousands with commas, all others with dots. Raises ValueError
-    with the
-    reason when the text holds no number, or more than one that is not a range.
+    Parameters
+    ----------
+    text : object
+        What the source prints, with what its surroundings supply in square brackets.
+    unit : str
+        The unit of the indicator: areas are turned into "ha", a rank may be said
+        without a number, and counts are exact where measures are rounded.
+    language : str
+        Settles a single separator before exactly three digits ("541.169"): English
+        pages group thousands with commas, all others with dots.
+
+    Returns
+    -------
+    Reading
+        Value, upper end, hedge and rounding step.
+
+    Raises
+    ------
+    ValueError
+        If the text holds no number, or more than one that is not a range.
+
+    Examples
+    --------
+    >>> read("nearly $8.3 billion", "USD")
+    Reading(value=8300000000.0, value_max=None, qualifier='nearly', \
+resolution=100000000.0)
+    >>> read("42 - 42.3%", "percent").value_max
+    42.3
+    >>> read("hơn 1.234,5 tỷ đồng", "VND", "vi").value
+    1234500000000.0
     """
-    text = unicodedata.normalize("NFC", str(text)).replace("\u00a0", " ").strip()
-    context = " ".join(re.findall(r"\[(.*?)\]", text)).lower()
-    body = re.sub(r"\[.*?\]", " ", text).lower()
-    area = _area(body + " " + context) if unit == "ha" else 1
+    printing = _normal(text)
+    body, context = _apart(printing)
+    area = _area(f"{body} {context}") if unit == "ha" else Decimal(1)
+    body = _in_digits(body, unit)
+    tokens, words = _numbers(body, printing)
+    groups = _grouping(context, language)
+    plain = [_plain(token, groups) for token in tokens]
+    scales = [scale * area for scale in _scales(words, context)]
+    # A range says itself how far it reaches.
+    qualifier = _hedge(body) if len(tokens) == 1 else "exact"
+    values = _values(plain, scales)
+    if _is_negative(body, unit):
+        values = [-value for value in values]
+    if unit == "percent" and "= 100" in context:
+        values = [value - 100 for value in values]
+    values.sort()  # some pages print a range downwards: "20 - 19.4%"
+    step = _finest(plain, scales, qualifier, unit)
+    top = float(values[1]) if len(values) == 2 else None
+    return Reading(float(values[0]), top, qualifier, float(step))
+
+
+def _normal(text: object) -> str:
+    composed = unicodedata.normalize("NFC", str(text))
+    return composed.replace("\u00a0", " ").strip()
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Part what is printed from what stands behind it in square brackets."""
+    supplied = re.findall(r"\[(.*?)\]", text)
+    printed = re.sub(r"\[.*?\]", " ", text)
+    return printed.lower(), " ".join(supplied).lower()
+
+
+def _in_digits(body: str, unit: str) -> str:
+    """Write every number of the body in digits, and nothing else in any."""
     body = re.sub(r"(?:k?m)2\b", " ", body)
-    if not re.search(r"\d", body):
-        body = _in_digits(body)
+    if not _has_digit(body):
+        body = _words_in_digits(body)
     body = re.sub(r"\b(\d+) (?:hundred|trăm)\b", r"\g<1>00", body)
-    if not re.search(r"\d", body) and unit == "rank":
+    if unit == "rank" and not _has_digit(body):
         body = re.sub(LEADS, "1", body)
-    tokens, words = re.findall(NUMBER, body), re.split(NUMBER, body)
-    if (
-        not tokens
-        or len(tokens) > 2
-        or (
-            len(tokens) == 2
-            and not re.search(JOINS, words[1])
-            and "between" not in words[0]
-        )
-    ):
-        raise ValueError(
-            f"{text!r} holds {len(tokens) or 'no'} numbers; one, or a range of two, was"
-            " expected"
-        )
-    hedge = next(
-        (q for q, p in HEDGES.items() if re.search(rf"(?<!\w)(?:{p})(?!\w)", body)),
-        "exact",
-    )
-    qualifier = (
-        "exact" if len(tokens) == 2 else hedge
-    )  # a range says itself how far it reaches
-    plain = [_plain(t, _grouping(context, language)) for t in tokens]
-    own = [_power(w) for w in words[1:]]  # "1-1.2 million" says it once, for both
-    scales = [
-        Decimal(10) ** ((p or own[-1] or _power(words[0])) + _power(context)) * area
-        for p in own
-    ]
-    numbers = [Decimal(p) * s for p, s in zip(plain, scales, strict=True)]
-    falls = unit in ("percent", "percentage points") and re.search(FALLS, body)
-    if falls or re.match(r"\W*[-−–]\s*\d", body):
-        numbers = [-n for n in numbers]
-    if "= 100" in context and unit == "percent":
-        numbers = [n - 100 for n in numbers]
-    numbers.sort()  # some pages print a range downwards: "20 - 19.4%"
-    steps = [_step(p, qualifier, unit, s) for p, s in zip(plain, scales, strict=True)]
-    step = min(
-        (s for s in steps if s), default=0
-    )  # a range is as fine as its finer number: "42 - 42.3%"
-    return Reading(
-        float(numbers[0]),
-        float(numbers[1]) if len(numbers) == 2 else None,
-        qualifier,
-        float(step),
-    )
+    return body
 
 
-def _in_digits(body):
-    """Number words in digits: "twenty-five" becomes 25, "hai mươi lăm" too."""
-    body = re.sub(
-        r"(?<=mười |mươi )năm\b", " ", body.replace("fold", " ")
-    )  # "mười năm" is ten years, never fifteen
-    body = re.sub(
-        r"(?<!thứ )(?<!mươi )tư\b", " ", body
-    )  # "tư" is four only in "thứ tư" and after tens
-    body = re.sub(
-        r"\w+", lambda m: str(WORDS.get(m[0], m[0])), body.replace("một nửa", "nửa")
-    )
+def _has_digit(body: str) -> bool:
+    return re.search(r"\d", body) is not None
+
+
+def _words_in_digits(body: str) -> str:
+    """Put number words in digits: "twenty-five" is 25, "hai mươi lăm" too."""
+    body = body.replace("fold", " ")
+    # "mười năm" is ten years, never fifteen.
+    body = re.sub(r"(?<=mười |mươi )năm\b", " ", body)
+    # "tư" is four only in "thứ tư" and after tens.
+    body = re.sub(r"(?<!thứ )(?<!mươi )tư\b", " ", body)
+    body = body.replace("một nửa", "nửa")
+    body = re.sub(r"\w+", _word_in_digits, body)
     body = re.sub(r"\b(\d) mươi\b", r"\g<1>0", body)
-    return re.sub(
-        r"\b([1-9]0)[- ]([1-9])\b", lambda m: str(int(m[1]) + int(m[2])), body
+    return re.sub(r"\b([1-9]0)[- ]([1-9])\b", _tens_and_ones, body)
+
+
+def _word_in_digits(found: re.Match[str]) -> str:
+    word = found[0]
+    return str(WORDS.get(word, word))
+
+
+def _tens_and_ones(found: re.Match[str]) -> str:
+    return str(int(found[1]) + int(found[2]))
+
+
+def _numbers(body: str, printing: str) -> tuple[list[str], list[str]]:
+    """Return the one or two numbers, and the words before, between and after them."""
+    tokens, words = re.findall(NUMBER, body), re.split(NUMBER, body)
+    if len(tokens) == 1 or (len(tokens) == 2 and _is_range(words)):
+        return tokens, words
+    raise ValueError(
+        f"{printing!r} holds {len(tokens) or 'no'} numbers; one, or a range of two, was"
+        " expected"
     )
 
 
-def _grouping(context, language):
-    """The character that groups thousands where the text alone leaves it open."""
+def _is_range(words: list[str]) -> bool:
+    before, between, _ = words
+    return re.search(JOINS, between) is not None or "between" in before
+
+
+def _hedge(body: str) -> str:
+    for qualifier, pattern in HEDGES.items():
+        if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", body):
+            return qualifier
+    return "exact"
+
+
+def _grouping(context: str, language: str) -> str:
+    """Return what groups thousands where the text alone leaves it open."""
     if "dot groups" in context or "comma is decimal" in context:
         return "."
     if "comma groups" in context or "dot is decimal" in context:
@@ -257,39 +278,81 @@ def _grouping(context, language):
     return "," if language == "en" else "."
 
 
-def _plain(token, groups):
-    """The token with thousands separators dropped and a dot for the decimal mark."""
+def _plain(token: str, groups: str) -> str:
+    """Drop the thousands separators of a token; make its decimal mark a dot."""
     token = token.replace(" ", "")
-    marks = [c for c in token if c in ".,"]
+    marks = [character for character in token if character in ".,"]
     if len(marks) > 1:
         groups = marks[0]  # "1,234.5" and "1.234.567" leave nothing open
     elif not re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", token):
-        groups = ""
-    return (token.replace(groups, "") if groups else token).replace(",", ".")
+        groups = ""  # "12,5" has decimals only
+    if groups:
+        token = token.replace(groups, "")
+    return token.replace(",", ".")
 
 
-def _power(words):  # of ten
-    return sum(SCALES.get(w, 0) for w in re.findall(r"[^\W\d_]+", words))
+def _scales(words: list[str], context: str) -> list[Decimal]:
+    """Return the scale of each number.
+
+    "1-1.2 million" says it once, for both; "VNĐ677 trillion" behind the number, some
+    languages before it.
+    """
+    before, *behind = (_power(some) for some in words)
+    shared = behind[-1] or before
+    return [Decimal(10) ** ((own or shared) + _power(context)) for own in behind]
 
 
-def _area(words):  # hectares in one of the unit named
-    if re.search(r"km2|km²|square kilomet|sq\.? ?km", words):
+def _power(words: str) -> int:
+    """Add up the powers of ten that the words name."""
+    return sum(SCALES.get(word, 0) for word in re.findall(r"[^\W\d_]+", words))
+
+
+def _area(words: str) -> Decimal:
+    """Return the hectares in one of the unit named."""
+    if re.search(SQUARE_KILOMETRES, words):
         return Decimal(100)
-    return Decimal("0.0001") if re.search(r"m2|m²|square met", words) else 1
+    if re.search(SQUARE_METRES, words):
+        return Decimal("0.0001")
+    return Decimal(1)
 
 
-def _step(plain, qualifier, unit, scale):
-    """The rounding step the printing implies, in the full unit.
+def _values(plain: list[str], scales: list[Decimal]) -> list[Decimal]:
+    pairs = zip(plain, scales, strict=True)
+    return [Decimal(number) * scale for number, scale in pairs]
+
+
+def _is_negative(body: str, unit: str) -> bool:
+    """Tell whether a minus sign, or a word for the fall of a rate, is printed."""
+    is_rate = unit in ("percent", "percentage points")
+    if is_rate and re.search(FALLS, body):
+        return True
+    return re.match(MINUS, body) is not None
+
+
+def _finest(
+    plain: list[str], scales: list[Decimal], qualifier: str, unit: str
+) -> Decimal:
+    """Return the step of the finer number, as a range has it: "42 - 42.3%"."""
+    pairs = zip(plain, scales, strict=True)
+    steps = [_step(number, qualifier, unit, scale) for number, scale in pairs]
+    return min(filter(None, steps), default=Decimal(0))
+
+
+def _step(plain: str, qualifier: str, unit: str, scale: Decimal) -> Decimal:
+    """Return the rounding step the printing implies, in the full unit.
 
     Decimals say it themselves. The trailing zeros of a whole number are placeholders
-    where the
-    source hedges, or where it counts things in whole thousands; they never make the
-    step coarser
-    than a tenth of the number. A count printed to its last unit has step 0.
+    where the source hedges, or where it counts things in whole thousands; they never
+    make the step coarser than a tenth of the number. A count printed to its last unit
+    has step 0.
     """
     if "." in plain:
-        return Decimal(10) ** -len(plain.split(".")[1]) * scale
-    zeros, counted = len(plain) - len(plain.rstrip("0")), unit not in MEASURED
-    if qualifier != "exact" or (counted and zeros >= 3):
-        return Decimal(10) ** max(0, min(zeros, len(plain) - 2)) * scale
-    return Decimal(0) if counted and scale == 1 else scale
+        decimals = plain.split(".")[1]
+        return Decimal(10) ** -len(decimals) * scale
+    zeros = len(plain) - len(plain.rstrip("0"))
+    is_count = unit not in MEASURED
+    in_thousands = is_count and zeros >= 3
+    if qualifier != "exact" or in_thousands:
+        places = min(zeros, len(plain) - 2)
+        return Decimal(10) ** max(0, places) * scale
+    return Decimal(0) if is_count and scale == 1 else scale
