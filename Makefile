@@ -6,13 +6,32 @@
 # make refresh    for maintainers: rewrite the committed outputs of the notebooks
 # make benchmark  how long the notebooks take
 # make clean      delete what was built (.venv stays)
+# make setup      only create .venv
 # Needed: Python 3.11 or newer with venv. Another Python: make PYTHON=python3.12
 
 PYTHON ?= python3
+INSIDE := .venv/bin/python
+PLACE  := .venv/place.txt
 
-run briefing slides setup refresh test lab benchmark clean:
+# A .venv that does not run, or that was made in another place, is made anew.
+ifneq ($(shell $(INSIDE) -c "" 2>/dev/null && cat $(PLACE) 2>/dev/null),$(CURDIR))
+.venv/installed.txt: again
+endif
+
+run site briefing slides refresh test lab benchmark: .venv/installed.txt
+	@$(INSIDE) -m bacgiang.publish $@
+
+setup: .venv/installed.txt
+
+clean:
+	@rm -rf _build _site .hypothesis .pytest_cache .ruff_cache src/*.egg-info
+	@find src tests notebooks -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
+
+.venv/installed.txt: requirements.txt pyproject.toml
 	@command -v "$(PYTHON)" >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer, or name one: make PYTHON=/path/to/python" >&2; exit 1; }
-	@"$(PYTHON)" notebooks/site/build.py $@
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$("$(PYTHON)" -V 2>&1). Name another: make PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing or incomplete. On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@if command -v flock >/dev/null; then flock Makefile .ci/setup "$(PYTHON)"; else .ci/setup "$(PYTHON)"; fi
 
 .DEFAULT_GOAL := run
-.PHONY: run briefing slides setup refresh test lab benchmark clean
+.PHONY: run site briefing slides setup refresh test lab benchmark clean again

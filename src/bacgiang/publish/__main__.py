@@ -1,0 +1,232 @@
+"""Publish the notebooks of a checkout: `python -m bacgiang.publish run`."""
+
+import argparse
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from . import place, prose, run
+from .place import Checkout
+from .run import say
+
+COMMANDS = {
+    "run": "execute the notebooks, write site, briefing and slides into _site/",
+    "site": "only the pages of the site",
+    "slides": "only the slides, _site/slides/",
+    "briefing": "only the briefing, _site/briefing.pdf",
+    "refresh": "rewrite the committed outputs and the list of numbers in the prose",
+    "test": "every check",
+    "lab": "JupyterLab on the notebooks",
+    "benchmark": "how long the notebooks take, against the shortest possible",
+    "clean": "delete what the other commands made (.venv stays)",
+}
+CHECKS = [
+    ["ruff", "check"],
+    ["ruff", "format", "--check"],
+    ["ty", "check"],
+    ["bacgiang", "check"],
+    ["pytest"],
+]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # a console that lacks a Vietnamese letter shows ? in its place
+        stream.reconfigure(errors="replace")  # ty: ignore[unresolved-attribute]
+    asked = _parser().parse_args(arguments)
+    try:
+        checkout = place.find(asked.root)
+        if asked.command != "clean":
+            run.same_everywhere(checkout.build)
+        return ACTIONS[asked.command](checkout)
+    except (ValueError, run.Failed) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bacgiang.publish", description=__doc__
+    )
+    parser.add_argument(
+        "--root",
+        metavar="FOLDER",
+        help="the checkout; without it, the current folder or one above it",
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, what in COMMANDS.items():
+        commands.add_parser(name, help=what)
+    return parser
+
+
+def _executed(checkout: Checkout, folder: Path) -> list[Path]:
+    """Execute the notebooks into a folder; returns their paths there."""
+    paths = checkout.notebooks
+    say(f"Executing {len(paths)} notebooks ...")
+    target = folder / "notebooks"
+    target.mkdir()
+    for path, notebook in asyncio.run(run.execute_all(paths)).items():
+        _write(target / path.name, run.as_text(notebook))
+    return [target / path.name for path in paths]
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# --- publishing -----------------------------------------------------------------------
+
+
+def _publish(checkout: Checkout) -> int:
+    with checkout.workshop() as folder:
+        paths = _executed(checkout, folder)
+        lacking = _site(checkout, folder, paths, alone=False)
+        place.put(folder / "site", checkout.site)
+        place.put(folder / "notebooks", checkout.build / "notebooks")
+    return lacking
+
+
+def _site_alone(checkout: Checkout) -> int:
+    with checkout.workshop() as folder:
+        _site(checkout, folder, _executed(checkout, folder), alone=True)
+        _keep(checkout, folder, ("slides", "briefing.pdf"))
+        place.put(folder / "site", checkout.site)
+    return 0
+
+
+def _keep(checkout: Checkout, folder: Path, names: tuple[str, ...]) -> None:
+    """Take over the parts of the old site that are not made anew."""
+    for name in names:
+        if (old := checkout.site / name).exists():
+            old.rename(folder / "site" / name)
+
+
+def _site(checkout: Checkout, folder: Path, paths: list[Path], alone: bool) -> int:
+    """Write the site into the workshop, with slides and briefing unless alone."""
+    from . import briefing, pages
+
+    began, site = time.perf_counter(), folder / "site"
+    faults = pages.write(paths, site, folder, pdf=not briefing.lacks())
+    place.put(folder / "pages", checkout.build / "pages")
+    if faults:
+        say(faults)
+    _made("site", began, "_site/index.html")
+    if alone:
+        return 0
+    _slides(paths, site / "slides")
+    return _briefing(checkout, folder, paths, site / "briefing.pdf")
+
+
+def _slides(paths: list[Path], target: Path) -> None:
+    from . import slides
+
+    began = time.perf_counter()
+    slides.write(paths, target)
+    _made("slides", began, "_site/slides/index.html")
+
+
+def _briefing(
+    checkout: Checkout, folder: Path, paths: list[Path], target: Path
+) -> int:
+    from . import briefing
+
+    began = time.perf_counter()
+    if lacks := briefing.lacks():  # the rest of the site stands without it
+        say(f"  briefing not made: {lacks}")
+        return 1
+    briefing.write(paths, target, folder / "briefing")
+    place.put(folder / "briefing", checkout.build / "briefing")
+    _made("briefing", began, "_site/briefing.pdf")
+    return 0
+
+
+def _made(what: str, began: float, path: str) -> None:
+    say(f"  {what:24} {time.perf_counter() - began:5.1f} s   {path}")
+
+
+def _slides_alone(checkout: Checkout) -> int:
+    with checkout.workshop() as folder:
+        _slides(_executed(checkout, folder), folder / "slides")
+        place.put(folder / "slides", checkout.site / "slides")
+    return 0
+
+
+def _briefing_alone(checkout: Checkout) -> int:
+    with checkout.workshop() as folder:
+        paths, new = _executed(checkout, folder), folder / "briefing.pdf"
+        if _briefing(checkout, folder, paths, new):
+            return 1
+        place.put(new, checkout.site / "briefing.pdf")
+    return 0
+
+
+# --- the other commands ---------------------------------------------------------------
+
+
+def _refresh(checkout: Checkout) -> int:
+    paths = checkout.notebooks
+    say(f"Executing {len(paths)} notebooks ...")
+    for path, notebook in asyncio.run(run.execute_all(paths)).items():
+        _rewrite(path, run.as_text(notebook))
+    _rewrite(checkout.ledger, prose.ledger(paths))
+    return 0
+
+
+def _rewrite(path: Path, text: str) -> None:
+    """Write a committed file and say whether that changed it."""
+    same = path.exists() and path.read_bytes() == text.encode()
+    if not same:
+        _write(path, text)
+    say(f"  {path.name:24} {'unchanged' if same else 'rewritten'}")
+
+
+def _test(checkout: Checkout) -> int:
+    """Run each check in turn; the first that finds faults ends the run."""
+    for check in CHECKS:
+        say(f"--- {' '.join(check)}")
+        code = subprocess.call([sys.executable, "-m", *check], cwd=checkout.root)
+        if code:
+            return code
+    return 0
+
+
+def _lab(checkout: Checkout) -> int:
+    server = [f"--ServerApp.root_dir={checkout.root}"]
+    server += ["--LabApp.default_url=/lab/tree/notebooks"]
+    command = [sys.executable, "-m", "jupyterlab", *server]
+    return subprocess.call(command, cwd=checkout.root)
+
+
+def _benchmark(checkout: Checkout) -> int:
+    script = os.path.join("tests", "benchmark_notebooks.py")
+    return subprocess.call([sys.executable, script], cwd=checkout.root)
+
+
+def _clean(checkout: Checkout) -> int:
+    place.clean(checkout)
+    return 0
+
+
+ACTIONS: dict[str, Callable[[Checkout], int]] = {
+    "run": _publish,
+    "site": _site_alone,
+    "slides": _slides_alone,
+    "briefing": _briefing_alone,
+    "refresh": _refresh,
+    "test": _test,
+    "lab": _lab,
+    "benchmark": _benchmark,
+    "clean": _clean,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,488 @@
+"""The numbers of the prose, and where each stands: in an output, or in a cited source.
+
+A number in a block is *found* when an output of the same section shows it at the
+block's own rounding, or an output of a section that the block links to, or a fact of a
+source that the block cites. `bound` gives the facts behind each.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+from .. import data
+from . import book as books
+from .book import Block, Book, Output, Section
+
+# --- numbers in a text ----------------------------------------------------------------
+
+SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_NUMBER_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen twenty"
+)
+WORDS = {word: n for n, word in enumerate(_NUMBER_WORDS.split(), 2)}
+SCALE_WORDS = r"\b(thousand|million|billion|trillion)s?\b"
+READING = re.compile(r"\d+\s+minutes\b")
+COUNTED = (
+    "zones parks clusters projects provinces districts countries firms enterprises"
+    " companies investors workers people percent percentage sectors branches goals"
+    " targets sources places ranks hectares thousand million billion trillion"
+).split()
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+YEAR = r"(?:199\d|20\d\d)"
+# what is not prose: comments, code, link targets, tags, bare addresses
+MASKED = re.compile(
+    r"<!--.*?-->|```.*?```|~~~.*?~~~|`[^`\n]*`|(?<=\])\([^)\s]*(?:\s+\"[^\"]*\")?\)|</?[a-zA-Z][^>]*>|https?://\S+",
+    re.S,
+)
+EXEMPT = [
+    (kind, re.compile(pattern))
+    for kind, pattern in [
+        ("ordinal", r"^\s*(?:#+\s+)?\d{1,2}[.)](?=\s)"),
+        ("date", rf"\b\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?\s+{MONTH}(?:\s+{YEAR})?\b"),
+        ("date", rf"\b{MONTH}\s+\d{{1,2}}(?:,\s*{YEAR})?\b(?!\d)"),
+        (
+            "date",
+            rf"\b{YEAR}-(?:\d\d(?:-\d\d)?|[QH]\d)(?!\d)(?:/{YEAR}-(?:\d\d(?:-\d\d)?|[QH]\d)(?!\d))?",
+        ),
+        (
+            "year",
+            rf"(?<![\d.,\w]){YEAR}(?:\s*[-–—/]\s*(?:{YEAR}|\d\d)(?![\d.,]*\d))?(?![\d]|[.,]\d)(?!\s*(?:%|percent\b|thousand|million|billion|trillion))",
+        ),
+        (
+            "reference",
+            r"(?i)\b(?:sections?|figures?|tables?|exercises?|solutions?|notebooks?|steps?|decision|resolution|decree|no\.)"
+            r"\s+(?:no\.\s*)?\d+(?:[./-]\w+)*",
+        ),
+        ("base", r"=\s*100\b(?!\.\d)"),
+    ]
+]
+DIGITS = re.compile(
+    r"(?:(?<![\w.,%)\]])(?P<sign>[-+−]))?(?:(?<![\w.,])|(?<=USD)|(?<=VND)|(?<=US\$))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
+    r"(?:[\s-]*(?P<scale>thousand|million|billion|trillion)s?\b)?",
+    re.I,
+)
+SHARED = re.compile(
+    r"\s*%?\s*(?:to|and|or|-|–|—)\s*[^\d\s]{0,4}\s*[\d.,]*\d[\s-]*(thousand|million|billion|trillion)s?\b",
+    re.I,
+)
+WORDED = re.compile(
+    rf"\b(?P<word>{'|'.join(WORDS)})(?:(?P<fold>[\s-]?fold|\s+times)\b|\s+(?P<noun>{'|'.join(COUNTED)})\b)",
+    re.I,
+)
+
+
+@dataclass
+class Number:
+    """A number of the prose and the rounding it claims."""
+
+    text: str  # as written, with its scale word
+    start: int
+    end: int  # of the digits or the word alone
+    value: float
+    step: float  # the rounding it claims
+    signed: bool = False
+    kind: str = ""  # why it needs no output: year, date, ordinal, reference, base
+    shared: float = (
+        1.0  # "8.2 to 8.3 billion": the scale that may be meant for the first
+    )
+
+    def says(self, shown: float) -> bool:
+        """Tell whether a shown value, rounded as this number is, gives this number."""
+        for scale in {1.0, self.shared}:
+            value, step = self.value * scale, self.step * scale
+            seen = shown if self.signed else abs(shown)
+            if abs(seen - value) <= step / 2 + 1e-9 * max(abs(value), abs(seen), 1e-6):
+                return True
+        return False
+
+
+def mask(text: str) -> str:
+    """Blank out everything that is not prose, each letter in its place."""
+    text = MASKED.sub(lambda m: " " * len(m.group()), text)
+    return re.sub(r"\*|(?<!\w)_|_(?!\w)", " ", text)
+
+
+def numbers(text: str, is_title: bool = False) -> list[Number]:
+    """List every number of a prose text in order, exempt ones included.
+
+    >>> [n.text for n in numbers("In 2023 it grew by 13.4 percent, to 8.3 billion.")]
+    ['2023', '13.4', '8.3 billion']
+    """
+    prose = mask(text)
+    found = list(_exempt(prose, is_title))
+    free = list(prose)
+    for number in found:
+        length = number.end - number.start
+        free[number.start : number.end] = "\0" * length
+    for match in DIGITS.finditer(prose):
+        if "\0" not in free[match.start("digits") : match.end("digits")]:
+            found.append(_in_digits(prose, match))
+    found += [_in_words(m) for m in WORDED.finditer(prose) if not _vague(m)]
+    return sorted(found, key=lambda n: n.start)
+
+
+def _exempt(prose: str, is_title: bool) -> Iterator[Number]:
+    """Years, dates and the like; where two overlap, the first kind counts."""
+    kinds = [*EXEMPT, ("reading time", READING)] if is_title else EXEMPT
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in kinds:
+        for start, end in (m.span() for m in pattern.finditer(prose)):
+            free = not any(s < end and start < e for s, e in taken)
+            if free and any(c.isdigit() for c in prose[start:end]):
+                taken.append((start, end))
+                yield Number(prose[start:end].strip(), start, end, 0, 0, kind=kind)
+
+
+def _in_digits(prose: str, match: re.Match) -> Number:
+    digits, word = match["digits"], match["scale"]
+    scale = SCALES[word.lower()] if word else 1.0
+    value = float(digits.replace(",", ""))
+    step = 10.0 ** -len(digits.partition(".")[2])
+    while not word and digits.endswith(",000"):
+        # "240,000" claims no more than "240 thousand"
+        digits, step = digits[:-4], step * 1000
+    follows = None if word else SHARED.match(prose, match.end())
+    minus = match["sign"] in ("-", "−")
+    return Number(
+        " ".join(match.group().split()),
+        match.start("digits"),
+        match.end("digits"),
+        (-1 if minus else 1) * value * scale,
+        step * scale,
+        signed=minus,
+        shared=SCALES[follows[1].lower()] if follows else 1.0,
+    )
+
+
+def _vague(match: re.Match) -> bool:
+    """Tell whether a number word only counts a pair of things."""
+    return bool(match["word"].lower() == "two" and match["noun"])
+
+
+def _in_words(match: re.Match) -> Number:
+    scale = SCALES.get((match["noun"] or "").lower(), 1.0)
+    value = WORDS[match["word"].lower()] * scale
+    words = " ".join(match.group().split())
+    return Number(words, match.start("word"), match.end("word"), value, scale)
+
+
+# --- numbers that outputs show --------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number that an output shows, and the facts behind it."""
+
+    value: float
+    text: str
+    place: str  # "output of cell x" or "figure label in cell x"
+    cell: str = ""
+    facts: tuple[str, ...] = ()
+    drawn: bool = False  # in a figure, whose facts stand together
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A text of an output with the facts behind it."""
+
+    text: str
+    facts: tuple[str, ...]
+
+
+class _Table(HTMLParser):
+    """The cells of an HTML output: each text with its row and column in the body."""
+
+    TAGS = ("th", "td", "style", "script", "p", "div", "caption", "li")
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.cells: list[tuple[str, str, int, int]] = []  # tag, text, row, column
+        self._tag, self._body, self._row, self._column = "", False, -1, -1
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self._body = (self._body or tag == "tbody") and tag != "thead"
+        if tag == "tr" and self._body:
+            self._row, self._column = self._row + 1, -1
+        if tag == "td":
+            self._column += 1
+        if tag in self.TAGS:
+            self._tag = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._tag:
+            self._tag = ""
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and self._tag not in ("style", "script"):
+            row = self._row if self._body else -1
+            self.cells.append((self._tag, data.strip(), row, self._column))
+
+
+def _pieces_of_table(source: str, evidence: dict) -> list[_Piece]:
+    """The texts of a table; a bare row count 0, 1, 2 down the side is no finding."""
+    everything = tuple(evidence.get("facts", ()))
+    behind = evidence.get("cells", [])
+    texts, heads = [], []
+    for tag, text, row, column in _Table(source).cells:
+        if row < 0 or row >= len(behind):
+            facts = everything
+        elif tag == "td" and column < len(behind[row]):
+            facts = tuple(behind[row][column])
+        else:
+            facts = books.united(behind[row])
+        is_head = tag == "th" and row >= 0
+        (heads if is_head else texts).append(_Piece(text, facts))
+    counts = [str(i) for i in range(len(heads))]
+    return texts if [h.text for h in heads] == counts else [*texts, *heads]
+
+
+def _scales(texts: Iterable[str]) -> list[float]:
+    """The scales ("trillion") that the texts of an output name."""
+    found = (w for t in texts for w in re.findall(SCALE_WORDS, t, re.I))
+    return sorted({SCALES[w.lower()] for w in found})
+
+
+def _shown(piece: _Piece, scales: list[float], place: str, cell: str) -> list[Shown]:
+    """The numbers of a text; bare ones also in each scale that the output names."""
+    drawn, found = place.startswith("figure"), []
+    # "14,01" quoted from a Vietnamese page
+    text = re.sub(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])", r"\1.\2", piece.text)
+    for number in numbers(text):
+        if number.kind in ("date", "reference"):
+            continue
+        values = [number.value]
+        if number.kind and (first := re.match(r"\D*(\d+)", number.text)):
+            values = [float(first[1])]
+        if not re.search(SCALE_WORDS, number.text, re.I):
+            values += [values[0] * scale for scale in scales]
+        for value in values:
+            found.append(Shown(value, number.text, place, cell, piece.facts, drawn))
+    return found
+
+
+def read_output(output: Output) -> list[Shown]:
+    """List the numbers that one output shows."""
+    node, evidence, place = output.node, output.evidence, f"output of cell {output.cell}"
+    facts, content = tuple(evidence.get("facts", ())), node.get("data", {})
+    if figure := output.figure:
+        place = f"figure label in cell {output.cell}"
+        pieces = [_Piece(label, facts) for label in figure.labels]
+        units = [*figure.axes, figure.subtitle]
+    else:
+        if "text/html" in content:
+            pieces = _pieces_of_table(content["text/html"], evidence)
+        else:
+            kinds = ("text/markdown", "text/plain")
+            texts = [node.get("text", ""), *(content.get(k, "") for k in kinds)]
+            pieces = [_Piece(next((t for t in texts if t), ""), facts)]
+        units = [piece.text for piece in pieces]
+    scales = _scales(units)
+    return [s for p in pieces for s in _shown(p, scales, place, output.cell)]
+
+
+# --- printed facts --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A printed number, as far as the prose may take it."""
+
+    id: str
+    values: tuple[float, ...]
+    name: str
+
+
+class Sources:
+    """Which facts a paragraph may take because it cites their source.
+
+    A paragraph cites by a link, or by the source's id in backticks.
+    """
+
+    def __init__(self, sources: list[dict], facts: list[dict]) -> None:
+        self.by_fact: dict[str, Fact] = {}
+        self._by_url: dict[str, list[list[Fact]]] = {}
+        self._by_id: dict[str, list[Fact]] = {}
+        for row in sources:
+            here = self._by_id.setdefault(row["source"], [])
+            if row["url"]:
+                self._by_url.setdefault(row["url"], []).append(here)
+        for row in facts:
+            fact = _fact(row)
+            self.by_fact[fact.id] = fact
+            self._by_id.setdefault(row["source"], []).append(fact)
+
+    def cited_in(self, text: str) -> Iterator[Fact]:
+        """Give the facts of the sources that a text cites."""
+        for url in re.findall(r"\]\(<?(https?://[^\s>]+?)>?(?:\s+\"[^\"]*\")?\)", text):
+            for facts in self._by_url.get(url, []):
+                yield from facts
+        for name in re.findall(r"`([^`\n]+)`", text):
+            yield from self._by_id.get(name, [])
+
+
+def _fact(row: dict) -> Fact:
+    values = [float(v) for c in ("value", "value_max") if (v := row.get(c)) != ""]
+    named = ", ".join(row[c] for c in ("indicator", "entity", "period", "source"))
+    known = tuple(v for v in values if v == v)  # no second value is NaN
+    return Fact(row.get("fact", named), known, f"fact {named}")
+
+
+def printed() -> Sources:
+    """Give the facts and sources of the data folder in use."""
+    return _printed(data.folder())
+
+
+@cache
+def _printed(folder: Path) -> Sources:
+    tables = (data.table(name) for name in ("sources", "facts"))
+    return Sources(*(t.to_dict("records") for t in tables))
+
+
+# --- where the numbers of the prose stand ---------------------------------------------
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A number of the prose, where it stands, and the facts behind it."""
+
+    block: Block
+    number: Number
+    place: str  # "" when nothing shows it
+    cell: str = ""  # whose output shows it
+    facts: tuple[str, ...] = ()
+
+
+class Reader:
+    """Finds each number of a book's prose in its outputs and the sources it cites."""
+
+    def __init__(self, book: Book, sources: Sources | None = None) -> None:
+        self.book = book
+        self.sources = printed() if sources is None else sources
+        self._shows = {
+            section: [s for o in section.outputs for s in read_output(o)]
+            for section in book.sections
+        }
+
+    def outputs_of(self, section: Section) -> Iterator[Shown]:
+        """Give what a section shows, its own subsections included."""
+        yield from self._shows[section]
+        for inner in section.inside:
+            yield from self.outputs_of(inner)
+
+    def in_reach(self, block: Block) -> Iterator[Shown]:
+        """Give what the outputs show that a block may speak of.
+
+        Those of its own section, of the ones around it, and of the ones it links to.
+        """
+        section: Section | None = block.section
+        while section is not None:
+            yield from self.outputs_of(section)
+            section = section.parent
+        links = re.findall(r"\]\(#([^)\s]+)\)", block.text)
+        wanted = {books.anchor(link) for link in links}
+        for section in self.book.sections:
+            if section.title and section.anchor in wanted:
+                yield from self.outputs_of(section)
+
+    def bind(self, block: Block, number: Number) -> Bound:
+        """Find a number of a block in an output, a figure's labels, or a cited fact."""
+        if number.kind:
+            return Bound(block, number, number.kind)
+        for shown in self.in_reach(block):
+            if number.says(shown.value):
+                facts = self._behind(shown, number)
+                return Bound(block, number, shown.place, shown.cell, facts)
+        for fact in () if block.figure else self.sources.cited_in(block.text):
+            if any(number.says(value) for value in fact.values):
+                return Bound(block, number, fact.name, "", (fact.id,))
+        return Bound(block, number, "")
+
+    def _behind(self, shown: Shown, number: Number) -> tuple[str, ...]:
+        """Of a figure's facts those that print the number, else all of them."""
+        if not shown.drawn:
+            return shown.facts
+        by_fact = self.sources.by_fact
+        known = [by_fact[fact] for fact in shown.facts if fact in by_fact]
+        fitting = [f.id for f in known if any(number.says(v) for v in f.values)]
+        return tuple(fitting) or shown.facts
+
+    def bound(self, blocks: list[Block]) -> list[Bound]:
+        """Find every number of some blocks, in order."""
+        return [
+            self.bind(block, number)
+            for block in blocks
+            for number in numbers(block.text, block.is_title)
+        ]
+
+    def loose(self) -> list[str]:
+        """Give a message for each number of the prose that nothing in reach shows."""
+        blocks = [*self.book.blocks, *self.book.figure_blocks]
+        return [self._message(b) for b in self.bound(blocks) if not b.place]
+
+    def _message(self, bound: Bound) -> str:
+        block, number = bound.block, bound.number
+        kind = f"{block.figure} of the figure in" if block.figure else "Markdown"
+        near = "; ".join(self._nearest(block, number)) or "none"
+        return (
+            f"{self.book.path.name}, {kind} cell {block.cell} (id {block.cell_id}),"
+            f' "{first_words(block)} ...": nothing shows {number.text!r}.'
+            f" Nearest: {near}."
+        )
+
+    def _nearest(self, block: Block, number: Number) -> list[str]:
+        """The three shown numbers to look at: equal ones elsewhere, then the nearest."""
+
+        def distance(shown: Shown) -> float:
+            largest = max(abs(shown.value), abs(number.value), 1e-9)
+            return abs(abs(shown.value) - abs(number.value)) / largest
+
+        reach = {(s.text, s.place): s for s in self.in_reach(block)}
+        equal, far = [], []
+        away = [(s, o.title) for o, shows in self._shows.items() for s in shows]
+        for shown, title in sorted(away, key=lambda pair: distance(pair[0])):
+            if (shown.text, shown.place) not in reach:
+                place = f"{shown.place}, section '{title}', out of reach"
+                words = f"{shown.text} ({place})"
+                (equal if number.says(shown.value) else far).append(words)
+        near = sorted(reach.values(), key=distance)
+        named = [f"{s.text} ({s.place})" for s in near]
+        return list(dict.fromkeys([*dict.fromkeys(equal)][:2] + named + far))[:3]
+
+
+def first_words(block: Block) -> str:
+    """Name a block by its first seven words."""
+    words = re.sub(r"^[#>\-*+\s]+", "", mask(block.text)).split()
+    return " ".join(words[:7]).rstrip(".,;:")
+
+
+def bound(book: Book, sources: Sources | None = None) -> list[Bound]:
+    """Bind each number of a book's prose to its output and the facts behind it.
+
+    Parameters
+    ----------
+    book
+        An executed notebook.
+    sources
+        The printed facts; those of the data folder in use when not given.
+    """
+    return Reader(book, sources).bound(book.blocks)
+
+
+def ledger(paths: list[Path]) -> str:
+    """Write the list of the numbers of the prose, as tests/prose_numbers.csv has it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["notebook", "cell", "paragraph", "number", "found_in"])
+    for path in paths:
+        for b in bound(books.read(path)):
+            row = [path.name, b.block.cell_id, first_words(b.block), b.number.text]
+            writer.writerow([*row, b.place or "nowhere"])
+    return out.getvalue()
