@@ -252,7 +252,8 @@ def facts(
             f"no fact fits {columns} together with {indicator!r}, {entity!r},"
             f" {breakdown!r}; widen one of them"
         )
-    if found := check.printing_faults(rows):
+    filed = rows["value"].where(rows["value_max"].isna(), rows["low"])
+    if found := check.printing_faults(rows.assign(value=filed)):
         raise check.BrokenTable("\n".join(found))
     return Facts(rows.assign(fact=ids(rows, read.key("facts"))))
 

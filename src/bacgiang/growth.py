@@ -5,12 +5,12 @@ inputs with ranges into results with ranges.
 """
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeAlias
 
 import pandas as pd
 
-# One number, or one for each year or part.
-Number = TypeVar("Number", float, pd.Series, pd.DataFrame)
+# A float, or a Series or DataFrame of them; pandas promises no closer type.
+Number: TypeAlias = Any
 
 
 def growth(new: Number, old: Number) -> Number:
