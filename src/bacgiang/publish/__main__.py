@@ -133,9 +133,7 @@ def _slides(paths: list[Path], target: Path) -> None:
     _made("slides", began, "_site/slides/index.html")
 
 
-def _briefing(
-    checkout: Checkout, folder: Path, paths: list[Path], target: Path
-) -> int:
+def _briefing(checkout: Checkout, folder: Path, paths: list[Path], target: Path) -> int:
     from . import briefing
 
     began = time.perf_counter()

@@ -172,10 +172,10 @@ class Book:
         here = self.sections[-1]
         here.code += cell.source + "\n"
         for node in cell.outputs:
-            figure = _figure(node)
-            here.outputs.append(Output(cell.id, index, node, figure))
-            for key in WORDS if figure else ():
-                words = getattr(figure, key)
+            shown = figure(node)
+            here.outputs.append(Output(cell.id, index, node, shown))
+            for key in WORDS if shown else ():
+                words = getattr(shown, key)
                 block = Block(index, cell.id, 0, words, here, figure=key)
                 self.figure_blocks.append(block)
 
@@ -270,7 +270,8 @@ def read(path: Path) -> Book:
     return Book(nbformat.read(path, as_version=4), path)
 
 
-def _figure(node: NotebookNode) -> Figure | None:
+def figure(node: NotebookNode) -> Figure | None:
+    """Read the figure that an output holds, if it does."""
     if "image/png" not in node.get("data", {}):
         return None
     about, size = _about(node), node.metadata.get("image/png", {})
@@ -315,9 +316,7 @@ def _starts(source: str) -> Iterator[int]:
     position, before = 0, None
     for line in source.splitlines(keepends=True):
         blank = not line.strip()
-        if before is None or blank != (not before.strip()):
-            yield position
-        elif not blank and (_BLOCK_START.match(line) or _is_heading(before)):
+        if before is None or blank != (not before.strip()) or (not blank and (_BLOCK_START.match(line) or _is_heading(before))):
             yield position
         position, before = position + len(line), line
 

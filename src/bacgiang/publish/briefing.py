@@ -10,14 +10,11 @@ import logging
 import math
 from pathlib import Path
 
-from . import findings
-from . import fonts
-from jinja2 import Environment, FileSystemLoader
-
-import bacgiang
 from .. import data
+from . import book as books
+from . import fonts, look
+from .book import Book, Figure
 
-LOOK = Path(__file__).resolve().parent / "look"
 TITLE = "Bắc Giang’s industrial rise, number by number"
 # indicator, scale, unit as set in type, what it is; the value is the last one that the
 # data prints
@@ -38,7 +35,7 @@ HEDGES = {
 }
 
 
-def lacks():
+def lacks() -> str:
     """What the briefing needs and this computer lacks, or ""."""
     try:
         import weasyprint  # noqa: F401
@@ -51,7 +48,7 @@ def lacks():
     return ""
 
 
-def write(paths, target, build):
+def write(paths: list[Path], target: Path, build: Path) -> None:
     """Write the briefing of executed notebooks as `target`; `build` is a folder for the
     HTML it is made from.
     """
@@ -60,42 +57,37 @@ def write(paths, target, build):
     logging.getLogger("weasyprint.progress").setLevel(
         logging.WARNING
     )  # it tells every step
-    books = [findings.read(path) for path in paths]
     build.mkdir(parents=True, exist_ok=True)
-    parts = [
-        {"book": book, "figures": [_drawn(f) for f in _chosen(book)]} for book in books
-    ]
-    template = Environment(loader=FileSystemLoader(LOOK), autoescape=True).get_template(
-        "briefing.html.j2"
-    )
-    page = template.render(
+    read = [books.read(path) for path in paths]
+    parts = [{"book": b, "figures": [_drawn(f) for f in _chosen(b)]} for b in read]
+    page = look.render(
+        "briefing.html.j2",
         title=TITLE,
         keys=[key_figure(*k) for k in KEYS],
         parts=parts,
         sources=_sources(),
-        typeset=findings.html,
         fonts={
             name: (fonts.FILES / f"BeVietnamPro-{name}.ttf").as_uri()
             for name in fonts.WEIGHTS
         },
         weights=fonts.WEIGHTS,
-        style=(LOOK / "briefing.css").read_text(encoding="utf-8"),
+        style=(look.FOLDER / "briefing.css").read_text(encoding="utf-8"),
     )
     (build / "briefing.html").write_text(page, encoding="utf-8", newline="\n")
     target.parent.mkdir(parents=True, exist_ok=True)
     weasyprint.HTML(build / "briefing.html").write_pdf(target, pdf_variant="pdf/ua-1")
 
 
-def key_figure(indicator, scale, unit, what):
+def key_figure(indicator: str, scale: float, unit: str, what: str) -> dict:
     """The last yearly value of the province, or the last stock at a date, as {number,
     unit, what, when, source}.
     """
-    rows = bacgiang.facts(indicator, "Bắc Giang", "")
+    rows = data.facts(indicator, "Bắc Giang", "")
     rows = rows[rows["status"].isin(["actual", "estimate"])]
     if (rows["measure"] == "stock").any():
         row = rows.sort_values(["end", "published"]).iloc[-1]
     else:
-        row = bacgiang.series(indicator, "Bắc Giang").iloc[-1]
+        row = data.series(indicator, "Bắc Giang").iloc[-1]
     step = row["resolution"] / scale
     decimals = max(0, -math.floor(math.log10(step))) if step else 0
     return {
@@ -108,7 +100,7 @@ def key_figure(indicator, scale, unit, what):
     }
 
 
-def _chosen(book):
+def _chosen(book: Book) -> list[Figure]:
     """The figures to print: those of the findings, each once, as many as FIGURES
     says.
     """
@@ -119,7 +111,7 @@ def _chosen(book):
     ]
 
 
-def _drawn(figure):
+def _drawn(figure: Figure) -> dict:
     png, _, _ = figure.plot()
     return {
         "about": figure,
@@ -127,7 +119,7 @@ def _drawn(figure):
     }
 
 
-def _sources():
+def _sources() -> dict:
     """How many pages stand behind the numbers, and who prints most of them."""
     sources, facts = data.table("sources"), data.table("facts")
     return {

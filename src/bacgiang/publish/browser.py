@@ -1,153 +1,112 @@
-"""The evidence browser: every fact of the data, filtered and sorted in the reader's own
-browser, from a file too.
+"""The evidence browser: every fact, filtered and sorted in the reader's own browser.
 
 The table is drawn by DataTables, taken from the itables package; the facts are one
-script with each text
-stored once and each row a list of numbers that point to texts.
+script with each text stored once and each row a list of numbers that point to texts.
 """
 
 import json
 import re
-from itertools import groupby
 from pathlib import Path
 
 import itables
-from .findings import plain
+import pandas as pd
 
 from .. import data
+from . import book as books
+from . import look
+from .book import Book
+
+FILTERS = {
+    "topic": "Topic",
+    "indicator": "Indicator",
+    "entity": "Place or firm",
+    "year": "Year",
+    "status": "Status",
+    "kind": "Source",
+}
+LISTED = ("indicator", "entity", "breakdown", "period", "status", "source")
 
 
-def page():
-    filters = "\n".join(
-        f'<label>{label} <select id="{key}"><option'
-        ' value="">all</option></select></label>'
-        for key, label in {
-            "topic": "Topic",
-            "indicator": "Indicator",
-            "entity": "Place or firm",
-            "year": "Year",
-            "status": "Status",
-            "kind": "Source",
-        }.items()
-    )
-    facts = data.table("facts")
-    return f"""---
-html_theme.sidebar_secondary.remove: true
----
-# Evidence browser
-
-Every number of the collection, {len(facts):,} of them, as its source prints it. Filter, search (with or without Vietnamese accents), and sort by a click
-or Enter on a column's head. The source opens the page that prints the number; the last column leads to the first notebook section that asks for
-this indicator, which need not show this very row.
-
-<noscript><p>Filtering needs JavaScript. Without it, take the whole table: <a href="tables/facts.csv">facts.csv</a>.</p></noscript>
-<div class="evidence">
-<form class="filters" aria-label="Filters">
-{filters}
-<label>Search <input type="search" id="search" autocomplete="off"></label>
-<button type="reset" id="reset">Clear</button>
-<button type="button" id="save">Save these rows (CSV)</button>
-<a href="tables/facts.csv" download>All rows (CSV)</a>
-</form>
-<div class="scroll" role="region" tabindex="0" aria-label="Table of facts"><table id="facts" class="dataframe"><caption id="found" aria-live="polite">Loading the numbers ...</caption></table></div>
-</div>
-<script src="_static/datatables.js"></script>
-<script src="_static/facts.js"></script>
-<script src="_static/browser.js"></script>
-"""
+def page() -> str:
+    """Write the page that the table stands on, as Markdown."""
+    count = len(data.table("facts"))
+    return look.render("pages/browser.md.j2", filters=FILTERS, facts=count)
 
 
-def write(books, folder):
+def write(read: list[Book], folder: Path) -> None:
     """Write facts.js and datatables.js into a folder."""
-    facts = json.dumps(compact(books), ensure_ascii=False, separators=(",", ":"))
-    (folder / "facts.js").write_text(
-        f"window.FACTS={facts};\n", encoding="utf-8", newline="\n"
-    )
-    (folder / "datatables.js").write_text(_as_script(), encoding="utf-8", newline="\n")
+    facts = json.dumps(compact(read), ensure_ascii=False, separators=(",", ":"))
+    for name, script in {
+        "facts.js": f"window.FACTS={facts};\n",
+        "datatables.js": _as_script(),
+    }.items():
+        (folder / name).write_text(script, encoding="utf-8", newline="\n")
 
 
-def compact(books):
-    """The facts for the page: lists of texts, and rows of positions in them; rows that
-    share their first three stand together.
+def compact(read: list[Book]) -> dict:
+    """Give the facts for the page: lists of texts, and rows of positions in them.
+
+    Rows that share indicator, entity and breakdown stand together.
     """
-    facts = data.table("facts").merge(
-        data.table("indicators")[["indicator", "label", "topic"]]
-    )
-    sources, sections = data.table("sources").set_index("source"), used_in(books)
-    lists = {
-        name: sorted(facts[name].unique())
-        for name in ("indicator", "entity", "breakdown", "period", "status", "source")
-    }
-    about = facts.drop_duplicates("indicator").set_index("indicator")
-    places = {
-        name: {v: i for i, v in enumerate(values)} for name, values in lists.items()
-    }
-    rows = []
-    for whole, group in groupby(
-        facts.itertuples(),
-        lambda f: [
-            places[n][getattr(f, n)] for n in ("indicator", "entity", "breakdown")
-        ],
-    ):
-        rows.append(
-            [
-                *whole,
-                [
-                    [
-                        *(
-                            places[n][getattr(f, n)]
-                            for n in ("period", "status", "source")
-                        ),
-                        f.as_printed,
-                        *(_short(v) for v in (f.value, f.value_max) if v == v),
-                    ]
-                    for f in group
-                ],
-            ]
-        )
+    facts = data.table("facts")
+    lists = {name: sorted(facts[name].unique()) for name in LISTED}
+    texts = {n: v for n, v in lists.items() if n not in ("indicator", "source")}
     return {
-        **{n: v for n, v in lists.items() if n not in ("indicator", "source")},
-        "rows": rows,
-        "indicator": [
-            [
-                about["label"][i],
-                about["unit"][i],
-                about["topic"][i],
-                *sections.get(i, ()),
-            ]
-            for i in lists["indicator"]
-        ],
-        "source": [
-            [
-                f"{sources['publisher'][s]}, {sources['published'][s] or 'no date'}",
-                sources["kind"][s],
-                sources["url"][s],
-            ]
-            for s in lists["source"]
-        ],
+        **texts,
+        "rows": _rows(facts, lists),
+        "indicator": _indicators(lists["indicator"], used_in(read)),
+        "source": _sources(lists["source"]),
     }
 
 
-def used_in(books):
-    """{indicator: (page and anchor, title)} of the first section whose code names the
-    indicator.
-    """
-    found = {}
-    for book in books:
+def _rows(facts: pd.DataFrame, lists: dict[str, list]) -> list:
+    """Give the facts in groups, each text as its position in its list."""
+    places = pd.DataFrame(
+        {n: facts[n].map({v: i for i, v in enumerate(lists[n])}) for n in LISTED}
+    )
+    rows: list[list] = []
+    numbers = facts[["as_printed", "value", "value_max"]].itertuples(index=False)
+    for place, number in zip(places.to_numpy().tolist(), numbers, strict=True):
+        whole, own = place[:3], place[3:]
+        if not rows or rows[-1][:3] != whole:
+            rows.append([*whole, []])
+        values = [_short(v) for v in (number.value, number.value_max) if v == v]
+        rows[-1][3].append([*own, number.as_printed, *values])
+    return rows
+
+
+def _indicators(names: list[str], sections: dict[str, tuple[str, str]]) -> list:
+    about = data.table("indicators").set_index("indicator")
+    about = about.loc[names, ["label", "unit", "topic"]].to_numpy().tolist()
+    return [[*a, *sections.get(n, ())] for n, a in zip(names, about, strict=True)]
+
+
+def _sources(names: list[str]) -> list:
+    about = data.table("sources").set_index("source").loc[names]
+    return [
+        [f"{s.publisher}, {s.published or 'no date'}", s.kind, s.url]
+        for s in about.itertuples()
+    ]
+
+
+def used_in(read: list[Book]) -> dict[str, tuple[str, str]]:
+    """Find the first section whose code names an indicator: page with anchor, title."""
+    found: dict[str, tuple[str, str]] = {}
+    for book in read:
         for section in book.sections:
+            place = (f"{book.page}#{section.id}", books.plain(section.title))
             for indicator in re.findall(r'"([a-z][a-z0-9_]+)"', section.code):
-                found.setdefault(
-                    indicator, (f"{book.page}#{section.id}", plain(section.title))
-                )
+                found.setdefault(indicator, place)
     return found
 
 
-def _short(number):
+def _short(number: float) -> float:
+    """Give a whole number as one: it is written shorter."""
     return int(number) if number == int(number) else float(number)
 
 
-def _as_script():
-    """Itables' bundle as a plain script: a page opened from a file may not import
+def _as_script() -> str:
+    """Give itables' bundle as a plain script: a page opened from a file may not import
     modules.
     """
     bundle = (Path(itables.__file__).parent / "html" / "dt_bundle.js").read_text(

@@ -28,11 +28,7 @@ _NUMBER_WORDS = (
 WORDS = {word: n for n, word in enumerate(_NUMBER_WORDS.split(), 2)}
 SCALE_WORDS = r"\b(thousand|million|billion|trillion)s?\b"
 READING = re.compile(r"\d+\s+minutes\b")
-COUNTED = (
-    "zones parks clusters projects provinces districts countries firms enterprises"
-    " companies investors workers people percent percentage sectors branches goals"
-    " targets sources places ranks hectares thousand million billion trillion"
-).split()
+COUNTED = ["zones", "parks", "clusters", "projects", "provinces", "districts", "countries", "firms", "enterprises", "companies", "investors", "workers", "people", "percent", "percentage", "sectors", "branches", "goals", "targets", "sources", "places", "ranks", "hectares", "thousand", "million", "billion", "trillion"]
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 YEAR = r"(?:199\d|20\d\d)"
 # what is not prose: comments, code, link targets, tags, bare addresses
@@ -270,7 +266,11 @@ def _shown(piece: _Piece, scales: list[float], place: str, cell: str) -> list[Sh
 
 def read_output(output: Output) -> list[Shown]:
     """List the numbers that one output shows."""
-    node, evidence, place = output.node, output.evidence, f"output of cell {output.cell}"
+    node, evidence, place = (
+        output.node,
+        output.evidence,
+        f"output of cell {output.cell}",
+    )
     facts, content = tuple(evidence.get("facts", ())), node.get("data", {})
     if figure := output.figure:
         place = f"figure label in cell {output.cell}"

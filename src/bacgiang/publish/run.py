@@ -49,9 +49,7 @@ def same_everywhere(build: Path) -> None:
         )
 
 
-async def execute(
-    path: Path, at: Callable[..., object] | None = None
-) -> NotebookNode:
+async def execute(path: Path, at: Callable[..., object] | None = None) -> NotebookNode:
     """Execute a notebook; `at` is told each cell as it starts.
 
     Kernels talk through files where the system can, since two that start at once may

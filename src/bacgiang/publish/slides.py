@@ -12,12 +12,12 @@ reveal.js comes from the sphinx-revealjs package.
 import shutil
 from pathlib import Path
 
-from . import findings
-from . import fonts
 import sphinx_revealjs
-from jinja2 import Environment, FileSystemLoader
 
-LOOK = Path(__file__).resolve().parent / "look"
+from . import book as books
+from . import fonts, look
+from .book import Book
+
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
 # height over width of a plot that can be read from the back of a room; a taller one
 # stays in the notebook
@@ -31,7 +31,7 @@ PARTS = [
 ]
 
 
-def write(paths, target):
+def write(paths: list[Path], target: Path) -> None:
     """Write the decks of executed notebooks, and a page that lists them, into
     `target`.
     """
@@ -40,28 +40,17 @@ def write(paths, target):
         (target / "reveal" / part).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(REVEAL / part, target / "reveal" / part)
     fonts.write(target)
-    shutil.copyfile(LOOK / "slides.css", target / "slides.css")
-    templates = Environment(
-        loader=FileSystemLoader(LOOK),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.globals.update(typeset=findings.html, plain=findings.plain)
-    books = [findings.read(path) for path in paths]
-    for book in books:
-        page = templates.get_template("slides.html.j2").render(
-            book=book, slides=slides(book, target)
-        )
+    shutil.copyfile(look.FOLDER / "slides.css", target / "slides.css")
+    read = [books.read(path) for path in paths]
+    for book in read:
+        made = slides(book, target)
+        page = look.render("slides.html.j2", book=book, slides=made)
         (target / book.page).write_text(page, encoding="utf-8", newline="\n")
-    (target / "index.html").write_text(
-        templates.get_template("decks.html.j2").render(books=books),
-        encoding="utf-8",
-        newline="\n",
-    )
+    page = look.render("decks.html.j2", books=read)
+    (target / "index.html").write_text(page, encoding="utf-8", newline="\n")
 
 
-def slides(book, target):
+def slides(book: Book, target: Path) -> list[dict]:
     """The slides between title and end, as {message, detail, figure, image, section};
     pictures are written to `target`.
     """

@@ -10,17 +10,18 @@ project = "Bắc Giang's industrial rise"
 author = "The authors of the Bắc Giang notebook collection"
 language = "en"
 extensions = ["myst_nb"]
-nb_execution_mode = "off"  # build.py has executed the notebooks
+nb_execution_mode = "off"  # the notebooks come executed
 nb_merge_streams = True
 nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
 myst_heading_anchors = 4
-myst_heading_slug_func = "bacgiang.publish.findings.anchor"
+myst_heading_slug_func = "bacgiang.publish.book.anchor"
 myst_links_external_new_tab = False
 suppress_warnings = ["mystnb.unknown_mime_type"]
 
-html_theme = "sphinx_book_theme"
+html_theme = "furo"
 html_title = project
+templates_path = ["templates"]
 html_css_files = ["site.css"]
 html_copy_source = False  # each page links the notebook itself
 html_use_index = False
@@ -28,21 +29,25 @@ html_show_sphinx = False
 html_show_copyright = False
 html_last_updated_fmt = None
 html_permalinks_icon = "#"
-html_context = {"default_mode": "auto"}
+_FONTS = '"Be Vietnam Pro", system-ui, "Segoe UI", sans-serif'
 html_theme_options = {
-    "navbar_persistent": [],
-    "navbar_end": [],  # the search box stands in the side bar
-    "use_download_button": False,
-    "use_fullscreen_button": False,
-    "show_toc_level": 2,
-    "home_page_in_toc": False,
-    "search_bar_text": "Search",
-    "toc_title": "On this page",
-    "footer_content_items": ["extra-footer.html"],
-    "extra_footer": (
-        "Text, figures and compiled data: CC BY 4.0. Code: MIT. Numbers as printed by"
-        " the sources named beside them; for official use, go to the statistics office."
-    ),
+    "top_of_page_buttons": [],
+    "light_css_variables": {
+        "font-stack": _FONTS,
+        "font-stack--headings": _FONTS,
+        "color-brand-primary": "#9b1c25",
+        "color-brand-content": "#17528a",
+        "color-brand-visited": "#17528a",
+        "color-foreground-muted": "#5a626c",
+        "color-border-strong": "#6b7480",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#f0868d",
+        "color-brand-content": "#8cc4f5",
+        "color-brand-visited": "#8cc4f5",
+        "color-foreground-muted": "#a5adb6",
+        "color-border-strong": "#8a939d",
+    },
 }
 
 
