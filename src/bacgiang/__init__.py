@@ -15,6 +15,7 @@ from .data import editions, facts, series
 from .data import table as read_table
 from .ranges import (
     Range,
+    as_ranges,
     bounds,
     derive,
     difference,
@@ -35,6 +36,7 @@ __all__ = [
     "BrokenTable",
     "Range",
     "apart",
+    "as_ranges",
     "audit",
     "bounds",
     "colours",

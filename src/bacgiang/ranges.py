@@ -259,6 +259,11 @@ def each(rows: pd.DataFrame) -> list[Range]:
     ]
 
 
+def as_ranges(rows: pd.DataFrame) -> pd.Series:
+    """Give the rows of a DataFrame as a column of ranges, for a table."""
+    return pd.Series(each(rows), rows.index, dtype=object)
+
+
 def overlap(first: Iterable[float], second: Iterable[float]) -> bool:
     """Tell whether two ranges share a value, and so can describe one number."""
     low, _, high = first
