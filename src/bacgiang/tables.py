@@ -32,8 +32,11 @@ def table(frame: pd.DataFrame, *, rows: object = (), digits: Digits = None) -> N
     """
     own = [facts_of(frame.iloc[[place]]) for place in range(len(frame))]
     shown_rows = frame.drop(columns=[c for c in HIDDEN if c in frame])
-    if not isinstance(frame.index, pd.RangeIndex):
-        shown_rows = shown_rows.reset_index(names=_index_names(frame))
+    if not _only_counts(frame.index):
+        labels = frame.index.map(str)  # a year among them is no number to be grouped
+        if isinstance(frame.index, pd.MultiIndex):
+            labels = frame.index
+        shown_rows = shown_rows.set_axis(labels).reset_index(names=_index_names(frame))
     cells, texts = [], []
     for place, (_, row) in enumerate(shown_rows.astype(object).iterrows()):
         rest = own[place] if {*HIDDEN} & set(frame) else facts_of(rows)
@@ -45,6 +48,10 @@ def table(frame: pd.DataFrame, *, rows: object = (), digits: Digits = None) -> N
     basis = {"kind": "table", "columns": heads, "cells": cells, "facts": list(facts)}
     plain = pd.DataFrame(texts, columns=heads).to_string(index=False)
     publish({"text/plain": plain, "text/html": _html(heads, texts, right)}, basis)
+
+
+def _only_counts(index: pd.Index) -> bool:
+    return isinstance(index, pd.RangeIndex) and index.name is None
 
 
 def _index_names(frame: pd.DataFrame) -> list[str]:

@@ -316,7 +316,11 @@ def _starts(source: str) -> Iterator[int]:
     position, before = 0, None
     for line in source.splitlines(keepends=True):
         blank = not line.strip()
-        if before is None or blank != (not before.strip()) or (not blank and (_BLOCK_START.match(line) or _is_heading(before))):
+        if (
+            before is None
+            or blank != (not before.strip())
+            or (not blank and (_BLOCK_START.match(line) or _is_heading(before)))
+        ):
             yield position
         position, before = position + len(line), line
 

@@ -28,7 +28,35 @@ _NUMBER_WORDS = (
 WORDS = {word: n for n, word in enumerate(_NUMBER_WORDS.split(), 2)}
 SCALE_WORDS = r"\b(thousand|million|billion|trillion)s?\b"
 READING = re.compile(r"\d+\s+minutes\b")
-COUNTED = ["zones", "parks", "clusters", "projects", "provinces", "districts", "countries", "firms", "enterprises", "companies", "investors", "workers", "people", "percent", "percentage", "sectors", "branches", "goals", "targets", "sources", "places", "ranks", "hectares", "thousand", "million", "billion", "trillion"]
+COUNTED = [
+    "zones",
+    "parks",
+    "clusters",
+    "projects",
+    "provinces",
+    "districts",
+    "countries",
+    "firms",
+    "enterprises",
+    "companies",
+    "investors",
+    "workers",
+    "people",
+    "percent",
+    "percentage",
+    "sectors",
+    "branches",
+    "goals",
+    "targets",
+    "sources",
+    "places",
+    "ranks",
+    "hectares",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+]
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 YEAR = r"(?:199\d|20\d\d)"
 # what is not prose: comments, code, link targets, tags, bare addresses
