@@ -163,8 +163,8 @@ def revision(id: str, claim: str, first: Row, later: str, note: str = "") -> Che
     """Declare a first printing of a number and a later one.
 
     For a year's growth, one rule for all: first is the earliest publication (one dated
-    to the month or year alone: as of its last day), later is the one that `data.series`
-    takes.
+    to the month or year alone: as of its last day), later is the latest one that prints
+    an actual, where none does an estimate (as of its first day).
     """
     return twice(id, claim, first, later, note, kind=REVISION)
 
