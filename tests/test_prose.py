@@ -1,9 +1,8 @@
 """No loose numbers: what the prose says, an output in reach shows, or a cited source
 prints.
 
-The rule itself is in notebook_text.py; the first half of this file holds the notebooks
-to it, the second
-half holds the rule to small notebooks whose right answer is known.
+The rule itself is in publish/prose.py; the first half of this file holds the notebooks
+to it, the second half holds the rule to small notebooks whose right answer is known.
 """
 
 import csv
@@ -11,19 +10,13 @@ import io
 from dataclasses import replace
 
 import pytest
+from checkout import CHECKOUT, PATHS, read
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from notebook_text import (
-    LEDGER,
-    PATHS,
-    WORDS,
-    Notebook,
-    Sources,
-    ledger_text,
-    load,
-    numbers,
-    printed,
-)
 
+from bacgiang.publish.book import Book
+from bacgiang.publish.prose import WORDS, Reader, Sources, first_words, ledger, numbers
+
+LEDGER = CHECKOUT.ledger
 by_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 
 
@@ -31,7 +24,7 @@ by_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_every_number_of_the_prose_is_shown_in_its_section_or_printed_by_a_cited_source(
     path,
 ):
-    loose = Notebook(load(path), path.name).loose_numbers(printed())
+    loose = Reader(read(path)).loose()
     if loose:
         pytest.fail(
             f"{len(loose)} loose numbers. Correct each, or show it by an output of its"
@@ -44,7 +37,7 @@ def test_every_number_of_the_prose_is_shown_in_its_section_or_printed_by_a_cited
 def test_the_list_of_prose_numbers_is_the_committed_one():
     committed = LEDGER.read_text(encoding="utf-8") if LEDGER.exists() else ""
     old, new = (
-        list(csv.reader(io.StringIO(text))) for text in (committed, ledger_text())
+        list(csv.reader(io.StringIO(text))) for text in (committed, ledger(PATHS))
     )
     gone, come = (
         [row for row in old if row not in new],
@@ -62,32 +55,27 @@ def test_the_list_of_prose_numbers_is_the_committed_one():
         )
 
 
+def places(reader, block):
+    """Each number of a block with the place where it is found."""
+    return [(b.number.text, b.place) for b in reader.bound([block])]
+
+
 @by_notebook
 def test_no_number_of_the_prose_can_change_unseen(path, capsys):
-    notebook = Notebook(load(path), path.name)
-    claims, caught, others, unseen = (
-        0,
-        0,
-        0,
-        [],
-    )  # claims need an output; years, dates, ordinals and the like do not
-    for block in notebook.blocks:
-        before = [
-            (n.text, notebook.where_found(block, n, printed()))
-            for n in numbers(block.text, block.is_title)
-        ]
+    reader = Reader(read(path))
+    # claims need an output; years, dates, ordinals and the like do not
+    claims, caught, others, unseen = 0, 0, 0, []
+    for block in reader.book.blocks:
+        before = places(reader, block)
         for number in numbers(block.text, block.is_title):
             other = replace(block, text=mutate(block.text, number))
-            after = [
-                (n.text, notebook.where_found(other, n, printed()))
-                for n in numbers(other.text, other.is_title)
-            ]
+            after = places(reader, other)
             claims, others = claims + (not number.kind), others + bool(number.kind)
             caught += not number.kind and any(place == "" for _, place in after)
             if after == before:
                 unseen.append(
                     f"cell {block.cell} (id {block.cell_id}): {number.text!r} in"
-                    f' "{block.first_words} ..."'
+                    f' "{first_words(block)} ..."'
                 )
     with capsys.disabled():
         print(
@@ -115,22 +103,15 @@ def mutate(text, number):
 
 
 # --- the rule, held to notebooks whose answer is known
-# -----------------------------------------------------------------
 
 
-def figure(labels=(), axes=(), **words):
-    about = {
-        "title": "",
-        "subtitle": "",
-        "alt": "",
-        "labels": list(labels),
-        "axes": list(axes),
-        **words,
-    }
+def figure(labels=(), axes=(), facts=(), **words):
+    about = {"kind": "figure", "title": "", "subtitle": "", "source": "", "alt": ""}
+    about |= {"labels": list(labels), "axes": list(axes), "facts": list(facts)} | words
     return new_output(
         "display_data",
         {"image/png": "", "text/plain": "Figure. 99"},
-        metadata={"image/png": about},
+        metadata={"image/png": {"width": 800, "height": 440}, "bacgiang": about},
     )
 
 
@@ -144,6 +125,7 @@ def said(text):
     return new_output("stream", name="stdout", text=text)
 
 
+NOTHING = float("nan")
 SOURCES = Sources(
     [
         {"source": "vna-2023", "url": "https://example.org/a"},
@@ -151,20 +133,22 @@ SOURCES = Sources(
     ],
     [
         {
+            "fact": "stock-23",
             "source": "vna-2023",
             "indicator": "fdi_stock",
             "entity": "Bắc Giang",
             "period": "2023",
-            "value": "8300000000",
-            "value_max": "",
+            "value": 8.3e9,
+            "value_max": NOTHING,
         },
         {
+            "fact": "rate--25",
             "source": "vna-2023",
             "indicator": "required_rate",
             "entity": "Bắc Giang",
             "period": "2025",
-            "value": "14.5",
-            "value_max": "15.5",
+            "value": 14.5,
+            "value_max": 15.5,
         },
     ],
 )
@@ -176,7 +160,7 @@ def loose(*cells):
         new_markdown_cell(c) if isinstance(c, str) else new_code_cell("", outputs=[c])
         for c in cells
     ]
-    return Notebook(new_notebook(cells=made)).loose_numbers(SOURCES)
+    return Reader(Book(new_notebook(cells=made)), SOURCES).loose()
 
 
 @pytest.mark.parametrize(

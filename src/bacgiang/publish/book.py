@@ -23,8 +23,6 @@ from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 from PIL import Image
 
-from .. import charts
-
 _markdown = MarkdownIt("commonmark", {"typographer": True}).enable(
     ["table", "smartquotes"]
 )
@@ -274,7 +272,8 @@ def figure(node: NotebookNode) -> Figure | None:
     """Read the figure that an output holds, if it does."""
     if "image/png" not in node.get("data", {}):
         return None
-    about, size = _about(node), node.metadata.get("image/png", {})
+    about = node.metadata.get("bacgiang", {})
+    size = node.metadata.get("image/png", {})
     return Figure(
         **{key: about.get(key, "") for key in ("title", "subtitle", "source", "alt")},
         **{key: tuple(about.get(key, ())) for key in ("labels", "axes", "facts")},
@@ -283,19 +282,6 @@ def figure(node: NotebookNode) -> Figure | None:
         height=size.get("height", 0),
         png=base64.b64decode(node.data["image/png"]),
     )
-
-
-def _about(node: NotebookNode) -> dict:
-    """Give what a figure carries, from where it stood before show(rows=) too."""
-    if "bacgiang" in node.metadata:
-        return node.metadata["bacgiang"]
-    about = node.metadata.get("image/png", {})
-    if "source" not in about:
-        return about
-    words = (about["title"], about["subtitle"], about["source"])
-    *_, above, below = charts.frame(about["width"] / 100, *words)
-    bottom = about["height"] - below * 100 + 3  # 3: descenders
-    return {**about, "plot": [0, above * 100, about["width"], bottom]}
 
 
 def split_blocks(source: str) -> list[tuple[int, str]]:

@@ -357,10 +357,9 @@ class Sources:
 
 
 def _fact(row: dict) -> Fact:
-    values = [float(v) for c in ("value", "value_max") if (v := row.get(c)) != ""]
+    values = tuple(v for c in ("value", "value_max") if (v := row[c]) == v)  # no NaN
     named = ", ".join(row[c] for c in ("indicator", "entity", "period", "source"))
-    known = tuple(v for v in values if v == v)  # no second value is NaN
-    return Fact(row.get("fact", named), known, f"fact {named}")
+    return Fact(row["fact"], values, f"fact {named}")
 
 
 def printed() -> Sources:
