@@ -263,12 +263,13 @@ def _pieces_of_table(source: str, evidence: dict) -> list[_Piece]:
 
 
 def _piece_of_cell(text: str, row: int, column: int, evidence: dict) -> _Piece:
-    """A cell rests on its own facts, a row's name on those of the row, a head on all."""
-    cells = evidence.get("cells", [])
+    """A cell rests on its own facts, else on those of its row, else on all."""
+    cells, everything = evidence.get("cells", []), tuple(evidence.get("facts", ()))
     if not 0 <= row < len(cells):
-        return _Piece(text, tuple(evidence.get("facts", ())), together=True)
+        return _Piece(text, everything, together=True)
     own = tuple(cells[row][column])
-    return _Piece(text, own or books.united(cells[row]), together=not own)
+    shared = books.united(cells[row]) or everything
+    return _Piece(text, own or shared, together=not own)
 
 
 def _scales(texts: Iterable[str]) -> list[float]:
