@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bacgiang as bg
-from bacgiang import check, data
+from bacgiang import check, cite
 from bacgiang.__main__ import main
 from bacgiang.candidates import COLUMNS, guess, listed, paragraphs
 
@@ -620,7 +620,6 @@ def test_the_completed_article_passes_the_check_and_reaches_series_facts_and_cit
     done = shell("check", "--data", extended)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     monkeypatch.setenv("BACGIANG_DATA", str(extended))
-    monkeypatch.setattr(data, "_used", {})
     assert len(bg.facts(source=SOURCE)) == len(COMPLETED)
     growth = bg.series("grdp_growth").loc["2087"]
     assert (growth["value"], growth["source"], growth["low"]) == (
@@ -636,8 +635,9 @@ def test_the_completed_article_passes_the_check_and_reaches_series_facts_and_cit
         ]
         == 35
     )
-    assert bg.cite(SOURCE) == "[Made-up Press, 2088-01-15](https://example.org/2087)"
-    assert "Bac Giang in the year 2087" in bg.sources_used().data
+    assert cite.cite(SOURCE) == "[Made-up Press, 2088-01-15](https://example.org/2087)"
+    named = cite.listed(tuple(bg.facts(source=SOURCE)["fact"]))
+    assert "Bac Giang in the year 2087" in named
 
 
 def test_the_example_of_the_guide_is_what_the_program_prints_and_the_tables_take(
