@@ -39,6 +39,7 @@ html_theme_options = {
         "color-brand-content": "#17528a",
         "color-brand-visited": "#17528a",
         "color-foreground-muted": "#5a626c",
+        "color-sidebar-link-text--top-level": "#444b54",
         "color-border-strong": "#6b7480",
     },
     "dark_css_variables": {
@@ -46,6 +47,7 @@ html_theme_options = {
         "color-brand-content": "#8cc4f5",
         "color-brand-visited": "#8cc4f5",
         "color-foreground-muted": "#a5adb6",
+        "color-sidebar-link-text--top-level": "#c4cad1",
         "color-border-strong": "#8a939d",
     },
 }
