@@ -10,7 +10,9 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from notebook_text import PATHS
+from checkout import PATHS
+
+from bacgiang import data
 
 CHROMIUM = next(
     (
@@ -198,7 +200,6 @@ def test_search_finds_a_name_typed_without_its_accents(visit):
 
 
 # --- the evidence browser -------------------------------------------------------------
-# -------------------------------
 
 
 @pytest.fixture
@@ -211,15 +212,11 @@ def evidence(visit):
 
 
 def test_every_fact_is_in_the_table(evidence):
-    import bacgiang
-
-    assert evidence.count() == len(bacgiang.table("facts"))
+    assert evidence.count() == len(data.table("facts"))
 
 
 def test_filters_narrow_the_table_and_clear_widens_it(evidence):
-    import bacgiang
-
-    everything, facts = evidence.count(), bacgiang.table("facts")
+    everything, facts = evidence.count(), data.table("facts")
     evidence.select_option("#entity", "Bắc Giang")
     evidence.select_option("#status", "target")
     evidence.wait_for_timeout(50)
@@ -274,7 +271,6 @@ def test_the_rows_shown_are_saved_as_csv(evidence):
 
 
 # --- the slides -----------------------------------------------------------------------
-# -------------------------------
 
 
 @pytest.mark.parametrize("name", [p.stem for p in PATHS])

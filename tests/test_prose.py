@@ -13,8 +13,17 @@ import pytest
 from checkout import CHECKOUT, PATHS, read
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from bacgiang import data
 from bacgiang.publish.book import Book
-from bacgiang.publish.prose import WORDS, Reader, Sources, first_words, ledger, numbers
+from bacgiang.publish.prose import (
+    WORDS,
+    Reader,
+    Sources,
+    bound,
+    first_words,
+    ledger,
+    numbers,
+)
 
 LEDGER = CHECKOUT.ledger
 by_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
@@ -426,3 +435,111 @@ def test_the_message_says_which_number_where_and_what_comes_near():
         "section 'B', out of reach",
     ):
         assert part in message
+
+
+# --- the facts behind a number, in notebooks where they are known ---------------------
+
+
+def facts_behind(prose, output):
+    """The facts of the first number of a section that shows one output."""
+    made = [new_markdown_cell(prose), new_code_cell("", id="here", outputs=[output])]
+    [first, *_] = bound(Book(new_notebook(cells=made)), SOURCES)
+    assert first.cell == "here"
+    return first.facts
+
+
+def small_table():
+    """As bg.table() leaves it: the index is the first column, and has its own cell."""
+    rows = [
+        "<tr><td>goal of 14.5 percent</td><td>13.5</td><td>40</td></tr>",
+        "<tr><td>2023</td><td>12.1</td><td>50</td></tr>",
+    ]
+    heads = "<tr><th>year</th><th>of 9 billion</th><th>share</th></tr>"
+    cells = [[[], ["a", "rate--25"], ["b"]], [["y"], ["c"], ["d"]]]
+    return new_output(
+        "display_data",
+        {
+            "text/html": (
+                f"<table><thead>{heads}</thead><tbody>{''.join(rows)}</tbody></table>"
+            )
+        },
+        metadata={
+            "bacgiang": {
+                "kind": "table",
+                "columns": ["year", "of 9 billion", "share"],
+                "cells": cells,
+                "facts": ["a", "rate--25", "b", "y", "c", "d"],
+            }
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    "prose, facts",
+    [
+        ("It grew by 13.5 percent.", ("a", "rate--25")),
+        ("It grew by 12.1 percent.", ("c",)),
+        ("A share of 50 percent.", ("d",)),
+        # the name of a row stands on those of its row's facts that print the number
+        ("The goal was 14.5 percent.", ("rate--25",)),
+        # a head that no fact prints stands on all
+        ("Of 9 billion dollars.", ("a", "rate--25", "b", "y", "c", "d")),
+    ],
+)
+def test_a_number_of_a_table_has_the_facts_of_its_cell(prose, facts):
+    assert facts_behind(f"## A\n{prose}", small_table()) == facts
+
+
+def test_a_number_of_a_figure_has_the_fact_whose_value_fits():
+    shown = figure(
+        labels=["8.3", "14.5 to 15.5", "7.7"],
+        axes=["billion USD"],
+        facts=["stock-23", "rate--25"],
+    )
+    assert facts_behind("## A\nNearly 8.3 billion.", shown) == ("stock-23",)
+    assert facts_behind("## A\nNearly 8.3.", shown) == ("stock-23",)
+    assert facts_behind("## A\nUp to 15.5 percent.", shown) == ("rate--25",)
+
+
+def test_a_number_that_a_figure_works_out_has_all_its_facts():
+    shown = figure(labels=["7.7"], facts=["stock-23", "rate--25"])
+    assert facts_behind("## A\nBy 7.7 percent.", shown) == ("stock-23", "rate--25")
+
+
+def test_a_number_of_a_result_has_its_inputs():
+    basis = {"kind": "text", "facts": ["stock-23", "rate--25"]}
+    result = new_output(
+        "display_data",
+        {"text/plain": "14.5 (14.0 to 15.0)"},
+        metadata={"bacgiang": basis},
+    )
+    behind = facts_behind("## A\nIt takes 14.5 percent.", result)
+    assert behind == ("stock-23", "rate--25")
+
+
+def test_a_number_of_a_cited_source_has_its_fact():
+    cell = new_markdown_cell("## A\nNearly 8.3 billion, [x](https://example.org/a)")
+    [number] = bound(Book(new_notebook(cells=[cell])), SOURCES)
+    assert (number.place, number.facts) == (
+        "fact fdi_stock, Bắc Giang, 2023, vna-2023",
+        ("stock-23",),
+    )
+
+
+def test_a_number_of_a_plain_output_has_no_facts():
+    assert facts_behind("## A\nIt grew by 13.4 percent.", said("13.4")) == ()
+
+
+@by_notebook
+def test_every_number_that_an_output_shows_has_its_facts(path, capsys):
+    claims = [b for b in bound(read(path)) if not b.number.kind and b.place]
+    known = {fact for b in claims for fact in b.facts}
+    bare = [f"{b.number.text} in {b.place}" for b in claims if not b.facts]
+    with capsys.disabled():
+        print(
+            f"\n{path.name}: {len(claims) - len(bare)} of {len(claims)} numbers lead"
+            " to facts"
+        )
+    assert not bare
+    assert len(claims) > 90
+    assert known <= set(data.by_id(tuple(known))["fact"])
