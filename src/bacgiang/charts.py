@@ -18,6 +18,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D, Bbox
+from numpy.typing import ArrayLike
 
 from . import cite, evidence
 
@@ -107,13 +108,14 @@ def colours(names: Iterable[str]) -> dict[str, str]:
 
 def ranged(
     ax: Axes,
-    x: Iterable[float],
-    low: Iterable[float],
-    high: Iterable[float],
+    x: ArrayLike,
+    low: ArrayLike,
+    high: ArrayLike,
     **style: Any,
 ) -> None:
     """Draw how far each number reaches: an upright line from `low` to `high` at `x`."""
-    ax.vlines(x, low, high, **{"color": INK, "linewidth": 1.2, "zorder": 4} | style)
+    look: dict[str, Any] = {"color": INK, "linewidth": 1.2, "zorder": 4}
+    ax.vlines(x, low, high, **look | style)
 
 
 def label(
@@ -217,7 +219,9 @@ def show(
     note
         A sentence behind the source line.
     """
-    figure, facts = ax.figure, evidence.facts_of(rows)
+    facts = evidence.facts_of(rows)
+    figure = ax.get_figure(root=True)
+    assert figure is not None, "axes without a figure cannot be shown"
     source = cite.line(facts, note)
     figure.set_dpi(200)  # double density, for sharp type on any screen
     if height:
