@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from . import printed
+from . import printed, rules
 
 LISTED = 20  # lines of one kind of fault
 YEARS = range(1700, 2201)  # inside what a pandas Timestamp holds
@@ -253,9 +253,9 @@ def _letter_faults(name: str, text: str) -> list[str]:
 
 
 def _decomposed(name: str, text: str) -> str:
-    for row, line in enumerate(text.split("\n"), 1):
-        if not unicodedata.is_normalized("NFC", line):
-            break
+    """Name the first row that holds a decomposed letter."""
+    is_composed = (unicodedata.is_normalized("NFC", row) for row in text.split("\n"))
+    row = next(n for n, composed in enumerate(is_composed, 1) if not composed)
     return f"{name}: row {row}: decomposed letters; expected composed (NFC)"
 
 
@@ -292,7 +292,20 @@ def faults(folder: str | Path) -> list[str]:
     for name, rows in tables.items():
         if "as_printed" in rows:
             found += printing_faults(_with_unit_and_language(rows, tables), name)
-    return found + _unused(tables)
+    return found + _rule_faults(tables) + _unused(tables)
+
+
+def _rule_faults(tables: Tables) -> list[str]:
+    """List where tables that are sound by themselves contradict one another."""
+    by_column: dict[str, list[Fault]] = {}
+    for table, row, column, text in rules.faults(tables):
+        where = f"{table}.csv: column {column}"
+        line = f"{table}.csv: row {row}: column {column}: {text}"
+        by_column.setdefault(where, []).append(Fault(row, "rule", line))
+    found = []
+    for where, some in by_column.items():
+        found += _capped(where, some)
+    return found
 
 
 def _with_unit_and_language(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -568,7 +581,7 @@ def _reading(text: str, unit: str, language: str) -> tuple:
 
 
 def _differ(given: np.ndarray, said: np.ndarray) -> np.ndarray:
-    size = np.maximum(np.maximum(abs(given), abs(said)), 1e-9)
+    size = np.maximum(np.maximum(np.abs(given), np.abs(said)), 1e-9)
     same = (abs(given - said) <= 1e-9 * size) | (np.isnan(given) & np.isnan(said))
     return ~same
 
