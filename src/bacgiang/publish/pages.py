@@ -89,8 +89,8 @@ def write(paths: list[Path], target: Path, build: Path, pdf: bool = True) -> str
     faults = _sphinx(source, build)
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
     _downloads(paths, target)
-    for left in (".buildinfo", "objects.inv", "_static/scripts/furo.js.map"):
-        (target / left).unlink(missing_ok=True)
+    for name in (".buildinfo", "objects.inv", "_static/scripts/furo.js.map"):
+        (target / name).unlink(missing_ok=True)
     for left in [*target.rglob("*.map"), *target.rglob("*.LICENSE.txt")]:
         left.unlink()
     return faults

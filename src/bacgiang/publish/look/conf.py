@@ -1,7 +1,9 @@
-"""Sphinx settings of the site. pages.py writes the pages that this turns into HTML;
-nothing is executed here.
+"""Sphinx settings of the site; pages.py writes the pages that this turns into HTML.
+
+Nothing is executed here.
 """
 
+from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
 import bacgiang.data
@@ -54,16 +56,16 @@ html_theme_options = {
 
 
 class AsTyped(SearchEnglish):
-    """English search that also finds Bắc Giang when a foreign keyboard types bac
-    giang.
-    """
+    """English search that also finds Bắc Giang when a keyboard types bac giang."""
 
-    def split(self, input):
+    def split(self, input: str) -> list[str]:
+        """Split into words, and add those that have another spelling typed plainly."""
         words = super().split(input)
         return words + [
             p for w in words if (p := bacgiang.data.plain(w)) != w.casefold()
         ]
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
+    """Tell Sphinx of the search."""
     app.add_search_language(AsTyped)
