@@ -1,4 +1,4 @@
-"""The statistics office's tables of registered FDI: what was copied, and how it is read.
+"""The statistics office's tables of registered FDI: what was copied, how it is read.
 
 What the tables must say together is a rule of `bacgiang.rules`; here stand the numbers
 that were counted by hand in the office's own workbooks.

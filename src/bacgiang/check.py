@@ -103,7 +103,7 @@ def contract(folder: str | Path) -> dict[str, Any]:
 def _contract_fault(described: Any) -> str | None:
     """Say what keeps the contract from being used; None when nothing does."""
     if not isinstance(described, dict):
-        return f"is a {type(described).__name__}, not an object"
+        return "holds no JSON object"
     columns = {}
     for resource in described["resources"]:
         if _leads_out(resource["path"]):
