@@ -347,7 +347,7 @@ def _column_faults(name: str, column: str, cells: pd.Series, rule: Rule) -> list
     wrong = {i: said for i, said in wrong.items() if said}
     if not wrong:
         return []
-    rows = np.flatnonzero(np.isin(codes, list(wrong)))
+    rows = np.flatnonzero(np.isin(codes, list(wrong))).tolist()
     return _capped(
         f"{name}: column {column}",
         (
@@ -487,7 +487,7 @@ def _key_faults(name: str, rows: pd.DataFrame, key: list[str]) -> list[str]:
     column = ", ".join(key)
     first = rows.groupby(key, sort=False).ngroup()
     seen = dict(zip(first[::-1], range(len(rows) + 1, 1, -1), strict=True))
-    repeated = np.flatnonzero(rows.duplicated(key))
+    repeated = np.flatnonzero(rows.duplicated(key)).tolist()
     return _capped(
         f"{name}: column {column}",
         (
@@ -526,7 +526,8 @@ def printing_faults(rows: pd.DataFrame, name: str = "facts") -> list[str]:
     doubtful = np.flatnonzero(kinds)
     lines = rows["row"].to_numpy() if "row" in rows else np.arange(2, len(rows) + 2)
     seen: Counter[int] = Counter()
-    found, columns = [], {}
+    found: list[str] = []
+    columns: dict[int, str] = {}
     for n in doubtful:
         kind = int(kinds[n])
         seen[kind] += 1
@@ -588,8 +589,8 @@ def _differ(given: np.ndarray, said: np.ndarray) -> np.ndarray:
 
 def number_faults(where: str, row: Any, unit: str, language: str) -> list[str]:
     """List the faults of one printed number: value, hedge and rounding step."""
-    value, top = float(row["value"]), float(row["value_max"] or "nan")
-    top = None if math.isnan(top) else top
+    value, upper = float(row["value"]), float(row["value_max"] or "nan")
+    top = None if math.isnan(upper) else upper
     if top is not None and top < value:
         return [
             f"{where}: column value_max: {row['value_max']} is below value"

@@ -1,7 +1,7 @@
 """The briefing: a few A4 pages for people who will not open a notebook.
 
-WeasyPrint sets it from one HTML template. Words and figures are the notebooks' own; the key figures are rows of the data, as
-printed.
+WeasyPrint sets it from one HTML template. Words and figures are the notebooks' own; the
+key figures are rows of the data, as printed.
 """
 
 import base64

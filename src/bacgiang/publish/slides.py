@@ -60,13 +60,13 @@ def slides(book: Book, target: Path) -> list[dict]:
         png, width, height = figure.plot()
         if height > TALLEST * width:
             continue
-        finding = of_figure.pop(id(figure), None)
+        told = of_figure.pop(id(figure), None)
         image = f"{book.path.stem}-{number}.png"
         (target / image).write_bytes(png)
         made.append(
             {
-                "message": finding.message if finding else figure.title,
-                "finding": finding,
+                "message": told.message if told else figure.title,
+                "finding": told,
                 "figure": figure,
                 "section": section,
                 "image": image,
