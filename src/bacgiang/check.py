@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from . import printed
+from . import printed, rules
 
 LISTED = 20  # lines of one kind of fault
 YEARS = range(1700, 2201)  # inside what a pandas Timestamp holds
@@ -103,7 +103,7 @@ def contract(folder: str | Path) -> dict[str, Any]:
 def _contract_fault(described: Any) -> str | None:
     """Say what keeps the contract from being used; None when nothing does."""
     if not isinstance(described, dict):
-        return f"is a {type(described).__name__}, not an object"
+        return "holds no JSON object"
     columns = {}
     for resource in described["resources"]:
         if _leads_out(resource["path"]):
@@ -253,9 +253,9 @@ def _letter_faults(name: str, text: str) -> list[str]:
 
 
 def _decomposed(name: str, text: str) -> str:
-    for row, line in enumerate(text.split("\n"), 1):
-        if not unicodedata.is_normalized("NFC", line):
-            break
+    """Name the first row that holds a decomposed letter."""
+    is_composed = (unicodedata.is_normalized("NFC", row) for row in text.split("\n"))
+    row = next(n for n, composed in enumerate(is_composed, 1) if not composed)
     return f"{name}: row {row}: decomposed letters; expected composed (NFC)"
 
 
@@ -292,7 +292,20 @@ def faults(folder: str | Path) -> list[str]:
     for name, rows in tables.items():
         if "as_printed" in rows:
             found += printing_faults(_with_unit_and_language(rows, tables), name)
-    return found + _unused(tables)
+    return found + _rule_faults(tables) + _unused(tables)
+
+
+def _rule_faults(tables: Tables) -> list[str]:
+    """List where tables that are sound by themselves contradict one another."""
+    by_column: dict[str, list[Fault]] = {}
+    for table, row, column, text in rules.faults(tables):
+        where = f"{table}.csv: column {column}"
+        line = f"{table}.csv: row {row}: column {column}: {text}"
+        by_column.setdefault(where, []).append(Fault(row, "rule", line))
+    found = []
+    for where, some in by_column.items():
+        found += _capped(where, some)
+    return found
 
 
 def _with_unit_and_language(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -334,7 +347,7 @@ def _column_faults(name: str, column: str, cells: pd.Series, rule: Rule) -> list
     wrong = {i: said for i, said in wrong.items() if said}
     if not wrong:
         return []
-    rows = np.flatnonzero(np.isin(codes, list(wrong)))
+    rows = np.flatnonzero(np.isin(codes, list(wrong))).tolist()
     return _capped(
         f"{name}: column {column}",
         (
@@ -474,7 +487,7 @@ def _key_faults(name: str, rows: pd.DataFrame, key: list[str]) -> list[str]:
     column = ", ".join(key)
     first = rows.groupby(key, sort=False).ngroup()
     seen = dict(zip(first[::-1], range(len(rows) + 1, 1, -1), strict=True))
-    repeated = np.flatnonzero(rows.duplicated(key))
+    repeated = np.flatnonzero(rows.duplicated(key)).tolist()
     return _capped(
         f"{name}: column {column}",
         (
@@ -513,7 +526,8 @@ def printing_faults(rows: pd.DataFrame, name: str = "facts") -> list[str]:
     doubtful = np.flatnonzero(kinds)
     lines = rows["row"].to_numpy() if "row" in rows else np.arange(2, len(rows) + 2)
     seen: Counter[int] = Counter()
-    found, columns = [], {}
+    found: list[str] = []
+    columns: dict[int, str] = {}
     for n in doubtful:
         kind = int(kinds[n])
         seen[kind] += 1
@@ -568,15 +582,15 @@ def _reading(text: str, unit: str, language: str) -> tuple:
 
 
 def _differ(given: np.ndarray, said: np.ndarray) -> np.ndarray:
-    size = np.maximum(np.maximum(abs(given), abs(said)), 1e-9)
+    size = np.maximum(np.maximum(np.abs(given), np.abs(said)), 1e-9)
     same = (abs(given - said) <= 1e-9 * size) | (np.isnan(given) & np.isnan(said))
     return ~same
 
 
 def number_faults(where: str, row: Any, unit: str, language: str) -> list[str]:
     """List the faults of one printed number: value, hedge and rounding step."""
-    value, top = float(row["value"]), float(row["value_max"] or "nan")
-    top = None if math.isnan(top) else top
+    value, upper = float(row["value"]), float(row["value_max"] or "nan")
+    top = None if math.isnan(upper) else upper
     if top is not None and top < value:
         return [
             f"{where}: column value_max: {row['value_max']} is below value"

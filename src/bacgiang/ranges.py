@@ -254,8 +254,8 @@ def each(rows: pd.DataFrame) -> list[Range]:
     facts = [facts_of(rows.iloc[[place]]) for place in range(len(rows))]
     numbers = rows[COLUMNS].to_numpy(float)
     return [
-        Range(*(float(end) for end in row), ids)
-        for row, ids in zip(numbers, facts, strict=True)
+        Range(float(low), float(value), float(high), ids)
+        for (low, value, high), ids in zip(numbers, facts, strict=True)
     ]
 
 

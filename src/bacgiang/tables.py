@@ -67,12 +67,13 @@ def _say(cell: Any, digits: int | None) -> str:
         return ranges.say(cell, digits=digits)
     if isinstance(cell, bool) or not isinstance(cell, Real):
         return "" if cell is None else str(cell)
-    if pd.isna(cell):
+    number = float(cell)
+    if pd.isna(number):
         return ""
-    return words.number(cell, _own_digits(cell) if digits is None else digits)
+    return words.number(number, _own_digits(number) if digits is None else digits)
 
 
-def _own_digits(number: Real) -> int:
+def _own_digits(number: float) -> int:
     """Count the digits that a number has after the point, two at most."""
     return len(f"{number:.2f}".rstrip("0").partition(".")[2])
 

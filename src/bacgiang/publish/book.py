@@ -1,9 +1,9 @@
-"""The one reader of executed notebooks; pages, slides, briefing, prose and tests use it.
+"""The one reader of executed notebooks, used by everything that is made of them.
 
 A *section* runs from a heading to the next heading of the same or a higher level, so a
-`###` section is part of its `##` section. A *block* is a paragraph, a list item, a table
-row or a heading of a Markdown cell. A *finding* is a bullet under "In brief": a message
-in bold, the numbers, and a pointer to the section that shows them.
+`###` section is part of its `##` section. A *block* is a paragraph, a list item, a
+table row or a heading of a Markdown cell. A *finding* is a bullet under "In brief": a
+message in bold, the numbers, and a pointer to the section that shows them.
 """
 
 import base64
@@ -275,8 +275,13 @@ def figure(node: NotebookNode) -> Figure | None:
     about = node.metadata.get("bacgiang", {})
     size = node.metadata.get("image/png", {})
     return Figure(
-        **{key: about.get(key, "") for key in ("title", "subtitle", "source", "alt")},
-        **{key: tuple(about.get(key, ())) for key in ("labels", "axes", "facts")},
+        title=about.get("title", ""),
+        subtitle=about.get("subtitle", ""),
+        source=about.get("source", ""),
+        alt=about.get("alt", ""),
+        labels=tuple(about.get("labels", ())),
+        axes=tuple(about.get("axes", ())),
+        facts=tuple(about.get("facts", ())),
         box=tuple(about.get("plot", (0, 0, 0, 0))),
         width=size.get("width", 0),
         height=size.get("height", 0),
@@ -285,10 +290,10 @@ def figure(node: NotebookNode) -> Figure | None:
 
 
 def split_blocks(source: str) -> list[tuple[int, str]]:
-    """Cut a Markdown source into its blocks, each with its place; code is no block.
+    r"""Cut a Markdown source into its blocks, each with its place; code is no block.
 
     >>> split_blocks("## A" + chr(10) + "One." + chr(10) + "- two")
-    [(0, '## A\\n'), (5, 'One.\\n'), (10, '- two')]
+    [(0, '## A\n'), (5, 'One.\n'), (10, '- two')]
     """
     blanked = _NOT_PROSE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), source)
     starts = list(_starts(blanked))

@@ -92,8 +92,8 @@ def write(paths: list[Path], target: Path, build: Path, pdf: bool = True) -> str
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
     _lighten(target)
     _downloads(paths, target)
-    for left in (".buildinfo", "objects.inv", "_static/scripts/furo.js.map"):
-        (target / left).unlink(missing_ok=True)
+    for name in (".buildinfo", "objects.inv", "_static/scripts/furo.js.map"):
+        (target / name).unlink(missing_ok=True)
     for left in [*target.rglob("*.map"), *target.rglob("*.LICENSE.txt")]:
         left.unlink()
     return faults

@@ -57,7 +57,10 @@ COUNTED = [
     "billion",
     "trillion",
 ]
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November"
+    "|December)"
+)
 YEAR = r"(?:199\d|20\d\d)"
 # what is not prose: comments, code, link targets, tags, bare addresses
 MASKED = re.compile(
@@ -253,8 +256,9 @@ class _Table(HTMLParser):
 
 
 def _pieces_of_table(source: str, evidence: dict) -> list[_Piece]:
-    """The texts of a table; a bare row count 0, 1, 2 down the side is no finding."""
-    texts, heads = [], []
+    """List the texts of a table; a bare row count down the side is no finding."""
+    texts: list[_Piece] = []
+    heads: list[_Piece] = []
     for tag, text, row, column in _Table(source).cells:
         piece = _piece_of_cell(text, row, column, evidence)
         (heads if tag == "th" and row >= 0 else texts).append(piece)
@@ -263,7 +267,7 @@ def _pieces_of_table(source: str, evidence: dict) -> list[_Piece]:
 
 
 def _piece_of_cell(text: str, row: int, column: int, evidence: dict) -> _Piece:
-    """A cell rests on its own facts, else on those of its row, else on all."""
+    """Bind a cell to its own facts, else to those of its row, else to all."""
     cells, everything = evidence.get("cells", []), tuple(evidence.get("facts", ()))
     if not 0 <= row < len(cells):
         return _Piece(text, everything, together=True)
@@ -273,13 +277,13 @@ def _piece_of_cell(text: str, row: int, column: int, evidence: dict) -> _Piece:
 
 
 def _scales(texts: Iterable[str]) -> list[float]:
-    """The scales ("trillion") that the texts of an output name."""
+    """List the scales ("trillion") that the texts of an output name."""
     found = (w for t in texts for w in re.findall(SCALE_WORDS, t, re.I))
     return sorted({SCALES[w.lower()] for w in found})
 
 
 def _shown(piece: _Piece, scales: list[float], place: str, cell: str) -> list[Shown]:
-    """The numbers of a text; bare ones also in each scale that the output names."""
+    """List the numbers of a text, bare ones also in each scale the output names."""
     found = []
     # "14,01" quoted from a Vietnamese page
     text = re.sub(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])", r"\1.\2", piece.text)
@@ -466,14 +470,15 @@ class Reader:
         )
 
     def _nearest(self, block: Block, number: Number) -> list[str]:
-        """The three shown numbers to look at: equal ones elsewhere, then the nearest."""
+        """Name three shown numbers to look at: equal ones first, then the nearest."""
 
         def distance(shown: Shown) -> float:
             largest = max(abs(shown.value), abs(number.value), 1e-9)
             return abs(abs(shown.value) - abs(number.value)) / largest
 
         reach = {(s.text, s.place): s for s in self.in_reach(block)}
-        equal, far = [], []
+        equal: list[str] = []
+        far: list[str] = []
         away = [(s, o.title) for o, shows in self._shows.items() for s in shows]
         for shown, title in sorted(away, key=lambda pair: distance(pair[0])):
             if (shown.text, shown.place) not in reach:
