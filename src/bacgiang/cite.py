@@ -82,7 +82,7 @@ def listed(facts: tuple[str, ...]) -> str:
 
 def _by_date(pages: pd.DataFrame) -> str:
     dates = [
-        f"[{day}]({url})"
+        f"[{day or words.text('no date')}]({url})"
         for day, url in zip(pages["published"], pages["url"], strict=True)
     ]
     said = words.text(
