@@ -240,7 +240,8 @@ def _line_by_line(
     name: str, content: bytes, header: list[str]
 ) -> tuple[pd.DataFrame, list[str]]:
     """Read a table the slow way, which can say in which row it is broken."""
-    empty, rows = pd.DataFrame(columns=header, dtype=str), []
+    empty = pd.DataFrame(columns=header, dtype=str)
+    rows: list[list[str]] = []
     try:
         rows.extend(_lines(content))
     except csv.Error as error:
@@ -407,17 +408,6 @@ def _value_faults(
     wrong = {value: said for value, said in wrong.items() if said}
     if not wrong:
         return []
-<<<<<<< HEAD
-    rows = np.flatnonzero(np.isin(codes, list(wrong))).tolist()
-    return _capped(
-        f"{name}: column {column}",
-        (
-            Fault(n + 2, sort, f"{name}: row {n + 2}: column {column}: {text}")
-            for n in rows
-            for sort, text in wrong[codes[n]]
-        ),
-    )
-=======
     where = f"{name}: column {cells.name}"
     return _capped(where, _placed(name, cells, wrong))
 
@@ -473,7 +463,6 @@ def _outside(rules: dict[str, Any], texts: set[str]) -> bool:
         return False
     least, most = rules.get("minimum", -math.inf), rules.get("maximum", math.inf)
     return any(not least <= float(text) <= most for text in texts)
->>>>>>> text
 
 
 def _value_rule(field: dict[str, Any]) -> Rule:
