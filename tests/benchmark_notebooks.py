@@ -7,14 +7,13 @@ after another.
 
 import asyncio
 import statistics
-import sys
 import time
-from pathlib import Path
+from functools import partial
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "notebooks" / "site"))
-import build
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
+
+from bacgiang.publish import place, run
 
 ROUNDS = 3
 
@@ -29,33 +28,27 @@ def median(action):
     return statistics.median(times[1:])
 
 
-def run(paths, one_by_one=False):
-    asyncio.run(build.execute_all(paths, one_by_one, report=lambda line: None))
+def execute(paths, one_by_one=False):
+    asyncio.run(run.execute_all(paths, one_by_one, report=lambda line: None))
 
 
 def main():
-    build.same_everywhere()
-    paths = build.notebooks()
-    empty = build.BUILD / "floor.ipynb"
-    nbformat.write(
-        new_notebook(cells=[new_code_cell("import pandas\nimport seaborn")]), empty
-    )
-    floor = median(lambda: run([empty] * len(paths), one_by_one=True))
-    together, after = (
-        median(lambda: run(paths)),
-        median(lambda: run(paths, one_by_one=True)),
-    )
-    empty.unlink()
+    checkout = place.find()
+    run.same_everywhere(checkout.build)
+    paths = checkout.notebooks
+    only_imports = new_code_cell("import pandas\nimport seaborn")
+    with checkout.workshop() as folder:
+        empty = folder / "floor.ipynb"
+        nbformat.write(new_notebook(cells=[only_imports]), empty)
+        floor = median(lambda: execute([empty] * len(paths), one_by_one=True))
     print(f"{len(paths)} notebooks, median of {ROUNDS}")
     print(f"  floor: a kernel with pandas and seaborn for each  {floor:6.1f} s")
-    print(
-        f"  all notebooks as make runs them, side by side     {together:6.1f} s  "
-        f" {together / floor:.2f} times the floor"
-    )
-    print(
-        f"  all notebooks one after another                   {after:6.1f} s  "
-        f" {after / floor:.2f} times the floor"
-    )
+    for name, one_by_one in {
+        "all notebooks as make runs them, side by side": False,
+        "all notebooks one after another": True,
+    }.items():
+        took = median(partial(execute, paths, one_by_one))
+        print(f"  {name:48}  {took:6.1f} s   {took / floor:.2f} times the floor")
 
 
 if __name__ == "__main__":

@@ -1,25 +1,18 @@
-"""What every test run needs: figures compared too, and no reader's own settings in the
-way.
-"""
+"""What every test run needs: the site built once, and no reader's own settings."""
 
 import os
-import sys
 import warnings
-from pathlib import Path
 
-import nbval_figures
 import pytest
+from checkout import CHECKOUT, PATHS
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "notebooks" / "site"))
-import build
+from bacgiang.publish import briefing, pages, run, slides
 
 
 def pytest_configure(config):
-    build.same_everywhere()
-    os.environ.pop(
-        "BACGIANG_DATA", None
-    )  # the committed outputs stand on the committed data
-    config.pluginmanager.register(nbval_figures)
+    run.same_everywhere(CHECKOUT.build)
+    # the committed outputs stand on the committed data
+    os.environ.pop("BACGIANG_DATA", None)
 
 
 @pytest.fixture(scope="session")
@@ -27,25 +20,16 @@ def built(tmp_path_factory):
     """The site, the slides and the briefing of the committed notebooks, made once:
     (folder, Sphinx's warnings).
     """
-    import briefing
-    import pages
-    import slides
-
     folder = tmp_path_factory.mktemp("site")
-    paths = build.notebooks()
-    with (
-        warnings.catch_warnings()
-    ):  # the theme calls what a later Sphinx will drop; the versions are pinned
+    site, pdf = folder / "_site", not briefing.lacks()
+    with warnings.catch_warnings():
+        # the theme calls what a later Sphinx will drop; the versions are pinned
         warnings.simplefilter("ignore")
-        faults = pages.write(
-            paths, folder / "_site", folder / "build", pdf=not briefing.lacks()
-        )
-    slides.write(paths, folder / "_site" / "slides")
-    if not briefing.lacks():
-        briefing.write(
-            paths, folder / "_site" / "briefing.pdf", folder / "build" / "briefing"
-        )
-    return folder / "_site", faults
+        faults = pages.write(PATHS, site, folder / "build", pdf=pdf)
+    slides.write(PATHS, site / "slides")
+    if pdf:
+        briefing.write(PATHS, site / "briefing.pdf", folder / "build" / "briefing")
+    return site, faults
 
 
 @pytest.fixture(scope="session")

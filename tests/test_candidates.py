@@ -1,6 +1,7 @@
-"""Listing the numbers of an article: none is overlooked, each is proposed as the tables
-would hold it,
-and completed rows go the whole way from the article to a cited series.
+"""Listing the numbers of an article: none is overlooked.
+
+Each is proposed as the tables would hold it, and completed rows go the whole way from
+the article to a cited series.
 """
 
 import csv
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bacgiang as bg
-from bacgiang import check, data
+from bacgiang import check, cite
 from bacgiang.__main__ import main
 from bacgiang.candidates import COLUMNS, guess, listed, paragraphs
 
@@ -38,8 +39,7 @@ def proposal(row):
     return tuple(row[c] for c in ("value", "value_max", "qualifier", "resolution"))
 
 
-# --- what is found in one sentence
-# ------------------------------------------------------------------------------------
+# --- what is found in one sentence ----------------------------------------------------
 
 # sentence, language, as_printed, unit, value, value_max, qualifier, resolution
 STYLES = [
@@ -317,54 +317,12 @@ def test_an_inexact_number_is_listed_without_a_value():
     ] == [("Hundreds of", ""), ("a million", "")]
 
 
-PIECES = [
-    "12",
-    "2023",
-    "1,234.5",
-    "1.234,5",
-    "%",
-    "-",
-    "–",
-    "to",
-    "đến",
-    "năm",
-    "May",
-    "ngày",
-    "/",
-    ".",
-    ",",
-    ":",
-    "$",
-    "USD",
-    "VND",
-    "km2",
-    "m2",
-    "th",
-    "st",
-    "No.",
-    "COVID-19",
-    "twenty",
-    "five",
-    "half",
-    "triệu",
-    "over",
-    "about",
-    "hơn",
-    "(",
-    ")",
-    "tư",
-    "thứ",
-    "một",
-    "projects",
-    "dự",
-    "5G",
-    "2021-2025",
-    "31/12/2022",
-    "15:19",
-    "up",
-    "fell",
-    "by",
-] + [" ", " ", "\n", "\n\n"]
+WORDS = (
+    "12 2023 1,234.5 1.234,5 % - – to đến năm May ngày / . , : $ USD VND km2 m2 th st"
+    " No. COVID-19 twenty five half triệu over about hơn ( ) tư thứ một projects dự 5G"
+    " 2021-2025 31/12/2022 15:19 up fell by"
+)
+PIECES = [*WORDS.split(), " ", "\n", "\n\n"]
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
@@ -380,7 +338,6 @@ def test_every_digit_of_a_text_stands_in_some_row(pieces, language):
 
 
 # --- the rows as a table --------------------------------------------------------------
-# --------------------------------
 
 
 def test_the_columns_are_those_of_the_facts_and_three_that_help():
@@ -423,7 +380,6 @@ def test_the_language_is_guessed_from_the_small_words():
 
 
 # --- recall ---------------------------------------------------------------------------
-# ---------------------------------
 
 CARRIERS = {
     "en": "The office reported {} in the province.",
@@ -457,9 +413,7 @@ def test_each_printing_of_the_first_five_sources_is_found_again(source):
 
 
 def test_each_printing_of_the_collection_in_english_or_vietnamese_is_found_again():
-    """But for table cells that look like years, and "điểm", which may be points or
-    percentage points.
-    """
+    """All but table cells that look like years, and "điểm", which has two meanings."""
     unique = {
         (f["as_printed"], UNIT_OF[f["indicator"]], LANGUAGE_OF[f["source"]]): f
         for f in rows_of("facts")
@@ -506,8 +460,7 @@ def test_no_fact_of_the_whole_first_five_texts_is_missed(capsys):
     assert missed == []
 
 
-# --- a made-up article, the whole way
-# ---------------------------------------------------------------------------------
+# --- a made-up article, the whole way -------------------------------------------------
 
 ARTICLE, SOURCE = HERE / "article.txt", "madeup-2088-01-15"
 # what a reader adds to each proposed number: indicator, entity, breakdown, period,
@@ -565,8 +518,9 @@ def add(folder, table, row):
 
 @pytest.fixture
 def extended(tmp_path, capsys):
-    """A copy of data/ with the article's source and its completed rows, as
-    CONTRIBUTING.md says it.
+    """Copy data/ and add the article's source and its completed rows to the copy.
+
+    The way is the one that CONTRIBUTING.md describes.
     """
     folder = Path(shutil.copytree(DATA, tmp_path / "data"))
     add(
@@ -620,7 +574,6 @@ def test_the_completed_article_passes_the_check_and_reaches_series_facts_and_cit
     done = shell("check", "--data", extended)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     monkeypatch.setenv("BACGIANG_DATA", str(extended))
-    monkeypatch.setattr(data, "_used", {})
     assert len(bg.facts(source=SOURCE)) == len(COMPLETED)
     growth = bg.series("grdp_growth").loc["2087"]
     assert (growth["value"], growth["source"], growth["low"]) == (
@@ -636,8 +589,8 @@ def test_the_completed_article_passes_the_check_and_reaches_series_facts_and_cit
         ]
         == 35
     )
-    assert bg.cite(SOURCE) == "[Made-up Press, 2088-01-15](https://example.org/2087)"
-    assert "Bac Giang in the year 2087" in bg.sources_used().data
+    assert cite.cite(SOURCE) == "[Made-up Press, 2088-01-15](https://example.org/2087)"
+    assert "Bac Giang in the year 2087" in cite.listed((growth["fact"],))
 
 
 def test_the_example_of_the_guide_is_what_the_program_prints_and_the_tables_take(
@@ -665,7 +618,6 @@ def test_a_row_completed_wrongly_is_named_by_the_check(extended):
 
 
 # --- bad input ------------------------------------------------------------------------
-# --------------------------------
 
 
 @pytest.mark.parametrize(

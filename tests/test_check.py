@@ -1,5 +1,6 @@
-"""The data contract, and the messages a broken table gives: file, row, column, what is
-wrong, what was expected.
+"""The data contract, and the messages that a broken table gives.
+
+Each names file, row, column, what is wrong, and what was expected.
 """
 
 import csv
@@ -21,7 +22,7 @@ DATA = Path(__file__).parents[1] / "data"
 
 @pytest.fixture
 def folder(tmp_path):
-    """A copy of data/ to break."""
+    """Copy data/, to break the copy."""
     return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
@@ -43,7 +44,7 @@ def put(folder, table, row, column, value):
 
 
 def row_where(folder, table, **cells):
-    """The spreadsheet row of the first row with these cells."""
+    """Find the spreadsheet row of the first row with these cells."""
     rows = list(
         csv.DictReader(
             io.StringIO((folder / table).read_text(encoding="utf-8"), newline="")
@@ -117,21 +118,17 @@ def test_a_fault_in_a_fact_is_named_with_file_row_and_column(folder, fault):
 
 def test_a_changed_value_is_caught_by_its_printing_on_every_row():
     tables, _ = check.read_tables(DATA)
-    units = {i["indicator"]: i["unit"] for i in tables["indicators"]}
-    languages = {s["source"]: s["language"] for s in tables["sources"]}
+    units = tables["indicators"].set_index("indicator")["unit"]
+    languages = tables["sources"].set_index("source")["language"]
     silent = []
-    for n, row in enumerate(tables["facts"].to_dict("records"), 2):
-        changed = row | {
-            "value": str(float(row["value"]) * 1.1 + 1),
-            "value_max": row["value_max"] and str(float(row["value_max"]) * 2 + 2),
-        }
-        if not check.number_faults(
-            "", changed, units[row["indicator"]], languages[row["source"]]
-        ):
-            silent.append(n)
-    assert not silent, (
-        f"facts.csv rows {silent[:10]}: another value passes for the printing"
-    )
+    for number, row in enumerate(tables["facts"].to_dict("records"), 2):
+        changed = row | {"value": str(float(row["value"]) * 1.1 + 1)}
+        if row["value_max"]:
+            changed["value_max"] = str(float(row["value_max"]) * 2 + 2)
+        unit, language = units[row["indicator"]], languages[row["source"]]
+        if not check.number_faults("", changed, unit, language):
+            silent.append(number)
+    assert silent == [], "rows of facts.csv where another value passes for the printing"
 
 
 def test_a_negative_count_is_named(folder):
@@ -162,7 +159,7 @@ def test_a_duplicate_key_names_both_rows(folder):
 
 def test_a_source_nobody_uses_is_named(folder):
     edit(
-        folder / "sources.csv", lambda rows: rows.append(["unused-2020"] + rows[1][1:])
+        folder / "sources.csv", lambda rows: rows.append(["unused-2020", *rows[1][1:]])
     )
     assert any(
         "'unused-2020' is used by no row" in line for line in check.faults(folder)
@@ -218,15 +215,244 @@ def test_a_row_with_too_few_cells_is_named(folder):
     )
 
 
-def run(folder):
+# --- guards: no broken file ends in a traceback or a thousand lines -------------------
+
+
+def test_of_one_kind_of_fault_twenty_lines_are_given_and_the_rest_counted(folder):
+    def spoil(rows):
+        status, value = rows[0].index("status"), rows[0].index("value")
+        for row in rows[1:26]:
+            row[status] = "guess"
+        rows[1][value] = "many"
+
+    edit(folder / "facts.csv", spoil)
+    found = check.faults(folder)
+    assert len([line for line in found if "unknown status 'guess'" in line]) == 20
+    assert "facts.csv: column status: and 5 more of this kind" in found
+    assert [line for line in found if "no plain number" in line]
+
+
+def test_twenty_printings_that_disagree_are_given_and_the_rest_counted(folder):
+    def spoil(rows):
+        value, top = rows[0].index("value"), rows[0].index("value_max")
+        singles = [row for row in rows[1:] if not row[top]]
+        for row in singles[:24]:
+            row[value] = "987654.321"
+
+    edit(folder / "facts.csv", spoil)
+    found = check.faults(folder)
+    assert len([line for line in found if "987654.321" in line]) == 20
+    assert "facts.csv: column value: and 4 more of this kind" in found
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2023-02-30", "is no day of the calendar; expected one that exists"),
+        ("2022-01-01/2022-11-31", "is no day of the calendar"),
+        ("2023/2021", "ends before it begins; expected the earlier end first"),
+        ("2023-10/2023-01", "ends before it begins"),
+        ("0999", "has no usable year; expected 1700 to 2200"),
+    ],
+)
+def test_a_period_that_no_calendar_knows_is_named(folder, period, words):
+    put(folder, "facts.csv", 2, "period", period)
+    lead = f"facts.csv: row 2: column period: '{period}' "
+    assert [line for line in check.faults(folder) if line.startswith(lead + words)]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../facts.csv", "/etc/facts.csv", "C:/facts.csv", "a/../../b.csv", r"..\b.csv"],
+)
+def test_a_contract_that_leads_out_of_the_folder_is_refused(folder, path):
+    change_contract(folder, lambda it: it["resources"][0].update(path=path))
+    words = f"datapackage.json: path {path!r} leads out of the data folder"
+    assert check.faults(folder)[0].startswith(words)
+
+
+def change_contract(folder, change):
+    path = folder / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    change(described)
+    path.write_text(json.dumps(described), encoding="utf-8")
+
+
+def schema_of(described, table):
+    found = [r["schema"] for r in described["resources"] if r["name"] == table]
+    return found[0]
+
+
+def test_a_contract_without_a_column_that_the_module_needs_is_refused(folder):
+    def drop(described):
+        fields = schema_of(described, "facts")["fields"]
+        fields[:] = [field for field in fields if field["name"] != "as_printed"]
+
+    change_contract(folder, drop)
+    words = "lacks the column 'as_printed' of the table 'facts'"
+    assert words in check.faults(folder)[0]
+
+
+SHAPES = {
+    "a list": ("[]", "holds no JSON object"),
+    "a number": ("3", "holds no JSON object"),
+    "no resources": ("{}", "lacks or misspells a key (KeyError: 'resources')"),
+    "resources that are numbers": ('{"resources": [1]}', "lacks or misspells a key"),
+    "resources that are null": ('{"resources": null}', "lacks or misspells a key"),
+    "half a file": ('{"resources": [', "cannot be read (JSONDecodeError)"),
+    "a file nested without end": ("[" * 100_000, "cannot be read (RecursionError)"),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_contract_of_another_shape_is_one_line(folder, shape):
+    text, words = SHAPES[shape]
+    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+    (line,) = check.faults(folder)
+    assert line.startswith("datapackage.json: ")
+    assert words in line
+
+
+def lose_the_type(described):
+    del schema_of(described, "facts")["fields"][0]["type"]
+
+
+def spoil_a_pattern(described):
+    schema_of(described, "facts")["fields"][3]["constraints"]["pattern"] = "("
+
+
+def misspell_the_key(described):
+    schema_of(described, "facts")["primaryKey"] = ["indicater"]
+
+
+def misspell_a_link(described):
+    schema_of(described, "facts")["foreignKeys"][0]["fields"] = "indicater"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lose_the_type, "lacks or misspells a key (KeyError: 'type')"),
+        (spoil_a_pattern, "lacks or misspells a key"),
+        (misspell_the_key, "the key of 'facts' names no column: 'indicater'"),
+        (misspell_a_link, "a link of 'facts' names no column"),
+    ],
+)
+def test_a_contract_that_misspells_is_one_line(folder, change, words):
+    change_contract(folder, change)
+    (line,) = check.faults(folder)
+    assert words in line
+
+
+@pytest.mark.parametrize(("mark", "word"), [(";", "semicolons"), ("\t", "tabs")])
+def test_another_separator_is_named_once(folder, mark, word):
+    path = folder / "entities.csv"
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+    text = "\n".join(mark.join(row) for row in rows)
+    path.write_text(text, encoding="utf-8")
+    words = f"entities.csv: row 1: columns are separated by {word}; expected commas"
+    assert check.faults(folder) == [words]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("a", "a\0", "holds a NUL character; expected plain text"),
+        ("Bắc", "Ba\u0306\u0301c", "decomposed letters; expected composed (NFC)"),
+        ("\n", "\n<<<<<<< HEAD\n", "holds a mark of a merge conflict (<<<<<<<)"),
+        ("\n", "\n>>>>>>> theirs\n", "holds a mark of a merge conflict (>>>>>>>)"),
+    ],
+)
+def test_what_an_editor_or_a_merge_leaves_behind_is_named_with_its_row(
+    folder, old, new, words
+):
+    path = folder / "entities.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    number = next(n for n, line in enumerate(lines) if n and old in line)
+    lines[number] = lines[number].replace(old, new, 1)
+    path.write_text("".join(lines), encoding="utf-8")
+    row = number + 1 + new.startswith("\n")
+    (line,) = check.faults(folder)
+    assert line.startswith(f"entities.csv: row {row}: {words}")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        'a "quoted", word',
+        "two\nlines, one cell",
+        "two\r\nlines",
+        '"',
+        '5" pipe',
+        "NA",
+        "null, 007",
+        "Bắc Giang",
+    ],
+)
+def test_a_cell_is_read_as_it_was_written(folder, cell):
+    put(folder, "facts.csv", 3, "note", cell)
+    tables, found = check.read_tables(folder)
+    assert found == []
+    assert tables["facts"]["note"].iloc[1] == cell
+
+
+@pytest.mark.parametrize(
+    ("before", "end", "last"),
+    [("", "\n", ""), ("\ufeff", "\r\n", "\r\n"), ("", "\r", "\r")],
+    ids=["no end of the last line", "saved by Excel", "saved by an old Mac"],
+)
+def test_marks_and_ends_of_lines_of_other_programs_change_nothing(
+    folder, before, end, last
+):
+    committed, _ = check.read_tables(DATA)
+    path = folder / "entities.csv"
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    path.write_bytes((before + text.replace("\n", end) + last).encode())
+    tables, found = check.read_tables(folder)
+    assert found == []
+    assert tables["entities"].equals(committed["entities"])
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("", "has 0 cells"),
+        ("Somewhere", "has 1 cells"),
+        ("a,b,c,d,e,f,g,h,i,j", "has 10 cells"),
+        ('5" a,b,c,d,e,f,g",h,i,j', "has 10 cells"),
+    ],
+)
+def test_a_line_of_another_width_is_named_with_its_row(folder, line, words):
+    path = folder / "entities.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join([*lines[:3], line, *lines[3:]]), encoding="utf-8")
+    (found,) = check.faults(folder)
+    assert found.startswith(f"entities.csv: row 4: {words}; expected ")
+
+
+def test_a_number_over_two_lines_is_no_plain_number(folder):
+    put(folder, "facts.csv", 2, "value", "6\n78")
+    assert any("is no plain number" in line for line in check.faults(folder))
+
+
+# --- the command ----------------------------------------------------------------------
+
+
+def run(folder, encoding="utf-8"):
     return subprocess.run(
         [sys.executable, "-m", "bacgiang", "check", "--data", str(folder)],
         capture_output=True,
-        text=True,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        encoding=encoding,
         check=False,
     )
+
+
+def test_a_console_without_utf_8_shows_question_marks_and_no_traceback(folder):
+    put(folder, "facts.csv", 2, "entity", "Bắc Giangg")
+    done = run(folder, "ascii")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "facts.csv: row 2: column entity: unknown entity 'B?c Giangg'" in done.stdout
 
 
 def test_the_command_gives_one_line_of_counts_and_exit_0_on_sound_data():

@@ -55,3 +55,10 @@ def test_a_publisher_with_many_pages_takes_one_line_with_a_link_to_each():
     lines = cite.listed(tuple(rows["fact"])).splitlines()
     assert len(lines) == 1
     assert lines[0].count("](http") == rows["source"].nunique()
+
+
+def test_a_page_without_a_date_among_many_has_a_link_one_can_read():
+    rows = data.facts(
+        source=[s for s in data.facts()["source"].unique() if "gso-" in s]
+    )
+    assert "[no date](http" in cite.listed(tuple(rows["fact"]))

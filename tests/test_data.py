@@ -168,7 +168,7 @@ def test_a_series_says_which_edition_it_took_and_which_it_left(folder):
 
 
 def test_a_series_never_mixes_two_places(monkeypatch):
-    with pytest.raises(ValueError, match="would mix 2 .*'Bắc Giang', 'Bắc Ninh'"):
+    with pytest.raises(ValueError, match=r"would mix 2 .*'Bắc Giang', 'Bắc Ninh'"):
         data.series("fdi_registered_new", ["Bắc Giang", "Bắc Ninh"], form="days")
 
 
@@ -269,7 +269,7 @@ def test_a_wrong_place_is_answered_with_the_nearest_names():
 
 
 def test_a_series_in_a_form_it_does_not_have_names_the_forms_there_are():
-    with pytest.raises(KeyError, match="no day series .*'year'"):
+    with pytest.raises(KeyError, match=r"no day series .*'year'"):
         data.series("grdp_growth", "Bắc Giang", form="day")
 
 

@@ -7,7 +7,7 @@ import re
 
 import pandas as pd
 import pytest
-from notebook_text import PATHS, load
+from checkout import PATHS, load
 
 import bacgiang as bg
 
@@ -15,26 +15,22 @@ CODE = re.compile(r"```python\n(.*?)```", re.S)
 
 
 def solutions(path):
-    return [
-        block
-        for cell in load(path).cells
-        if cell.cell_type == "markdown"
-        for block in CODE.findall(cell.source)
-    ]
+    cells = [c for c in load(path).cells if c.cell_type == "markdown"]
+    return [block for cell in cells for block in CODE.findall(cell.source)]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=[p.stem for p in PATHS])
 def test_every_solution_prints_what_it_says(path):
     blocks = solutions(path)
     assert blocks, f"{path.name} has no exercise with a solution under 'Try it'"
+    names = {"bg": bg, "pd": pd}
     test = doctest.DocTestParser().get_doctest(
-        "\n".join(blocks), {"bg": bg, "pd": pd}, path.stem, str(path), 0
+        "\n".join(blocks), names, path.stem, str(path), 0
     )
     assert test.examples, (
         f"the solutions of {path.name} hold no line that starts with >>>"
     )
     output = []
-    failed, _ = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(
-        test, out=output.append
-    )
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    failed, _ = runner.run(test, out=output.append)
     assert not failed, "".join(output)

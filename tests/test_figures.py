@@ -6,29 +6,31 @@ import re
 import unicodedata
 
 import pytest
+from checkout import PATHS, read
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from nbval_figures import pixels
-from notebook_text import MASKED, PATHS, Notebook, load, read_csv
+from pictures import pixels
+
+from bacgiang import data
+from bacgiang.publish.book import Book
+from bacgiang.publish.prose import MASKED
 
 FIGURES = [
-    (path, index, output)
+    (path, output)
     for path in PATHS
-    for index, cell in enumerate(load(path).cells)
-    if cell.cell_type == "code"
-    for output in cell.outputs
-    if "image/png" in output.get("data", {})
+    for section in read(path).sections
+    for output in section.outputs
+    if output.figure
 ]
 each_figure = pytest.mark.parametrize(
-    "about, output",
+    "figure",
     [
-        pytest.param(o.metadata.get("image/png", {}), o, id=f"{path.stem}-cell-{index}")
-        for path, index, o in FIGURES
+        pytest.param(output.figure, id=f"{path.stem}-cell-{output.index}")
+        for path, output in FIGURES
     ],
 )
 
 
 # --- what a figure carries ------------------------------------------------------------
-# -------------------------------
 
 
 def alt_faults(alt):
@@ -46,45 +48,57 @@ def alt_faults(alt):
 
 
 @each_figure
-def test_the_alt_text_says_what_is_drawn_in_one_to_three_sentences(about, output):
-    faults = list(alt_faults(about.get("alt", "")))
+def test_the_alt_text_says_what_is_drawn_in_one_to_three_sentences(figure):
+    faults = list(alt_faults(figure.alt))
     assert not faults, (
-        f"alt text {about.get('alt')!r}: {'; '.join(faults)}. Give it to show(alt=...)"
+        f"alt text {figure.alt!r}: {'; '.join(faults)}. Give it to show(alt=...)"
     )
 
 
 @each_figure
 @pytest.mark.parametrize("key", ["title", "subtitle"])
-def test_it_has_a_title_and_a_subtitle(about, output, key):
-    assert about.get(key, "").strip(), (
+def test_it_has_a_title_and_a_subtitle(figure, key):
+    assert getattr(figure, key).strip(), (
         f"give {key}=... to show(): the title states the finding, the subtitle measure,"
         " unit, place and period"
     )
 
 
 @each_figure
-def test_the_source_line_names_sources_and_the_last_date_of_the_data(about, output):
-    source = about.get("source", "")
+def test_the_source_line_names_sources_and_the_last_date_of_the_data(figure):
+    source = figure.source
     assert source.startswith("Source") and "data to" in source, (
-        f"source line {source!r}: take it from cite.line(rows)"
+        f"source line {source!r}: give the rows drawn to show(rows=...)"
     )
 
 
 @each_figure
-def test_an_axis_is_labelled(about, output):
-    assert any(label.strip() for label in about.get("axes", [])), (
+def test_it_says_which_facts_it_draws(figure):
+    assert figure.facts, "give the rows drawn to show(rows=...)"
+    assert len(data.by_id(figure.facts)) >= len(figure.facts)
+
+
+@each_figure
+def test_the_plot_lies_within_the_picture(figure):
+    left, top, right, bottom = figure.box
+    assert 0 <= left < right <= figure.width
+    assert 0 < top < bottom < figure.height
+
+
+@each_figure
+def test_an_axis_is_labelled(figure):
+    assert any(label.strip() for label in figure.axes), (
         "give xlabel= or ylabel= with the unit to show()"
     )
 
 
-@each_figure
-def test_the_words_stand_in_the_plain_text_too_where_outputs_are_compared(
-    about, output
-):
-    plain = output.data.get("text/plain", "")
-    words = [
-        about.get(key, "") for key in ("title", "subtitle", "source", "alt")
-    ] + about.get("labels", [])
+@pytest.mark.parametrize(
+    "output",
+    [pytest.param(o, id=f"{path.stem}-cell-{o.index}") for path, o in FIGURES],
+)
+def test_the_words_stand_in_the_plain_text_too_where_a_difference_is_read(output):
+    plain, figure = output.node.data.get("text/plain", ""), output.figure
+    words = [figure.title, figure.subtitle, figure.source, figure.alt, *figure.labels]
     missing = [word for word in words if word not in plain]
     assert not missing, (
         f"the plain text of the figure lacks {missing}: show figures with show() only"
@@ -92,13 +106,10 @@ def test_the_words_stand_in_the_plain_text_too_where_outputs_are_compared(
 
 
 @each_figure
-def test_the_picture_has_double_density_and_something_on_it(about, output):
-    drawn = pixels(output.data["image/png"])
-    size, wanted = (
-        (drawn.shape[1], drawn.shape[0]),
-        (2 * about.get("width", 0), 2 * about.get("height", 0)),
-    )
-    assert all(abs(a - b) <= 2 for a, b in zip(size, wanted)), (
+def test_the_picture_has_double_density_and_something_on_it(figure):
+    drawn = pixels(figure.png)
+    size, wanted = drawn.shape[1::-1], (2 * figure.width, 2 * figure.height)
+    assert all(abs(a - b) <= 2 for a, b in zip(size, wanted, strict=True)), (
         f"{size} pixels; twice the shown size is {wanted}"
     )
     assert drawn.std() > 3, "the picture is blank"
@@ -128,7 +139,6 @@ def test_a_good_alt_text_passes():
 
 
 # --- Vietnamese names -----------------------------------------------------------------
-# -------------------------------
 
 
 def bare(name):
@@ -137,68 +147,52 @@ def bare(name):
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
+NEVER_BARE = (
+    "Bắc Giang,Bắc Ninh,Việt Nam,Hải Phòng,Quang Châu,Việt Yên,Vân Trung,Đình Trám"
+)
+
+
 def bare_names():
     """{spelling without diacritics: the right one}, from the entities of the data and a
     few that must never be missing.
     """
-    names = {
-        "Bắc Giang",
-        "Bắc Ninh",
-        "Việt Nam",
-        "Hải Phòng",
-        "Quang Châu",
-        "Việt Yên",
-        "Vân Trung",
-        "Đình Trám",
-    }
-    names |= {
-        part
-        for row in read_csv("entities.csv")
-        for part in (row["entity"], *row["entity"].split(" - "))
-    }
+    names = set(NEVER_BARE.split(","))
+    for entity in data.table("entities")["entity"]:
+        names |= {entity, *entity.split(" - ")}
     names = {re.sub(r"\s*\(.*\)", "", name) for name in names}
     return {bare(n): n for n in names if bare(n) != n and len(n) > 3}
 
 
 NAMES = bare_names()
-PATTERN = re.compile(
-    r"\b(?:" + "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)) + r")\b"
-)
-QUOTED = sorted(
-    {
-        row[c]
-        for row in read_csv("sources.csv")
-        for c in ("publisher", "citing", "title")
-        if PATTERN.search(row[c])
-    },
-    key=len,
-    reverse=True,
-)
+LONGEST_FIRST = sorted(map(re.escape, NAMES), key=len, reverse=True)
+PATTERN = re.compile(rf"\b(?:{'|'.join(LONGEST_FIRST)})\b")
+SOURCES = data.table("sources")[["publisher", "citing", "title"]]
+# as a page writes itself
+QUOTED = {words for words in SOURCES.to_numpy().ravel() if PATTERN.search(words)}
 
 
-def name_faults(notebook):
-    """Names without diacritics in Markdown outside code and links, and in the words of
-    figures; names in decomposed letters.
-    """
-    texts = [
-        (b.cell, MASKED.sub(" ", re.sub(r"\[[^\]]*\]\([^)]*\)", " ", b.text)))
-        for b in notebook.blocks
-    ]
-    texts += [(b.cell, b.text) for b in notebook.figure_blocks]
-    for index, cell in enumerate(notebook.cells):
-        for output in cell.get("outputs", []):
-            about = output.get("metadata", {}).get("image/png", {})
-            texts += [
-                (index, text)
-                for text in [*about.get("labels", []), *about.get("axes", [])]
-            ]
-    for index, text in texts:
+def texts_of(book):
+    """Cell and words of Markdown outside code and links, and of figures."""
+    for block in book.blocks:
+        words = re.sub(r"\[[^\]]*\]\([^)]*\)", " ", block.text)
+        yield block.cell, MASKED.sub(" ", words)
+    yield from ((block.cell, block.text) for block in book.figure_blocks)
+    for section in book.sections:
+        for output in section.outputs:
+            figure = output.figure
+            for words in (*figure.labels, *figure.axes) if figure else ():
+                yield output.index, words
+
+
+def name_faults(book):
+    """Names without diacritics, and names in decomposed letters."""
+    for index, text in texts_of(book):
         if unicodedata.normalize("NFC", text) != text:
             yield (
                 f"cell {index}: {text[:60]!r} has decomposed letters: normalise it"
                 " (NFC)"
             )
-        for quoted in QUOTED:
+        for quoted in sorted(QUOTED, key=len, reverse=True):
             text = text.replace(quoted, " ")
         for wrong in PATTERN.findall(text):
             yield f"cell {index}: {wrong!r} is written {NAMES[wrong]!r}"
@@ -206,7 +200,7 @@ def name_faults(notebook):
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_vietnamese_names_carry_their_diacritics(path):
-    faults = list(name_faults(Notebook(load(path))))
+    faults = list(name_faults(read(path)))
     if faults:
         pytest.fail(f"{path.name}:\n" + "\n".join(faults), pytrace=False)
 
@@ -223,7 +217,5 @@ def test_vietnamese_names_carry_their_diacritics(path):
     ],
 )
 def test_a_name_without_diacritics_is_named(text, right):
-    notebook = Notebook(
-        new_notebook(cells=[new_markdown_cell(text), new_code_cell("")])
-    )
-    assert (list(name_faults(notebook)) == []) == right
+    book = Book(new_notebook(cells=[new_markdown_cell(text), new_code_cell("")]))
+    assert (list(name_faults(book)) == []) == right

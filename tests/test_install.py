@@ -68,5 +68,5 @@ def test_an_installed_module_answers_from_another_folder(wheel, tmp_path):
 
 def test_numbers_alone_need_no_plotting_and_no_notebook():
     said = run(sys.executable, "-c", NOTHING_DRAWN, encoding="utf-8").splitlines()
-    assert said[0] == "-1.14 (-1.15 to -1.13)"
+    assert said[0] == "1.14 (1.13 to 1.15)"
     assert [int(n) > 0 for n in said[1].split()] == [True, True]

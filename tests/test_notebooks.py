@@ -1,36 +1,25 @@
 """How a notebook of this collection is made: its order, its anatomy, and what it never
 holds.
 
-nbval compares every committed output with a fresh one, figures included
-(nbval_figures.py); the rules
-here cover what that comparison does not see. Each rule is a function that returns its
-faults as text; at
-the end, each is shown a notebook that breaks it.
+test_reexecution.py compares every committed output with a fresh one; the rules here
+cover what that comparison does not see. Each rule is a function that returns its faults
+as text; at the end, each is shown a notebook that breaks it.
 """
 
 import ast
-import base64
 import io
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from nbformat.v4 import (
-    new_code_cell,
-    new_markdown_cell,
-    new_notebook,
-    new_output,
-    writes,
-)
-from nbval_figures import difference
-from notebook_text import PATHS, ROOT, Notebook, anchor, load
+from checkout import CHECKOUT, PATHS, load
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from pictures import difference
 from PIL import Image
 
+from bacgiang.publish.book import Book, anchor
+
 ANATOMY = ["In brief", "How sure are we", "Try it", "Sources"]
-LONGEST_CELL = 15
+WIDEST_LINE = 88  # characters, as in the module
 TEXT_PER_CODE = 1.2  # words
 
 
@@ -68,7 +57,6 @@ def matches(notebook, in_code, in_outputs, what):
 
 
 # --- the rules ------------------------------------------------------------------------
-# -------------------------------
 
 
 def every_code_cell_has_run_once_and_in_order(notebook):
@@ -76,7 +64,6 @@ def every_code_cell_has_run_once_and_in_order(notebook):
     if counts != list(range(1, len(counts) + 1)):
         yield (
             f"execution counts are {counts}, not 1 to {len(counts)}: run make refresh"
-            " (nbval lets a stripped notebook pass)"
         )
 
 
@@ -124,8 +111,8 @@ def no_line_ends_in_a_semicolon(notebook):
     for index, cell in code(notebook):
         if re.search(r";\s*$", cell.source, re.M):
             yield (
-                f"cell {index}: nbval does not honour a closing semicolon: assign the"
-                " result to _ instead"
+                f"cell {index}: a closing semicolon hides a result only where IPython"
+                " shows it: assign the result to _ instead"
             )
 
 
@@ -140,14 +127,14 @@ def no_function_or_class_is_defined(notebook):
                 )
 
 
-def no_code_cell_is_long(notebook):
+def no_line_of_a_cell_is_wide(notebook):
     for index, cell in code(notebook):
-        lines = sum(bool(line.strip()) for line in cell.source.splitlines())
-        if lines > LONGEST_CELL:
-            yield (
-                f"cell {index}: {lines} lines; at most {LONGEST_CELL}: split it, or"
-                " move the work to src/bacgiang"
-            )
+        for number, line in enumerate(cell.source.splitlines(), 1):
+            if len(line) > WIDEST_LINE:
+                yield (
+                    f"cell {index}: line {number} has {len(line)} characters; at most"
+                    f" {WIDEST_LINE}: break it, or move the work to src/bacgiang"
+                )
 
 
 def text_outweighs_code(notebook):
@@ -166,7 +153,7 @@ def the_parts_of_the_anatomy_stand_in_order(notebook):
     first = notebook.cells[0]
     if first.cell_type != "markdown" or not first.source.startswith("# "):
         yield "the first cell is not the title: Markdown that begins with '# '"
-    headings = [s.title for s in Notebook(notebook).sections if s.level == 2]
+    headings = [s.title for s in Book(notebook).sections if s.level == 2]
     here = [h for h in headings if h in ANATOMY]
     if here != ANATOMY:
         yield (
@@ -176,15 +163,13 @@ def the_parts_of_the_anatomy_stand_in_order(notebook):
 
 
 def every_heading_is_there_once(notebook):
-    anchors = [
-        anchor(s.title) for s in Notebook(notebook).sections if s.level in (2, 3)
-    ]
+    anchors = [anchor(s.title) for s in Book(notebook).sections if s.level in (2, 3)]
     for repeated in sorted({a for a in anchors if anchors.count(a) > 1}):
         yield f"two headings have the anchor #{repeated}: a link cannot tell them apart"
 
 
 def every_link_inside_the_collection_leads_somewhere(notebook):
-    anchors = {s.anchor for s in Notebook(notebook).sections}
+    anchors = {s.anchor for s in Book(notebook).sections}
     for index, cell in markdown(notebook):
         for target in re.findall(r"\]\(([^)\s]+)\)", cell.source):
             file, _, place = target.partition("#")
@@ -194,24 +179,17 @@ def every_link_inside_the_collection_leads_somewhere(notebook):
                 file
                 and "://" not in file
                 and not file.startswith("mailto:")
-                and not (ROOT / "notebooks" / file).exists()
+                and not (CHECKOUT.root / "notebooks" / file).exists()
             ):
                 yield f"cell {index}: no file {file}"
 
 
-def only_live_controls_are_left_out_of_the_comparison(notebook):
+def every_cell_is_executed_and_none_may_fail(notebook):
     for index, cell in code(notebook):
-        tags = [
-            t
-            for t in cell.metadata.get("tags", [])
-            if t.startswith("nbval") or t == "raises-exception"
-        ]
-        tags += re.findall(r"#\s*(NBVAL_\w+|PYTEST_VALIDATE\w+)", cell.source)
-        if tags and not (
-            tags == ["nbval-ignore-output"]
-            and re.search(r"interact|widgets", cell.source)
-        ):
-            yield f"cell {index}: {tags[0]} keeps its outputs from being compared"
+        for tag in {"skip-execution", "raises-exception"} & {
+            *cell.metadata.get("tags", [])
+        }:
+            yield f"cell {index}: the tag {tag} keeps a fault from being seen"
 
 
 RULES = [
@@ -223,12 +201,12 @@ RULES = [
     no_memory_address,
     no_line_ends_in_a_semicolon,
     no_function_or_class_is_defined,
-    no_code_cell_is_long,
+    no_line_of_a_cell_is_wide,
     text_outweighs_code,
     the_parts_of_the_anatomy_stand_in_order,
     every_heading_is_there_once,
     every_link_inside_the_collection_leads_somewhere,
-    only_live_controls_are_left_out_of_the_comparison,
+    every_cell_is_executed_and_none_may_fail,
 ]
 
 
@@ -241,7 +219,6 @@ def test_notebook(path, rule):
 
 
 # --- the rules, each shown a notebook that breaks it
-# -------------------------------------------------------------------
 
 
 def sample(source="1 + 1", outputs=(), count=1, tags=(), text="", titles=ANATOMY):
@@ -286,7 +263,7 @@ BROKEN = [
     (no_memory_address, sample(outputs=printed("<Axes at 0x7f3a2b1c4d5e>"))),
     (no_line_ends_in_a_semicolon, sample(source="plt.title('x');")),
     (no_function_or_class_is_defined, sample(source="def f():\n    return 1")),
-    (no_code_cell_is_long, sample(source="x = 1\n" * 16)),
+    (no_line_of_a_cell_is_wide, sample(source="x = 1\n" + "y = " + "1" * 85)),
     (
         text_outweighs_code,
         new_notebook(cells=[new_markdown_cell("# A"), new_code_cell("x = 1")]),
@@ -302,14 +279,8 @@ BROKEN = [
         every_link_inside_the_collection_leads_somewhere,
         sample(text="[x](9-nothing.ipynb)"),
     ),
-    (
-        only_live_controls_are_left_out_of_the_comparison,
-        sample(tags=["nbval-ignore-output"]),
-    ),
-    (
-        only_live_controls_are_left_out_of_the_comparison,
-        sample(source="# NBVAL_SKIP\n1"),
-    ),
+    (every_cell_is_executed_and_none_may_fail, sample(tags=["skip-execution"])),
+    (every_cell_is_executed_and_none_may_fail, sample(tags=["raises-exception"])),
 ]
 
 
@@ -331,7 +302,6 @@ def test_the_rule_is_silent_on_a_sound_notebook(rule):
 
 
 # --- figures are compared by what the eye would see
-# --------------------------------------------------------------------
 
 
 def picture(box=False, shade=255, size=(80, 60)):
@@ -354,43 +324,3 @@ def test_figures_that_look_the_same_agree():
 )
 def test_figures_that_look_different_do_not(other):
     assert difference(picture(), other)
-
-
-def test_nbval_passes_the_drawn_figure_and_fails_a_tampered_one(tmp_path):
-    drawn = (
-        "import base64\nfrom IPython.display import display\ndisplay({'image/png':"
-        f" '{base64.b64encode(picture()).decode()}', 'text/plain': 'Figure'}},"
-        " raw=True)"
-    )
-    for name, stored in (("honest", picture()), ("tampered", picture(box=True))):
-        output = new_output(
-            "display_data",
-            {"image/png": base64.b64encode(stored).decode(), "text/plain": "Figure"},
-        )
-        notebook = new_notebook(
-            cells=[new_code_cell(drawn, outputs=[output], execution_count=1)]
-        )
-        (tmp_path / f"{name}.ipynb").write_text(writes(notebook), encoding="utf-8")
-    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "--nbval",
-            "--nbval-current-env",
-            "-p",
-            "nbval_figures",
-            "-rA",
-            "--color=no",
-            str(tmp_path),
-        ],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
-        capture_output=True,
-        text=True,
-    )
-    assert re.search(r"PASSED .*honest", done.stdout), done.stdout + done.stderr
-    assert (
-        re.search(r"FAILED .*tampered", done.stdout) and "image/png" in done.stdout
-    ), done.stdout + done.stderr

@@ -1,9 +1,8 @@
 """No loose numbers: what the prose says, an output in reach shows, or a cited source
 prints.
 
-The rule itself is in notebook_text.py; the first half of this file holds the notebooks
-to it, the second
-half holds the rule to small notebooks whose right answer is known.
+The rule itself is in publish/prose.py; the first half of this file holds the notebooks
+to it, the second half holds the rule to small notebooks whose right answer is known.
 """
 
 import csv
@@ -11,19 +10,22 @@ import io
 from dataclasses import replace
 
 import pytest
+from checkout import CHECKOUT, PATHS, read
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from notebook_text import (
-    LEDGER,
-    PATHS,
+
+from bacgiang import data
+from bacgiang.publish.book import Book
+from bacgiang.publish.prose import (
     WORDS,
-    Notebook,
+    Reader,
     Sources,
-    ledger_text,
-    load,
+    bound,
+    first_words,
+    ledger,
     numbers,
-    printed,
 )
 
+LEDGER = CHECKOUT.ledger
 by_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 
 
@@ -31,7 +33,7 @@ by_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_every_number_of_the_prose_is_shown_in_its_section_or_printed_by_a_cited_source(
     path,
 ):
-    loose = Notebook(load(path), path.name).loose_numbers(printed())
+    loose = Reader(read(path)).loose()
     if loose:
         pytest.fail(
             f"{len(loose)} loose numbers. Correct each, or show it by an output of its"
@@ -44,7 +46,7 @@ def test_every_number_of_the_prose_is_shown_in_its_section_or_printed_by_a_cited
 def test_the_list_of_prose_numbers_is_the_committed_one():
     committed = LEDGER.read_text(encoding="utf-8") if LEDGER.exists() else ""
     old, new = (
-        list(csv.reader(io.StringIO(text))) for text in (committed, ledger_text())
+        list(csv.reader(io.StringIO(text))) for text in (committed, ledger(PATHS))
     )
     gone, come = (
         [row for row in old if row not in new],
@@ -62,32 +64,27 @@ def test_the_list_of_prose_numbers_is_the_committed_one():
         )
 
 
+def places(reader, block):
+    """Each number of a block with the place where it is found."""
+    return [(b.number.text, b.place) for b in reader.bound([block])]
+
+
 @by_notebook
 def test_no_number_of_the_prose_can_change_unseen(path, capsys):
-    notebook = Notebook(load(path), path.name)
-    claims, caught, others, unseen = (
-        0,
-        0,
-        0,
-        [],
-    )  # claims need an output; years, dates, ordinals and the like do not
-    for block in notebook.blocks:
-        before = [
-            (n.text, notebook.where_found(block, n, printed()))
-            for n in numbers(block.text, block.is_title)
-        ]
+    reader = Reader(read(path))
+    # claims need an output; years, dates, ordinals and the like do not
+    claims, caught, others, unseen = 0, 0, 0, []
+    for block in reader.book.blocks:
+        before = places(reader, block)
         for number in numbers(block.text, block.is_title):
             other = replace(block, text=mutate(block.text, number))
-            after = [
-                (n.text, notebook.where_found(other, n, printed()))
-                for n in numbers(other.text, other.is_title)
-            ]
+            after = places(reader, other)
             claims, others = claims + (not number.kind), others + bool(number.kind)
             caught += not number.kind and any(place == "" for _, place in after)
             if after == before:
                 unseen.append(
                     f"cell {block.cell} (id {block.cell_id}): {number.text!r} in"
-                    f' "{block.first_words} ..."'
+                    f' "{first_words(block)} ..."'
                 )
     with capsys.disabled():
         print(
@@ -115,22 +112,15 @@ def mutate(text, number):
 
 
 # --- the rule, held to notebooks whose answer is known
-# -----------------------------------------------------------------
 
 
-def figure(labels=(), axes=(), **words):
-    about = {
-        "title": "",
-        "subtitle": "",
-        "alt": "",
-        "labels": list(labels),
-        "axes": list(axes),
-        **words,
-    }
+def figure(labels=(), axes=(), facts=(), **words):
+    about = {"kind": "figure", "title": "", "subtitle": "", "source": "", "alt": ""}
+    about |= {"labels": list(labels), "axes": list(axes), "facts": list(facts)} | words
     return new_output(
         "display_data",
         {"image/png": "", "text/plain": "Figure. 99"},
-        metadata={"image/png": about},
+        metadata={"image/png": {"width": 800, "height": 440}, "bacgiang": about},
     )
 
 
@@ -144,6 +134,7 @@ def said(text):
     return new_output("stream", name="stdout", text=text)
 
 
+NOTHING = float("nan")
 SOURCES = Sources(
     [
         {"source": "vna-2023", "url": "https://example.org/a"},
@@ -151,20 +142,22 @@ SOURCES = Sources(
     ],
     [
         {
+            "fact": "stock-23",
             "source": "vna-2023",
             "indicator": "fdi_stock",
             "entity": "Bắc Giang",
             "period": "2023",
-            "value": "8300000000",
-            "value_max": "",
+            "value": 8.3e9,
+            "value_max": NOTHING,
         },
         {
+            "fact": "rate--25",
             "source": "vna-2023",
             "indicator": "required_rate",
             "entity": "Bắc Giang",
             "period": "2025",
-            "value": "14.5",
-            "value_max": "15.5",
+            "value": 14.5,
+            "value_max": 15.5,
         },
     ],
 )
@@ -176,7 +169,7 @@ def loose(*cells):
         new_markdown_cell(c) if isinstance(c, str) else new_code_cell("", outputs=[c])
         for c in cells
     ]
-    return Notebook(new_notebook(cells=made)).loose_numbers(SOURCES)
+    return Reader(Book(new_notebook(cells=made)), SOURCES).loose()
 
 
 @pytest.mark.parametrize(
@@ -442,3 +435,111 @@ def test_the_message_says_which_number_where_and_what_comes_near():
         "section 'B', out of reach",
     ):
         assert part in message
+
+
+# --- the facts behind a number, in notebooks where they are known ---------------------
+
+
+def facts_behind(prose, output):
+    """The facts of the first number of a section that shows one output."""
+    made = [new_markdown_cell(prose), new_code_cell("", id="here", outputs=[output])]
+    [first, *_] = bound(Book(new_notebook(cells=made)), SOURCES)
+    assert first.cell == "here"
+    return first.facts
+
+
+def small_table():
+    """As bg.table() leaves it: the index is the first column, and has its own cell."""
+    rows = [
+        "<tr><td>goal of 14.5 percent</td><td>13.5</td><td>40</td></tr>",
+        "<tr><td>2023</td><td>12.1</td><td>50</td></tr>",
+    ]
+    heads = "<tr><th>year</th><th>of 9 billion</th><th>share</th></tr>"
+    cells = [[[], ["a", "rate--25"], ["b"]], [["y"], ["c"], ["d"]]]
+    return new_output(
+        "display_data",
+        {
+            "text/html": (
+                f"<table><thead>{heads}</thead><tbody>{''.join(rows)}</tbody></table>"
+            )
+        },
+        metadata={
+            "bacgiang": {
+                "kind": "table",
+                "columns": ["year", "of 9 billion", "share"],
+                "cells": cells,
+                "facts": ["a", "rate--25", "b", "y", "c", "d"],
+            }
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    "prose, facts",
+    [
+        ("It grew by 13.5 percent.", ("a", "rate--25")),
+        ("It grew by 12.1 percent.", ("c",)),
+        ("A share of 50 percent.", ("d",)),
+        # the name of a row stands on those of its row's facts that print the number
+        ("The goal was 14.5 percent.", ("rate--25",)),
+        # a head that no fact prints stands on all
+        ("Of 9 billion dollars.", ("a", "rate--25", "b", "y", "c", "d")),
+    ],
+)
+def test_a_number_of_a_table_has_the_facts_of_its_cell(prose, facts):
+    assert facts_behind(f"## A\n{prose}", small_table()) == facts
+
+
+def test_a_number_of_a_figure_has_the_fact_whose_value_fits():
+    shown = figure(
+        labels=["8.3", "14.5 to 15.5", "7.7"],
+        axes=["billion USD"],
+        facts=["stock-23", "rate--25"],
+    )
+    assert facts_behind("## A\nNearly 8.3 billion.", shown) == ("stock-23",)
+    assert facts_behind("## A\nNearly 8.3.", shown) == ("stock-23",)
+    assert facts_behind("## A\nUp to 15.5 percent.", shown) == ("rate--25",)
+
+
+def test_a_number_that_a_figure_works_out_has_all_its_facts():
+    shown = figure(labels=["7.7"], facts=["stock-23", "rate--25"])
+    assert facts_behind("## A\nBy 7.7 percent.", shown) == ("stock-23", "rate--25")
+
+
+def test_a_number_of_a_result_has_its_inputs():
+    basis = {"kind": "text", "facts": ["stock-23", "rate--25"]}
+    result = new_output(
+        "display_data",
+        {"text/plain": "14.5 (14.0 to 15.0)"},
+        metadata={"bacgiang": basis},
+    )
+    behind = facts_behind("## A\nIt takes 14.5 percent.", result)
+    assert behind == ("stock-23", "rate--25")
+
+
+def test_a_number_of_a_cited_source_has_its_fact():
+    cell = new_markdown_cell("## A\nNearly 8.3 billion, [x](https://example.org/a)")
+    [number] = bound(Book(new_notebook(cells=[cell])), SOURCES)
+    assert (number.place, number.facts) == (
+        "fact fdi_stock, Bắc Giang, 2023, vna-2023",
+        ("stock-23",),
+    )
+
+
+def test_a_number_of_a_plain_output_has_no_facts():
+    assert facts_behind("## A\nIt grew by 13.4 percent.", said("13.4")) == ()
+
+
+@by_notebook
+def test_every_number_that_an_output_shows_has_its_facts(path, capsys):
+    claims = [b for b in bound(read(path)) if not b.number.kind and b.place]
+    known = {fact for b in claims for fact in b.facts}
+    bare = [f"{b.number.text} in {b.place}" for b in claims if not b.facts]
+    with capsys.disabled():
+        print(
+            f"\n{path.name}: {len(claims) - len(bare)} of {len(claims)} numbers lead"
+            " to facts"
+        )
+    assert not bare
+    assert len(claims) > 90
+    assert known <= set(data.by_id(tuple(known))["fact"])

@@ -8,18 +8,26 @@ import json
 import re
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import briefing
-import findings
 import pypdf
 import pytest
-import slides as decks
-import styles
-from notebook_text import PATHS, numbers
+from checkout import CHECKOUT, PATHS
+from checkout import read as book_of
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from bacgiang import data
+from bacgiang.publish import book, briefing
+from bacgiang.publish import slides as decks
+from bacgiang.publish.book import Book
+from bacgiang.publish.prose import numbers
 
 HEAVIEST_PAGE, HEAVIEST_BROWSER = 1_000_000, 1_500_000  # bytes, all that a page loads
+
+
+LOADING = {"script", "link", "img", "iframe", "source", "video", "audio"}
+LOADING |= {"embed", "object"}
+LOADED_BY = ("src", "href", "data", "srcset", "poster")
 
 
 class Page(HTMLParser):
@@ -27,25 +35,9 @@ class Page(HTMLParser):
 
     def __init__(self, path):
         super().__init__()
-        (
-            self.path,
-            self.links,
-            self.loads,
-            self.ids,
-            self.pictures,
-            self.words,
-            self.language,
-            self._silent,
-        ) = (
-            path,
-            [],
-            [],
-            set(),
-            [],
-            [],
-            "",
-            0,
-        )
+        self.path, self.language, self.ids = path, "", set()
+        self.links, self.loads, self.pictures, self.words = [], [], [], []
+        self._silent = 0
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag, attributes):
@@ -53,28 +45,15 @@ class Page(HTMLParser):
         self.ids |= {a[k] for k in ("id", "name") if a.get(k)}
         self.language = a.get("lang", "") if tag == "html" else self.language
         self._silent += tag in ("script", "style")
+        relation = set(a.get("rel", "").split())
         if tag == "a" and a.get("href"):
             self.links.append(a["href"])
         if tag == "img":
             self.pictures.append(a)
-        if tag == "link" and not {"stylesheet", "preload", "icon"} & set(
-            a.get("rel", "").split()
-        ):
+        if tag == "link" and not {"stylesheet", "preload", "icon"} & relation:
             self.links.append(a.get("href", ""))
-        elif tag in (
-            "script",
-            "link",
-            "img",
-            "iframe",
-            "source",
-            "video",
-            "audio",
-            "embed",
-            "object",
-        ):
-            self.loads += [
-                a[k] for k in ("src", "href", "data", "srcset", "poster") if a.get(k)
-            ]
+        elif tag in LOADING:
+            self.loads += [a[k] for k in LOADED_BY if a.get(k)]
 
     def handle_endtag(self, tag):
         self._silent -= tag in ("script", "style")
@@ -132,7 +111,6 @@ def pages(site):
 
 
 # --- complete -------------------------------------------------------------------------
-# -------------------------------
 
 
 def test_sphinx_has_nothing_to_complain_about(site, site_faults):
@@ -212,9 +190,7 @@ def test_the_links_of_the_evidence_table_lead_somewhere(site):
 
 
 def test_the_evidence_table_holds_every_fact_as_printed(site):
-    import bacgiang
-
-    facts = bacgiang.table("facts")
+    facts = data.table("facts")
     held = json.loads(
         (site / "_static" / "facts.js")
         .read_text(encoding="utf-8")
@@ -225,7 +201,7 @@ def test_the_evidence_table_holds_every_fact_as_printed(site):
     assert [r[3] for r in rows] == list(facts["as_printed"])
     assert [r[4] for r in rows] == list(facts["value"])
     assert [held["source"][r[2]][2] for r in rows] == list(
-        facts["source"].map(bacgiang.table("sources").set_index("source")["url"])
+        facts["source"].map(data.table("sources").set_index("source")["url"])
     )
 
 
@@ -245,7 +221,6 @@ def test_building_leaves_nothing_beside_its_folders(site):
 
 
 # --- self-contained and light ---------------------------------------------------------
-# -------------------------------
 
 
 def test_no_page_loads_anything_from_elsewhere(site, pages):
@@ -298,9 +273,7 @@ def test_no_leftovers_are_published(site):
         p for p in site.rglob("*") if p.suffix in (".html", ".js", ".css", ".json")
     ]
     assert not [
-        p.name
-        for p in texts
-        if str(Path(__file__).parents[1]) in p.read_text(encoding="utf-8")
+        p.name for p in texts if str(CHECKOUT.root) in p.read_text(encoding="utf-8")
     ]
 
 
@@ -317,11 +290,8 @@ def test_every_picture_is_described(pages):
 
 
 # --- saying the same ------------------------------------------------------------------
-# -------------------------------
 
-FINDINGS = [
-    (path, finding) for path in PATHS for finding in findings.read(path).findings
-]
+FINDINGS = [(path, finding) for path in PATHS for finding in book_of(path).findings]
 
 
 @cache
@@ -349,7 +319,7 @@ def test_a_finding_and_its_numbers_stand_in_notebook_site_briefing_and_slides(
         "the slides": read(site / "slides" / f"{path.stem}.html").text,
         "the briefing": text_of(paper),
     }
-    said = findings.plain(finding.words)
+    said = book.plain(finding.words)
     digits = sorted(
         {n.text.split()[0] for n in numbers(said) if any(c.isdigit() for c in n.text)}
     )
@@ -364,7 +334,7 @@ def test_a_finding_and_its_numbers_stand_in_notebook_site_briefing_and_slides(
 
 def test_ten_findings_and_more_have_numbers():
     assert sum(
-        any(not n.kind for n in numbers(findings.plain(f.words))) for _, f in FINDINGS
+        any(not n.kind for n in numbers(book.plain(f.words))) for _, f in FINDINGS
     ) >= (10 if len(PATHS) > 2 else 3)
 
 
@@ -382,7 +352,6 @@ def test_the_front_page_shows_five_findings_each_with_a_source(site):
 
 
 # --- the briefing ---------------------------------------------------------------------
-# -------------------------------
 
 
 def test_the_briefing_is_a_short_well_formed_document(paper):
@@ -428,33 +397,26 @@ def test_every_figure_of_the_briefing_has_its_words(paper):
 
 
 # --- the slides -----------------------------------------------------------------------
-# -------------------------------
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_a_deck_shows_each_figure_once_with_its_source_in_the_notes(site, path):
-    source, book = (
-        (site / "slides" / f"{path.stem}.html").read_text(encoding="utf-8"),
-        findings.read(path),
-    )
+    source = (site / "slides" / f"{path.stem}.html").read_text(encoding="utf-8")
     slides = re.findall(r"<section.*?</section>", source, re.S)
-    drawn, fit = (
-        [s for s in slides if "<img" in s],
-        [
-            f
-            for f, _ in book.figures
-            if (size := f.plot()[1:])[1] <= decks.TALLEST * size[0]
-        ],
-    )
-    assert len(drawn) == len(fit) >= 5 and len(slides) <= 20
+    drawn = [slide for slide in slides if "<img" in slide]
+    sizes = [figure.plot()[1:] for figure, _ in book_of(path).figures]
+    fit = [tall for wide, tall in sizes if tall <= decks.TALLEST * wide]
+    assert len(drawn) == len(fit) >= 5
+    assert len(slides) <= 20
     for slide in drawn:
-        assert slide.count("<img") == 1 and slide.count("<h2>") == 1
+        assert slide.count("<img") == 1
+        assert slide.count("<h2>") == 1
         assert "Source: " in slide.split('class="notes"')[1]
-    assert "<code" not in source and "<pre" not in source
+    assert "<code" not in source
+    assert "<pre" not in source
 
 
 # --- the parts ------------------------------------------------------------------------
-# -------------------------------
 
 
 @pytest.mark.parametrize(
@@ -484,31 +446,14 @@ def test_a_deck_shows_each_figure_once_with_its_source_in_the_notes(site, path):
     ],
 )
 def test_a_bullet_gives_message_and_detail(item, message, detail):
-    words, *parts = findings._message(item)
+    words, *parts = book.message(item)
     assert parts == [message, detail] and "](#" not in words
 
 
-def test_a_finding_that_points_nowhere_is_named(tmp_path):
-    from nbformat.v4 import new_markdown_cell, new_notebook, writes
-
-    (tmp_path / "x.ipynb").write_text(
-        writes(
-            new_notebook(
-                cells=[
-                    new_markdown_cell("# Why?\n\nBecause."),
-                    new_markdown_cell("## In brief\n\n- **A.** B. ([c](#Nowhere))"),
-                ]
-            )
-        ),
-        encoding="utf-8",
-    )
-    with pytest.raises(ValueError, match="x.ipynb: this finding points to no section"):
-        findings.read(tmp_path / "x.ipynb")
-
-
-def test_style_rules_stay_unless_they_ask_for_an_unknown_class():
-    sheet = """.a{x:1}.b{x:2}.a .b,p.a{x:3}:root{--c:1}a[href$=".pdf"]:not(.b){x:4}@media print{.b{x:5}.a:hover{x:6}}@media screen{.b{x:7}}"""
-    assert (
-        styles.used(sheet, {"a"}).replace(" ", "")
-        == """.a{x:1}p.a{x:3}:root{--c:1}a[href$=".pdf"]:not(.b){x:4}@mediaprint{.a:hover{x:6}}"""
-    )
+def test_a_finding_that_points_nowhere_is_named():
+    cells = [
+        new_markdown_cell("# Why?\n\nBecause."),
+        new_markdown_cell("## In brief\n\n- **A.** B. ([c](#Nowhere))"),
+    ]
+    with pytest.raises(ValueError, match=r"x.ipynb: this finding points to no section"):
+        print(Book(new_notebook(cells=cells), "x.ipynb").findings)

@@ -9,12 +9,13 @@ and sentences leave a notebook; `sources` lists what they rest on.
 from typing import Any
 
 from . import growth
-from .audit import audit
 from .check import BrokenTable
 from .data import editions, facts, series
 from .data import table as read_table
+from .ledger import audit
 from .ranges import (
     Range,
+    as_ranges,
     bounds,
     derive,
     difference,
@@ -35,6 +36,7 @@ __all__ = [
     "BrokenTable",
     "Range",
     "apart",
+    "as_ranges",
     "audit",
     "bounds",
     "colours",

@@ -1,32 +1,54 @@
-"""python -m bacgiang check [--data DIR]                     validate a data folder, one
-line per fault
-python -m bacgiang dictionary                             print the data dictionary that
-stands in data/README.md
-python -m bacgiang candidates FILE [--language en|vi]     list every number of a text as
-CSV, ready to complete
+"""The command line: check data, print its dictionary, list an article's numbers.
+
+python -m bacgiang check [--data DIR]                   one line per fault
+python -m bacgiang dictionary                           the tables of data/README.md
+python -m bacgiang candidates FILE [--language en|vi]   rows of CSV, ready to complete
 """
 
 import argparse
 import csv
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from . import candidates, check, data
 
 LARGEST = 5_000_000  # bytes; a book, not an article
+# What letters become when UTF-8 is read as another encoding.
+BROKEN_LETTERS = ("\ufffd", "áº", "á»")
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        Of the command line, without the program; those given to the process if None.
+
+    Returns
+    -------
+    int
+        The exit status: 0 when all is well, 1 when a fault was named.
+    """
+    asked = _parser().parse_args(arguments)
+    if asked.command == "check":
+        return _check(asked.data)
+    if asked.command == "dictionary":
+        return _dictionary()
+    return _candidates(Path(asked.file), asked.language)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bacgiang",
         description=__doc__,
         formatter_class=argparse.RawTextHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="validate a data folder").add_argument(
-        "--data", default=data.folder(), metavar="DIR"
-    )
+    checks = commands.add_parser("check", help="validate a data folder")
+    checks.add_argument("--data", default=data.folder(), metavar="DIR")
     commands.add_parser("dictionary", help="print the data dictionary as Markdown")
     numbers = commands.add_parser(
         "candidates", help="list every number of a text file as CSV"
@@ -39,28 +61,23 @@ def main(arguments=None):
         choices=["en", "vi"],
         help="language of the text; guessed where it is not given",
     )
-    asked = parser.parse_args(arguments)
-    return {
-        "check": lambda: _check(asked.data),
-        "dictionary": _dictionary,
-        "candidates": lambda: _candidates(Path(asked.file), asked.language),
-    }[asked.command]()
+    return parser
 
 
-def _check(folder):
-    if hasattr(sys.stdout, "reconfigure"):  # a console that is not UTF-8 shows "?"
-        sys.stdout.reconfigure(errors="replace")
+def _check(folder: str | Path) -> int:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console without UTF-8 shows "?"
     found = check.faults(folder)
     print("\n".join(found) if found else check.counts(folder))
     return 1 if found else 0
 
 
-def _dictionary():
+def _dictionary() -> int:
     print(check.dictionary(data.folder()))
     return 0
 
 
-def _candidates(path, language):
+def _candidates(path: Path, language: str | None) -> int:
     try:
         rows = candidates.listed(_text(path), language)
     except ValueError as error:
@@ -70,16 +87,20 @@ def _candidates(path, language):
     table = csv.DictWriter(text, candidates.COLUMNS, lineterminator="\n")
     table.writeheader()
     table.writerows(rows)
-    sys.stdout.reconfigure(
-        encoding="utf-8", newline=""
-    )  # the same bytes on every system
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # The same bytes on every system.
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
     sys.stdout.write(text.getvalue())
     return 0
 
 
-def _text(path):
-    """The text of a file; ValueError says what is wrong with it and what was
-    expected.
+def _text(path: Path) -> str:
+    """Read the text of a file.
+
+    Raises
+    ------
+    ValueError
+        That says what is wrong with it, and what was expected.
     """
     try:
         with path.open("rb") as file:
@@ -98,21 +119,25 @@ def _text(path):
             "is not plain text (it holds zero bytes); expected an article saved as"
             " UTF-8 text, not a PDF, Word or UTF-16 file"
         )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise ValueError(
-            f"line {line} is not UTF-8 text; expected a file saved as UTF-8"
-        ) from None
+    text = _decoded(content)
     if not text.strip():
         raise ValueError("is empty; expected the text of an article")
-    if "\ufffd" in text or "áº" in text or "á»" in text:
+    if any(letters in text for letters in BROKEN_LETTERS):
         raise ValueError(
             "was saved with broken letters (such as \ufffd or áº¯); expected the text"
             " copied again and saved as UTF-8"
         )
     return text
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise ValueError(
+            f"line {line} is not UTF-8 text; expected a file saved as UTF-8"
+        ) from None
 
 
 if __name__ == "__main__":

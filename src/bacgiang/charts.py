@@ -16,8 +16,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D, Bbox
+from numpy.typing import ArrayLike
 
 from . import cite, evidence
 
@@ -107,13 +109,14 @@ def colours(names: Iterable[str]) -> dict[str, str]:
 
 def ranged(
     ax: Axes,
-    x: Iterable[float],
-    low: Iterable[float],
-    high: Iterable[float],
+    x: ArrayLike,
+    low: ArrayLike,
+    high: ArrayLike,
     **style: Any,
 ) -> None:
     """Draw how far each number reaches: an upright line from `low` to `high` at `x`."""
-    ax.vlines(x, low, high, **{"color": INK, "linewidth": 1.2, "zorder": 4} | style)
+    look: dict[str, Any] = {"color": INK, "linewidth": 1.2, "zorder": 4}
+    ax.vlines(x, low, high, **look | style)
 
 
 def label(
@@ -139,10 +142,10 @@ def label(
         As matplotlib's text takes it.
     """
     upright = "center" if dy == 0 else "bottom" if dy > 0 else "top"
-    style = {"ha": "center", "va": upright, "fontsize": 9.5} | style
+    look: dict[str, Any] = {"ha": "center", "va": upright, "fontsize": 9.5}
     for at_x, at_y, text in zip(x, y, texts, strict=True):
         point, away = (at_x, at_y), (dx, dy)
-        ax.annotate(str(text), point, away, textcoords="offset points", **style)
+        ax.annotate(str(text), point, away, textcoords="offset points", **look | style)
 
 
 def apart(
@@ -217,7 +220,9 @@ def show(
     note
         A sentence behind the source line.
     """
-    figure, facts = ax.figure, evidence.facts_of(rows)
+    facts = evidence.facts_of(rows)
+    figure = ax.get_figure(root=True)
+    assert figure is not None, "axes without a figure cannot be shown"
     source = cite.line(facts, note)
     figure.set_dpi(200)  # double density, for sharp type on any screen
     if height:
@@ -263,9 +268,9 @@ def _write_around(figure: Figure, words: "Frame") -> None:
     """Write title and subtitle above the plot and the source line below it."""
     tall = figure.get_figheight()
     top, under = 1 - 0.12 / tall, 1 - words.under_title / tall
-    title = {"fontsize": 14, "fontweight": "bold", "linespacing": 1.25}
+    title: dict[str, Any] = {"fontsize": 14, "fontweight": "bold", "linespacing": 1.25}
     figure.text(0.012, top, words.title, ha="left", va="top", **title)
-    quiet = {"ha": "left", "color": QUIET}
+    quiet: dict[str, Any] = {"ha": "left", "color": QUIET}
     figure.text(0.012, under, words.subtitle, va="top", fontsize=10.5, **quiet)
     figure.text(0.012, 0.09 / tall, words.source, va="bottom", fontsize=8.5, **quiet)
 
@@ -274,8 +279,9 @@ def _png(figure: Figure) -> bytes:
     """Draw the figure in 256 colours: enough for a chart, and a third of the bytes."""
     from PIL import Image  # only where something is drawn
 
-    figure.canvas.draw()
-    drawing = Image.fromarray(np.asarray(figure.canvas.buffer_rgba())).convert("RGB")
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    drawing = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
     octree, plain = Image.Quantize.FASTOCTREE, Image.Dither.NONE
     picture = io.BytesIO()
     drawing.quantize(256, method=octree, dither=plain).save(picture, format="png")
@@ -321,11 +327,12 @@ def fit(figure: Figure, above: float, below: float) -> None:
         Inches to keep free at the upper and the lower edge.
     """
     size = figure.get_size_inches() * figure.dpi
-    room = Bbox.union([axes.get_tightbbox() for axes in figure.axes])
+    boxes = [axes.get_tightbbox() for axes in figure.axes]
+    room = Bbox.union([box for box in boxes if box is not None])
     share = Bbox.union([axes.get_position() for axes in figure.axes])
     core = share.transformed(Affine2D().scale(*size))
-    left, low = (core.min - room.min) / size
-    right, high = (room.max - core.max) / size
+    left, low = np.subtract(core.min, room.min) / size
+    right, high = np.subtract(room.max, core.max) / size
     edge, tall = 0.12 / figure.get_figwidth(), figure.get_figheight()
     figure.subplots_adjust(
         left=left + edge,

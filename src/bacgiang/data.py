@@ -259,8 +259,10 @@ def facts(
 
 
 def _named(column: str, wanted: object, known: Iterable) -> list:
-    several = isinstance(wanted, (list, tuple, set, pd.Series))
-    listed = list(wanted) if several else [wanted]
+    if isinstance(wanted, (list, tuple, set, pd.Series)):
+        listed = list(wanted)
+    else:
+        listed = [wanted]
     return [_nearest(column, w, known) if isinstance(w, str) else w for w in listed]
 
 

@@ -51,7 +51,7 @@ def _frame_ids(frame: pd.DataFrame) -> Iterable[str]:
         return frame["fact"].dropna()
     if "facts" in frame:
         return itertools.chain.from_iterable(frame["facts"])
-    mixed = frame.loc[:, (frame.dtypes == object).to_numpy()]
+    mixed = frame.loc[:, [dtype.kind == "O" for dtype in frame.dtypes]]
     cells = mixed.to_numpy().ravel()
     return _ids([cell for cell in cells if hasattr(cell, "facts")])
 

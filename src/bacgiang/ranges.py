@@ -254,9 +254,14 @@ def each(rows: pd.DataFrame) -> list[Range]:
     facts = [facts_of(rows.iloc[[place]]) for place in range(len(rows))]
     numbers = rows[COLUMNS].to_numpy(float)
     return [
-        Range(*(float(end) for end in row), ids)
-        for row, ids in zip(numbers, facts, strict=True)
+        Range(float(low), float(value), float(high), ids)
+        for (low, value, high), ids in zip(numbers, facts, strict=True)
     ]
+
+
+def as_ranges(rows: pd.DataFrame) -> pd.Series:
+    """Give the rows of a DataFrame as a column of ranges, for a table."""
+    return pd.Series(each(rows), rows.index, dtype=object)
 
 
 def overlap(first: Iterable[float], second: Iterable[float]) -> bool:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import io
 import os
 import subprocess
 import sys
@@ -27,7 +28,7 @@ COMMANDS = {
 CHECKS = [
     ["ruff", "check"],
     ["ruff", "format", "--check"],
-    ["ty", "check"],
+    ["mypy"],
     ["bacgiang", "check"],
     ["pytest"],
 ]
@@ -37,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         # a console that lacks a Vietnamese letter shows ? in its place
-        stream.reconfigure(errors="replace")  # ty: ignore[unresolved-attribute]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     asked = _parser().parse_args(arguments)
     try:
         checkout = place.find(asked.root)

@@ -1,9 +1,9 @@
-"""The one reader of executed notebooks; pages, slides, briefing, prose and tests use it.
+"""The one reader of executed notebooks, used by everything that is made of them.
 
 A *section* runs from a heading to the next heading of the same or a higher level, so a
-`###` section is part of its `##` section. A *block* is a paragraph, a list item, a table
-row or a heading of a Markdown cell. A *finding* is a bullet under "In brief": a message
-in bold, the numbers, and a pointer to the section that shows them.
+`###` section is part of its `##` section. A *block* is a paragraph, a list item, a
+table row or a heading of a Markdown cell. A *finding* is a bullet under "In brief": a
+message in bold, the numbers, and a pointer to the section that shows them.
 """
 
 import base64
@@ -22,8 +22,6 @@ from docutils.nodes import make_id
 from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 from PIL import Image
-
-from .. import charts
 
 _markdown = MarkdownIt("commonmark", {"typographer": True}).enable(
     ["table", "smartquotes"]
@@ -274,10 +272,16 @@ def figure(node: NotebookNode) -> Figure | None:
     """Read the figure that an output holds, if it does."""
     if "image/png" not in node.get("data", {}):
         return None
-    about, size = _about(node), node.metadata.get("image/png", {})
+    about = node.metadata.get("bacgiang", {})
+    size = node.metadata.get("image/png", {})
     return Figure(
-        **{key: about.get(key, "") for key in ("title", "subtitle", "source", "alt")},
-        **{key: tuple(about.get(key, ())) for key in ("labels", "axes", "facts")},
+        title=about.get("title", ""),
+        subtitle=about.get("subtitle", ""),
+        source=about.get("source", ""),
+        alt=about.get("alt", ""),
+        labels=tuple(about.get("labels", ())),
+        axes=tuple(about.get("axes", ())),
+        facts=tuple(about.get("facts", ())),
         box=tuple(about.get("plot", (0, 0, 0, 0))),
         width=size.get("width", 0),
         height=size.get("height", 0),
@@ -285,24 +289,11 @@ def figure(node: NotebookNode) -> Figure | None:
     )
 
 
-def _about(node: NotebookNode) -> dict:
-    """Give what a figure carries, from where it stood before show(rows=) too."""
-    if "bacgiang" in node.metadata:
-        return node.metadata["bacgiang"]
-    about = node.metadata.get("image/png", {})
-    if "source" not in about:
-        return about
-    words = (about["title"], about["subtitle"], about["source"])
-    *_, above, below = charts.frame(about["width"] / 100, *words)
-    bottom = about["height"] - below * 100 + 3  # 3: descenders
-    return {**about, "plot": [0, above * 100, about["width"], bottom]}
-
-
 def split_blocks(source: str) -> list[tuple[int, str]]:
-    """Cut a Markdown source into its blocks, each with its place; code is no block.
+    r"""Cut a Markdown source into its blocks, each with its place; code is no block.
 
     >>> split_blocks("## A" + chr(10) + "One." + chr(10) + "- two")
-    [(0, '## A\\n'), (5, 'One.\\n'), (10, '- two')]
+    [(0, '## A\n'), (5, 'One.\n'), (10, '- two')]
     """
     blanked = _NOT_PROSE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), source)
     starts = list(_starts(blanked))
@@ -316,7 +307,11 @@ def _starts(source: str) -> Iterator[int]:
     position, before = 0, None
     for line in source.splitlines(keepends=True):
         blank = not line.strip()
-        if before is None or blank != (not before.strip()) or (not blank and (_BLOCK_START.match(line) or _is_heading(before))):
+        if (
+            before is None
+            or blank != (not before.strip())
+            or (not blank and (_BLOCK_START.match(line) or _is_heading(before)))
+        ):
             yield position
         position, before = position + len(line), line
 

@@ -1,8 +1,7 @@
-"""Writes the briefing: a few A4 pages for people who will not open a notebook, from one
-HTML template by WeasyPrint.
+"""The briefing: a few A4 pages for people who will not open a notebook.
 
-Words and figures are the notebooks' own; the key figures are rows of the data, as
-printed.
+WeasyPrint sets it from one HTML template. Words and figures are the notebooks' own; the
+key figures are rows of the data, as printed.
 """
 
 import base64
@@ -36,7 +35,7 @@ HEDGES = {
 
 
 def lacks() -> str:
-    """What the briefing needs and this computer lacks, or ""."""
+    """Say what the briefing needs and this computer lacks, or nothing."""
     try:
         import weasyprint  # noqa: F401
     except OSError as error:  # the library it draws text with belongs to the system
@@ -49,8 +48,9 @@ def lacks() -> str:
 
 
 def write(paths: list[Path], target: Path, build: Path) -> None:
-    """Write the briefing of executed notebooks as `target`; `build` is a folder for the
-    HTML it is made from.
+    """Write the briefing of executed notebooks as `target`.
+
+    `build` is a folder for the HTML it is made from.
     """
     import weasyprint
 
@@ -79,8 +79,12 @@ def write(paths: list[Path], target: Path, build: Path) -> None:
 
 
 def key_figure(indicator: str, scale: float, unit: str, what: str) -> dict:
-    """The last yearly value of the province, or the last stock at a date, as {number,
-    unit, what, when, source}.
+    """Give the last yearly value of the province, or its last stock at a date.
+
+    Returns
+    -------
+    dict
+        {number, unit, what, when, source}.
     """
     rows = data.facts(indicator, "Bắc Giang", "")
     rows = rows[rows["status"].isin(["actual", "estimate"])]
@@ -101,14 +105,10 @@ def key_figure(indicator: str, scale: float, unit: str, what: str) -> dict:
 
 
 def _chosen(book: Book) -> list[Figure]:
-    """The figures to print: those of the findings, each once, as many as FIGURES
-    says.
-    """
-    figures = list(dict.fromkeys(id(f.figure) for f in book.findings if f.figure))
-    by_id = {id(f.figure): f.figure for f in book.findings}
-    return [
-        by_id[i] for i in figures[: FIGURES.get(book.path.stem.partition("-")[2], 1)]
-    ]
+    """Choose the figures to print: those of the findings, each once."""
+    by_id = {id(f.figure): f.figure for f in book.findings if f.figure}
+    wanted = FIGURES.get(book.path.stem.partition("-")[2], 1)
+    return list(by_id.values())[:wanted]
 
 
 def _drawn(figure: Figure) -> dict:

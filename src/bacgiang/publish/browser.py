@@ -106,14 +106,17 @@ def _short(number: float) -> float:
 
 
 def _as_script() -> str:
-    """Give itables' bundle as a plain script: a page opened from a file may not import
-    modules.
+    """Give itables' bundle as a plain script.
+
+    A page opened from a file may not import modules.
     """
     bundle = (Path(itables.__file__).parent / "html" / "dt_bundle.js").read_text(
         encoding="utf-8"
     )
     exported = re.search(r"export\s*\{([^}]*)\};?", bundle)
-    name = re.search(r"(\w+) as default\b", exported[1])
+    name = re.search(r"(\w+) as default\b", exported[1]) if exported else None
+    if not exported or not name:
+        raise ValueError("itables' script exports no table; its version is pinned")
     return (
         "(()=>{"
         + bundle[: exported.start()]

@@ -1,9 +1,8 @@
-"""The typeface of the figures for the pages too, as web fonts that hold just the
-letters needed.
-"""
+"""The typeface of the figures as web fonts that hold just the letters needed."""
 
 import logging
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -38,7 +37,7 @@ LETTERS = [
 ]
 
 
-def write(folder):
+def write(folder: Path) -> None:
     """Write the web fonts and fonts.css into a folder."""
     for name, font in _web_fonts().items():
         (folder / name).write_bytes(font)
@@ -54,7 +53,7 @@ def write(folder):
 
 
 @cache
-def _web_fonts():
+def _web_fonts() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         files = {
             f"be-vietnam-pro-{name.lower()}.woff2": FILES / f"BeVietnamPro-{name}.ttf"
@@ -65,7 +64,7 @@ def _web_fonts():
         return {name: (Path(folder) / name).read_bytes() for name in files}
 
 
-def subset(source, target, letters):
+def subset(source: Path, target: Path, letters: Iterable[int]) -> None:
     """Write the letters of a font as a web font; the same bytes every time."""
     options = tools.Options(
         flavor="woff2",

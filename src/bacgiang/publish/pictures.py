@@ -1,7 +1,8 @@
-"""For maintainers: the small pictures of the README, taken from the built site. Run
-`make` first, then
+"""For maintainers: the small pictures of the README, taken from the built site.
 
-    .venv/bin/python notebooks/site/pictures.py
+Run `make` first, then
+
+    .venv/bin/python -m bacgiang.publish.pictures
 
 It needs Chromium or Chrome and, for the briefing, pdftoppm (of Poppler).
 """
@@ -16,11 +17,12 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
-SITE = HERE.parents[1] / "_site"
+SITE = HERE.parents[2] / "_site"
 HEAVIEST = 150_000  # bytes
 
 
-def main():
+def main() -> None:
+    """Take the pictures of the built site and save them."""
     chromium = next(
         (
             p
@@ -39,7 +41,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=chromium)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
 
-        def shot(name, address, place=None, wait=None):
+        def shot(name: str, address: str, place: str = "", wait: str = "") -> None:
             page.goto(f"{SITE.as_uri()}/{address}")
             page.evaluate("document.fonts.ready")
             if wait:
@@ -72,7 +74,8 @@ def main():
     )
 
 
-def save(name, png, wide=960):
+def save(name: str, png: bytes, wide: int = 960) -> None:
+    """Save a picture at the width in which the README shows it."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     picture = picture.resize(
         (wide, round(picture.height * wide / picture.width)), Image.Resampling.LANCZOS

@@ -4,6 +4,7 @@ Publishing works on the notebooks of a checkout, which an installed module does 
 bring: they are looked for from the current folder upward.
 """
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -108,10 +109,8 @@ def put(new: Path, target: Path) -> None:
 
 
 def _move_away(target: Path, trash: Path) -> None:
-    try:
+    with contextlib.suppress(FileNotFoundError):  # another one has moved it
         target.rename(trash)
-    except FileNotFoundError:  # another one has moved it
-        pass
 
 
 def clean(checkout: Checkout) -> None:

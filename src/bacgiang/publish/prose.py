@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -28,8 +28,39 @@ _NUMBER_WORDS = (
 WORDS = {word: n for n, word in enumerate(_NUMBER_WORDS.split(), 2)}
 SCALE_WORDS = r"\b(thousand|million|billion|trillion)s?\b"
 READING = re.compile(r"\d+\s+minutes\b")
-COUNTED = ["zones", "parks", "clusters", "projects", "provinces", "districts", "countries", "firms", "enterprises", "companies", "investors", "workers", "people", "percent", "percentage", "sectors", "branches", "goals", "targets", "sources", "places", "ranks", "hectares", "thousand", "million", "billion", "trillion"]
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+COUNTED = [
+    "zones",
+    "parks",
+    "clusters",
+    "projects",
+    "provinces",
+    "districts",
+    "countries",
+    "firms",
+    "enterprises",
+    "companies",
+    "investors",
+    "workers",
+    "people",
+    "percent",
+    "percentage",
+    "sectors",
+    "branches",
+    "goals",
+    "targets",
+    "sources",
+    "places",
+    "ranks",
+    "hectares",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+]
+MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November"
+    "|December)"
+)
 YEAR = r"(?:199\d|20\d\d)"
 # what is not prose: comments, code, link targets, tags, bare addresses
 MASKED = re.compile(
@@ -180,7 +211,8 @@ class Shown:
     place: str  # "output of cell x" or "figure label in cell x"
     cell: str = ""
     facts: tuple[str, ...] = ()
-    drawn: bool = False  # in a figure, whose facts stand together
+    together: bool = False  # the facts stand behind its neighbours too
+    scales: tuple[float, ...] = ()  # that its output names
 
 
 @dataclass(frozen=True)
@@ -189,6 +221,7 @@ class _Piece:
 
     text: str
     facts: tuple[str, ...]
+    together: bool = False  # they stand behind other texts of the output too
 
 
 class _Table(HTMLParser):
@@ -207,7 +240,7 @@ class _Table(HTMLParser):
         self._body = (self._body or tag == "tbody") and tag != "thead"
         if tag == "tr" and self._body:
             self._row, self._column = self._row + 1, -1
-        if tag == "td":
+        if tag in ("td", "th"):
             self._column += 1
         if tag in self.TAGS:
             self._tag = tag
@@ -223,58 +256,58 @@ class _Table(HTMLParser):
 
 
 def _pieces_of_table(source: str, evidence: dict) -> list[_Piece]:
-    """The texts of a table; a bare row count 0, 1, 2 down the side is no finding."""
-    everything = tuple(evidence.get("facts", ()))
-    behind = evidence.get("cells", [])
-    texts, heads = [], []
+    """List the texts of a table; a bare row count down the side is no finding."""
+    texts: list[_Piece] = []
+    heads: list[_Piece] = []
     for tag, text, row, column in _Table(source).cells:
-        if row < 0 or row >= len(behind):
-            facts = everything
-        elif tag == "td" and column < len(behind[row]):
-            facts = tuple(behind[row][column])
-        else:
-            facts = books.united(behind[row])
-        is_head = tag == "th" and row >= 0
-        (heads if is_head else texts).append(_Piece(text, facts))
+        piece = _piece_of_cell(text, row, column, evidence)
+        (heads if tag == "th" and row >= 0 else texts).append(piece)
     counts = [str(i) for i in range(len(heads))]
     return texts if [h.text for h in heads] == counts else [*texts, *heads]
 
 
+def _piece_of_cell(text: str, row: int, column: int, evidence: dict) -> _Piece:
+    """Bind a cell to its own facts, else to those of its row, else to all."""
+    cells, everything = evidence.get("cells", []), tuple(evidence.get("facts", ()))
+    if not 0 <= row < len(cells):
+        return _Piece(text, everything, together=True)
+    own = tuple(cells[row][column])
+    shared = books.united(cells[row]) or everything
+    return _Piece(text, own or shared, together=not own)
+
+
 def _scales(texts: Iterable[str]) -> list[float]:
-    """The scales ("trillion") that the texts of an output name."""
+    """List the scales ("trillion") that the texts of an output name."""
     found = (w for t in texts for w in re.findall(SCALE_WORDS, t, re.I))
     return sorted({SCALES[w.lower()] for w in found})
 
 
 def _shown(piece: _Piece, scales: list[float], place: str, cell: str) -> list[Shown]:
-    """The numbers of a text; bare ones also in each scale that the output names."""
-    drawn, found = place.startswith("figure"), []
+    """List the numbers of a text, bare ones also in each scale the output names."""
+    found = []
     # "14,01" quoted from a Vietnamese page
     text = re.sub(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])", r"\1.\2", piece.text)
     for number in numbers(text):
         if number.kind in ("date", "reference"):
             continue
-        values = [number.value]
+        value = number.value
         if number.kind and (first := re.match(r"\D*(\d+)", number.text)):
-            values = [float(first[1])]
-        if not re.search(SCALE_WORDS, number.text, re.I):
-            values += [values[0] * scale for scale in scales]
-        for value in values:
-            found.append(Shown(value, number.text, place, cell, piece.facts, drawn))
+            value = float(first[1])
+        bare = not re.search(SCALE_WORDS, number.text, re.I)
+        for scale in (1.0, *scales) if bare else (1.0,):
+            shown = Shown(value * scale, number.text, place, cell, piece.facts)
+            found.append(replace(shown, together=piece.together, scales=tuple(scales)))
     return found
 
 
 def read_output(output: Output) -> list[Shown]:
     """List the numbers that one output shows."""
-    node, evidence, place = (
-        output.node,
-        output.evidence,
-        f"output of cell {output.cell}",
-    )
+    node, evidence = output.node, output.evidence
+    place = f"output of cell {output.cell}"
     facts, content = tuple(evidence.get("facts", ())), node.get("data", {})
     if figure := output.figure:
         place = f"figure label in cell {output.cell}"
-        pieces = [_Piece(label, facts) for label in figure.labels]
+        pieces = [_Piece(label, facts, together=True) for label in figure.labels]
         units = [*figure.axes, figure.subtitle]
     else:
         if "text/html" in content:
@@ -329,10 +362,9 @@ class Sources:
 
 
 def _fact(row: dict) -> Fact:
-    values = [float(v) for c in ("value", "value_max") if (v := row.get(c)) != ""]
+    values = tuple(v for c in ("value", "value_max") if (v := row[c]) == v)  # no NaN
     named = ", ".join(row[c] for c in ("indicator", "entity", "period", "source"))
-    known = tuple(v for v in values if v == v)  # no second value is NaN
-    return Fact(row.get("fact", named), known, f"fact {named}")
+    return Fact(row["fact"], values, f"fact {named}")
 
 
 def printed() -> Sources:
@@ -406,12 +438,12 @@ class Reader:
         return Bound(block, number, "")
 
     def _behind(self, shown: Shown, number: Number) -> tuple[str, ...]:
-        """Of a figure's facts those that print the number, else all of them."""
-        if not shown.drawn:
+        """Of facts that stand together those that print the number, else all."""
+        if not shown.together:
             return shown.facts
         by_fact = self.sources.by_fact
         known = [by_fact[fact] for fact in shown.facts if fact in by_fact]
-        fitting = [f.id for f in known if any(number.says(v) for v in f.values)]
+        fitting = [f.id for f in known if _prints(f, number, shown.scales)]
         return tuple(fitting) or shown.facts
 
     def bound(self, blocks: list[Block]) -> list[Bound]:
@@ -438,14 +470,15 @@ class Reader:
         )
 
     def _nearest(self, block: Block, number: Number) -> list[str]:
-        """The three shown numbers to look at: equal ones elsewhere, then the nearest."""
+        """Name three shown numbers to look at: equal ones first, then the nearest."""
 
         def distance(shown: Shown) -> float:
             largest = max(abs(shown.value), abs(number.value), 1e-9)
             return abs(abs(shown.value) - abs(number.value)) / largest
 
         reach = {(s.text, s.place): s for s in self.in_reach(block)}
-        equal, far = [], []
+        equal: list[str] = []
+        far: list[str] = []
         away = [(s, o.title) for o, shows in self._shows.items() for s in shows]
         for shown, title in sorted(away, key=lambda pair: distance(pair[0])):
             if (shown.text, shown.place) not in reach:
@@ -455,6 +488,12 @@ class Reader:
         near = sorted(reach.values(), key=distance)
         named = [f"{s.text} ({s.place})" for s in near]
         return list(dict.fromkeys([*dict.fromkeys(equal)][:2] + named + far))[:3]
+
+
+def _prints(fact: Fact, number: Number, scales: tuple[float, ...]) -> bool:
+    """Tell whether a fact's value gives the number, in a scale the output names too."""
+    values = [value / scale for value in fact.values for scale in (1.0, *scales)]
+    return any(number.says(value) for value in values)
 
 
 def first_words(block: Block) -> str:

@@ -1,11 +1,9 @@
-"""Writes one reveal.js deck for each notebook: a message and a figure a slide, the
-source and the range in the speaker's notes.
+"""One reveal.js deck for each notebook: a message and a figure a slide.
 
-The rule: a title; then each figure that is not too tall for a wall, in the notebook's
-order, under the finding
-that points to it, or else under its own title; then findings without a figure, and how
-sure we are. No cell
-needs a mark for it.
+The source and the range stand in the speaker's notes. The rule: a title; then each
+figure that is not too tall for a wall, in the notebook's order, under the finding that
+points to it, or else under its own title; then findings without a figure, and how sure
+we are. No cell needs a mark for it.
 reveal.js comes from the sphinx-revealjs package.
 """
 
@@ -16,7 +14,7 @@ import sphinx_revealjs
 
 from . import book as books
 from . import fonts, look
-from .book import Book
+from .book import Book, Finding
 
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
 # height over width of a plot that can be read from the back of a room; a taller one
@@ -32,9 +30,7 @@ PARTS = [
 
 
 def write(paths: list[Path], target: Path) -> None:
-    """Write the decks of executed notebooks, and a page that lists them, into
-    `target`.
-    """
+    """Write the decks of executed notebooks, and a page that lists them."""
     shutil.rmtree(target, ignore_errors=True)
     for part in PARTS:
         (target / "reveal" / part).parent.mkdir(parents=True, exist_ok=True)
@@ -51,10 +47,11 @@ def write(paths: list[Path], target: Path) -> None:
 
 
 def slides(book: Book, target: Path) -> list[dict]:
-    """The slides between title and end, as {message, detail, figure, image, section};
-    pictures are written to `target`.
+    """List the slides between title and end, and write their pictures to `target`.
+
+    Each is {message, detail, figure, image, section}.
     """
-    of_figure = {}
+    of_figure: dict[int, Finding] = {}
     for finding in book.findings:
         if finding.figure:
             of_figure.setdefault(id(finding.figure), finding)
@@ -63,13 +60,13 @@ def slides(book: Book, target: Path) -> list[dict]:
         png, width, height = figure.plot()
         if height > TALLEST * width:
             continue
-        finding = of_figure.pop(id(figure), None)
+        told = of_figure.pop(id(figure), None)
         image = f"{book.path.stem}-{number}.png"
         (target / image).write_bytes(png)
         made.append(
             {
-                "message": finding.message if finding else figure.title,
-                "finding": finding,
+                "message": told.message if told else figure.title,
+                "finding": told,
                 "figure": figure,
                 "section": section,
                 "image": image,

@@ -1,7 +1,9 @@
-"""Sphinx settings of the site. pages.py writes the pages that this turns into HTML;
-nothing is executed here.
+"""Sphinx settings of the site; pages.py writes the pages that this turns into HTML.
+
+Nothing is executed here.
 """
 
+from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
 import bacgiang.data
@@ -38,7 +40,10 @@ html_theme_options = {
         "color-brand-primary": "#9b1c25",
         "color-brand-content": "#17528a",
         "color-brand-visited": "#17528a",
+        "color-link-underline": "var(--color-link)",
+        "color-foreground-primary": "#22262b",
         "color-foreground-muted": "#5a626c",
+        "color-sidebar-link-text--top-level": "#444b54",
         "color-border-strong": "#6b7480",
     },
     "dark_css_variables": {
@@ -46,22 +51,23 @@ html_theme_options = {
         "color-brand-content": "#8cc4f5",
         "color-brand-visited": "#8cc4f5",
         "color-foreground-muted": "#a5adb6",
+        "color-sidebar-link-text--top-level": "#c4cad1",
         "color-border-strong": "#8a939d",
     },
 }
 
 
 class AsTyped(SearchEnglish):
-    """English search that also finds Bắc Giang when a foreign keyboard types bac
-    giang.
-    """
+    """English search that also finds Bắc Giang when a keyboard types bac giang."""
 
-    def split(self, input):
+    def split(self, input: str) -> list[str]:
+        """Split into words, and add those that have another spelling typed plainly."""
         words = super().split(input)
         return words + [
             p for w in words if (p := bacgiang.data.plain(w)) != w.casefold()
         ]
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
+    """Tell Sphinx of the search."""
     app.add_search_language(AsTyped)

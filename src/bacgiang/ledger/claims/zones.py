@@ -1,0 +1,240 @@
+"""Claims about industrial zones and clusters, their firms and workers."""
+
+from ..declare import (
+    DEFINITION,
+    PARTS,
+    REPEATED,
+    SHARE,
+    SIDES,
+    STOCK,
+    Check,
+    Row,
+    between,
+    check,
+    less,
+    of,
+    parts,
+    per,
+    percent,
+    total,
+    twice,
+)
+
+ZONES_TOTAL = Row("ip_zones_total", "2023-12-25", "vns-ein-2023-12-25")
+ZONES_OPERATING = Row("ip_zones_operating", "2023-12-25", "vns-ein-2023-12-25")
+ZONES_AREA = Row(
+    "ip_area_planned", "2023-12-25", "vns-ein-2023-12-25", "20 zones or eight of them"
+)
+AREA_ESTABLISHED = Row("ip_area_established", "2023-09-05", "vccinews-2023-09-05-2")
+WAITING_NEW = Row(
+    "ip_zones_awaiting_approval", "2023-12-25", "vns-ein-2023-12-25", "new"
+)
+WAITING_EXPANDED = WAITING_NEW._replace(breakdown="expanded")
+FIRMS_2022 = Row("ip_enterprises_operating", "2022-12-31", "bgo-2022-12-31")
+FIRMS_JULY = Row("ip_enterprises_operating", "2022-07-28", "bgo-2022-07-28")
+WORKERS_2022 = Row("ip_workers", "2022-12-31", "bgo-2022-12-31")
+WORKERS_JULY = Row("ip_workers", "2022-07-28", "bgo-2022-07-28")
+MERGER = Row("ip_zones_merger_proposed", "2022", "bgo-2022-12-30")
+
+ZONES: list[Check] = [
+    check(
+        "zones-2023-parts",
+        PARTS,
+        "Operating, new and expanded zones add up to the zones that the province"
+        " hosts.",
+        ZONES_TOTAL,
+        of(total, ZONES_OPERATING, WAITING_NEW, WAITING_EXPANDED),
+        "an expanded zone is not even a further one",
+    ),
+    check(
+        "zones-2023-established",
+        DEFINITION,
+        "The zones that the province hosts are its established zones.",
+        ZONES_TOTAL,
+        Row("ip_zones_established", "2023-12", "biz-2024-04-16"),
+        differs="the larger number also counts zones that are only planned",
+    ),
+    check(
+        "zones-2023-planning",
+        DEFINITION,
+        "The zones that the province hosts are those with an approved plan.",
+        ZONES_TOTAL,
+        Row("ip_zones_planning_approved", "2025", "dulongip-2025"),
+        "the list of names under the smaller number has one more",
+        differs="a plan approved is not a zone that exists",
+    ),
+    check(
+        "zones-2023-operating",
+        REPEATED,
+        "The operating zones of December 2023 are those of September 2023.",
+        ZONES_OPERATING,
+        Row("ip_zones_operating", "2023-09-05", "vccinews-2023-09-05-2"),
+        "the text says operational and approved in one breath",
+    ),
+    check(
+        "zones-2023-area",
+        DEFINITION,
+        "The planned area is that of the established zones.",
+        ZONES_AREA,
+        AREA_ESTABLISHED,
+        differs="planned land of all zones against land of the established ones",
+    ),
+    check(
+        "zones-2023-area-eight",
+        SIDES,
+        "If the planned area is of the operating zones alone, they are as large as"
+        " established ones.",
+        of(per, ZONES_AREA, ZONES_OPERATING),
+        of(
+            per,
+            AREA_ESTABLISHED,
+            Row("ip_zones_established", "2023-09-05", "vccinews-2023-09-05-2"),
+        ),
+        "so the area belongs to all the zones named",
+        unit="ha per zone",
+    ),
+    check(
+        "zones-2022-new",
+        STOCK,
+        "The new zones approved in 2022 are the rise of established zones in that"
+        " year.",
+        Row("ip_zones_approved", "2022", "bgo-2022-12-30", "new"),
+        of(
+            less,
+            Row("ip_zones_established", "2022-12-20", "vccinews-2022-12-20"),
+            Row("ip_zones_established", "2021-12", "daidoanket-undated"),
+        ),
+        "one of the two counted there is an extension",
+    ),
+    twice(
+        "zones-2022-expanded",
+        "Another page counts the expansions approved in 2022.",
+        Row("ip_zones_approved", "2022", "bgo-2022-12-30", "expanded"),
+        "vccinews-2022-12-20",
+        "extensions are named one by one elsewhere, never counted",
+    ),
+    check(
+        "zones-2022-proposed",
+        DEFINITION,
+        "The new zones proposed in 2022 are those waiting for approval a year later.",
+        Row("ip_zones_proposed", "2022", "bgo-2022-12-30", "new"),
+        WAITING_NEW,
+        differs="proposed in one year against waiting at a later date",
+    ),
+    check(
+        "zones-2022-proposed-expanded",
+        REPEATED,
+        "The expansion proposed in 2022 is the one waiting for approval a year later.",
+        Row("ip_zones_proposed", "2022", "bgo-2022-12-30", "expanded"),
+        WAITING_EXPANDED,
+        "neither text names the zone",
+    ),
+    check(
+        "zones-2022-documents",
+        STOCK,
+        "The planning documents completed in 2022 are the rise in zones with an"
+        " approved plan.",
+        Row("ip_zones_planning_documents", "2022", "bgo-2022-12-30"),
+        of(
+            less,
+            Row("ip_zones_planning_approved", "2025", "dulongip-2025"),
+            Row("ip_zones_planning_approved", "2022-04", "fntvina-undated"),
+        ),
+        differs="a document completed is not yet a plan approved",
+    ),
+    check(
+        "zones-2022-merger",
+        STOCK,
+        "The merger proposed in 2022 shortened the list of planned zones.",
+        of(
+            less,
+            MERGER._replace(breakdown="zones to be merged"),
+            MERGER._replace(breakdown="zones remaining"),
+        ),
+        of(
+            less,
+            Row("ip_zones_planned", "2030", "talkvietnam-2021-07-19"),
+            Row("ip_zones_planned", "2030", "vns-ein-2023-07-24"),
+        ),
+        differs="a proposal is not a decision, and no page names the two zones",
+    ),
+    check(
+        "firms-2022",
+        STOCK,
+        "The firms operating in the parks at the end of 2022 fit the counts before and"
+        " after.",
+        FIRMS_2022,
+        between(
+            FIRMS_JULY, Row("ip_enterprises_operating", "2024-01-24", "bnbg-2024-01-24")
+        ),
+    ),
+    check(
+        "workers-2022",
+        STOCK,
+        "The workers in the parks at the end of 2022 fit the counts before and after.",
+        WORKERS_2022,
+        between(WORKERS_JULY, Row("ip_workers", "2023-09-05", "vccinews-2023-09-05-2")),
+        "a rise and a fall in between would fit, or a misprint, or a wider count that"
+        " the page attributes to the parks",
+    ),
+    check(
+        "workers-2022-per-firm",
+        SIDES,
+        "Workers per firm at the end of 2022 are those of July.",
+        of(per, WORKERS_2022, FIRMS_2022),
+        of(per, WORKERS_JULY, FIRMS_JULY),
+        "the same mismatch as in the count of workers",
+        unit="people per enterprise",
+    ),
+    check(
+        "parks-output-share",
+        SHARE,
+        "The parks' share of output in early 2023 follows from the two levels"
+        " beside it.",
+        Row("ip_industrial_output_share", "2023-H1", "vccinews-2023-09-05-2"),
+        of(
+            percent,
+            Row("ip_industrial_output_value", "2023-H1", "vccinews-2023-09-05-2"),
+            Row("industrial_output_value", "2023-H1", "vccinews-2023-09-05-2"),
+        ),
+        "a last digit cut off and not rounded would explain it",
+    ),
+    check(
+        "parks-projects-2023",
+        PARTS,
+        "Foreign and domestic projects add up to the projects in the parks.",
+        Row("ip_projects", "2023-09-05", "vccinews-2023-09-05-2"),
+        parts("ip_projects", "2023-09-05", "vccinews-2023-09-05-2", "FDI", "domestic"),
+    ),
+    check(
+        "clusters-2024-parts",
+        PARTS,
+        "Clusters run by districts and by firms add up to all clusters.",
+        Row("ic_established", "2024-08-10", "today-2024-08-10"),
+        parts(
+            "ic_established",
+            "2024-08-10",
+            "today-2024-08-10",
+            "infrastructure by district authorities",
+            "infrastructure by enterprises",
+        ),
+    ),
+    check(
+        "clusters-2025-spent",
+        SHARE,
+        "The share of cluster capital spent follows from the two levels beside it.",
+        Row("ic_realised_share", "2025-03-19", "vns-2025-03-19"),
+        of(
+            percent,
+            Row("ic_realised_capital", "2025-03-19", "vns-2025-03-19"),
+            Row("ic_registered_capital", "2025-03-19", "vns-2025-03-19"),
+        ),
+    ),
+    check(
+        "urban-areas-2022",
+        REPEATED,
+        "The teaser's text repeats its title.",
+        Row("urban_area_projects", "2022-12", "bgo-2022-12-31", locator="t4"),
+        Row("urban_area_projects", "2022-12", "bgo-2022-12-31", locator="t4 title"),
+    ),
+]

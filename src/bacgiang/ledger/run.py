@@ -1,0 +1,185 @@
+"""All checks against the tables: rows are found, sides worked out, verdicts reached."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+import pandas as pd
+
+from .. import data, ranges
+from ..ranges import Range
+from . import wording
+from .claims import CHECKS, TOPICS
+from .declare import Check, Row, Side
+from .verdict import UNTOLD, weigh
+
+
+class Printed(NamedTuple):
+    """What a check needs of one line of facts.csv."""
+
+    fact: str
+    entity: str
+    source: str
+    number: Range
+
+
+class Untold(Exception):
+    """Why a side has no number."""
+
+
+Found: TypeAlias = Mapping[Row, list[int]]  # the lines of facts.csv that fit a row
+Known: TypeAlias = Mapping[int, Printed]  # by line
+
+
+def audit() -> pd.DataFrame:
+    """Hold every claim against what other sources imply.
+
+    Returns
+    -------
+    DataFrame
+        One row per check, in the order declared. Columns: id, kind, topic, claim,
+        claimed_low, claimed, claimed_high, other_low, other, other_high, unit, verdict,
+        reason, source (of the claim), rows (lines of facts.csv used, the claim's
+        first), sources (ids), facts (the ids of the rows, in their order). A row that
+        is missing, or that fits twice, makes the verdict "cannot be told" and is named
+        in the reason.
+    """
+    found = find({row for check in CHECKS for row in check.rows})
+    known = _read(found)
+    indicators = data.table("indicators")
+    units = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
+    entries = []
+    for topic, checks in TOPICS.items():
+        entries += [judge(check, topic, found, known, units) for check in checks]
+    return pd.DataFrame(entries)
+
+
+def find(wanted: Iterable[Row]) -> dict[Row, list[int]]:
+    """Find the lines of facts.csv that fit each row."""
+    facts = data.table("facts")
+    columns = [facts[name] for name in ("row", *Row._fields)]
+    by_key = defaultdict(list)
+    for line, *cells in zip(*columns, strict=True):
+        row = Row(*cells)
+        by_key[row.indicator, row.period].append((line, row))
+    found = {}
+    for row in wanted:
+        near = by_key[row.indicator, row.period]
+        found[row] = [line for line, printed in near if _fits(row, printed)]
+    return found
+
+
+def _fits(wanted: Row, printed: Row) -> bool:
+    pairs = zip(wanted, printed, strict=True)
+    return all(want is None or want == cell for want, cell in pairs)
+
+
+def _read(found: Found) -> dict[int, Printed]:
+    lines = sorted({line for some in found.values() for line in some})
+    if not lines:
+        return {}
+    indicators = sorted({row.indicator for row, some in found.items() if some})
+    facts = data.facts(indicators, row=lines)
+    columns = facts["fact"], facts["entity"], facts["source"], ranges.each(facts)
+    printed = (Printed(*cells) for cells in zip(*columns, strict=True))
+    return dict(zip(facts["row"], printed, strict=True))
+
+
+def judge(
+    check: Check, topic: str, found: Found, known: Known, units: Mapping[str, str]
+) -> dict[str, Any]:
+    """Reach the verdict of one check: its row of the audit."""
+    first = check.claimed.rows[0]
+    unit = check.unit or units.get(first.indicator, "")
+    claimed, trouble = _attempt(check.claimed, found, known)
+    other, other_trouble = _attempt(check.other, found, known)
+    verdict, reason = UNTOLD, trouble or other_trouble
+    if not reason:
+        words = check.kind, check.differs, check.unsaid, unit
+        is_between = check.other.form == "between"
+        verdict, reason = weigh(claimed, other, *words, between=is_between)
+    lines = dict.fromkeys(line for row in check.rows for line in found[row])
+    sources = dict.fromkeys(known[line].source for line in lines)
+    return {
+        "id": check.id,
+        "kind": check.kind,
+        "topic": topic,
+        "claim": check.claim,
+        "claimed_low": claimed.low,
+        "claimed": claimed.value,
+        "claimed_high": claimed.high,
+        "other_low": other.low,
+        "other": other.value,
+        "other_high": other.high,
+        "unit": unit,
+        "verdict": verdict,
+        "reason": wording.sentence(reason, check.note),
+        "source": known[found[first][0]].source if found[first] else "",
+        "rows": tuple(lines),
+        "sources": tuple(sources),
+        "facts": tuple(known[line].fact for line in lines),
+    }
+
+
+def _attempt(side: Side, found: Found, known: Known) -> tuple[Range, str]:
+    """Return the range of a side; or no number, and why."""
+    try:
+        return value(side, found, known), ""
+    except (Untold, ValueError) as error:
+        nothing = float("nan")
+        return Range(nothing, nothing, nothing), str(error)
+
+
+def value(part: Row | Side, found: Found, known: Known) -> Range:
+    """Work out the range of a row or side.
+
+    Raises
+    ------
+    Untold
+        If a row is missing or fits twice, or a table does not list the province.
+    """
+    if isinstance(part, Row):
+        return known[_line(part, found)].number
+    if part.form == "place":
+        return _place([known[line] for row in part.rows for line in found[row]])
+    inputs = [value(inner, found, known) for inner in part.parts]
+    if part.form == "between":
+        return _stretch(*inputs)
+    if part.function is None:
+        return inputs[0]
+    return ranges.derive(part.function, *inputs)
+
+
+def _line(row: Row, found: Found) -> int:
+    lines = found[row]
+    if not lines:
+        raise Untold(wording.NO_ROW.format(row=row))
+    if len(lines) > 1:
+        named = ", ".join(map(str, lines))
+        raise Untold(wording.SEVERAL_ROWS.format(lines=named, row=row))
+    return lines[0]
+
+
+def _stretch(first: Range, last: Range) -> Range:
+    middle = (first.value + last.value) / 2
+    return Range(min(first.low, last.low), middle, max(first.high, last.high))
+
+
+def _place(printed: Iterable[Printed]) -> Range:
+    """Rank the province: if the ranges fall well, by value, if they fall badly."""
+    sums: dict[str, Range] = {}
+    for one in printed:
+        so_far = sums.get(one.entity, Range(0, 0, 0))
+        sums[one.entity] = _sum(so_far, one.number)
+    own = sums.pop("Bắc Giang", None)
+    if own is None:
+        raise Untold(wording.NOT_LISTED)
+    others = [number for entity, number in sums.items() if entity != "Việt Nam"]
+    best = sum(other.low > own.high for other in others)
+    middle = sum(other.value > own.value for other in others)
+    worst = sum(other.high > own.low for other in others)
+    return Range(1.0 + best, 1.0 + middle, 1.0 + worst)
+
+
+def _sum(a: Range, b: Range) -> Range:
+    return Range(a.low + b.low, a.value + b.value, a.high + b.high)

@@ -1,0 +1,23 @@
+"""The checkout that the tests look at, and its committed notebooks."""
+
+from functools import cache
+from pathlib import Path
+
+import nbformat
+
+from bacgiang.publish import book, place
+
+CHECKOUT = place.find(Path(__file__).resolve().parents[1])
+PATHS = CHECKOUT.notebooks
+
+
+@cache
+def load(path):
+    """A notebook as it is stored; nobody may change it."""
+    return nbformat.read(path, as_version=4)
+
+
+@cache
+def read(path):
+    """A notebook taken apart by the one reader."""
+    return book.read(path)
