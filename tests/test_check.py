@@ -376,6 +376,65 @@ def test_what_an_editor_or_a_merge_leaves_behind_is_named_with_its_row(
     assert line.startswith(f"entities.csv: row {row}: {words}")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        'a "quoted", word',
+        "two\nlines, one cell",
+        "two\r\nlines",
+        '"',
+        '5" pipe',
+        "NA",
+        "null, 007",
+        "Bắc Giang",
+    ],
+)
+def test_a_cell_is_read_as_it_was_written(folder, cell):
+    put(folder, "facts.csv", 3, "note", cell)
+    tables, found = check.read_tables(folder)
+    assert found == []
+    assert tables["facts"]["note"].iloc[1] == cell
+
+
+@pytest.mark.parametrize(
+    ("before", "end", "last"),
+    [("", "\n", ""), ("\ufeff", "\r\n", "\r\n"), ("", "\r", "\r")],
+    ids=["no end of the last line", "saved by Excel", "saved by an old Mac"],
+)
+def test_marks_and_ends_of_lines_of_other_programs_change_nothing(
+    folder, before, end, last
+):
+    committed, _ = check.read_tables(DATA)
+    path = folder / "entities.csv"
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    path.write_bytes((before + text.replace("\n", end) + last).encode())
+    tables, found = check.read_tables(folder)
+    assert found == []
+    assert tables["entities"].equals(committed["entities"])
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("", "has 0 cells"),
+        ("Somewhere", "has 1 cells"),
+        ("a,b,c,d,e,f,g,h,i,j", "has 10 cells"),
+        ('5" a,b,c,d,e,f,g",h,i,j', "has 10 cells"),
+    ],
+)
+def test_a_line_of_another_width_is_named_with_its_row(folder, line, words):
+    path = folder / "entities.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join([*lines[:3], line, *lines[3:]]), encoding="utf-8")
+    (found,) = check.faults(folder)
+    assert found.startswith(f"entities.csv: row 4: {words}; expected ")
+
+
+def test_a_number_over_two_lines_is_no_plain_number(folder):
+    put(folder, "facts.csv", 2, "value", "6\n78")
+    assert any("is no plain number" in line for line in check.faults(folder))
+
+
 # --- the command ----------------------------------------------------------------------
 
 

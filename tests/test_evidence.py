@@ -100,6 +100,14 @@ def test_the_rows_of_a_table_of_facts_rest_on_themselves(outputs):
     assert outputs[0][1]["cells"] == [[[first]] * 3, [[second]] * 3]
 
 
+def test_the_rows_of_a_grouped_table_rest_on_the_rows_of_their_name(outputs):
+    rates = bg.facts("grdp_growth", "Bắc Giang", "", period=["2021", "2022"])
+    means = rates.groupby("period")[["value"]].mean()
+    bg.table(means, rows=rates, by="period")
+    of_2021 = rates.loc[rates["period"] == "2021", "fact"].tolist()
+    assert outputs[0][1]["cells"][0] == [of_2021] * 2
+
+
 def test_a_table_has_one_header_row_with_text_left_and_numbers_right(outputs):
     frame = pd.DataFrame({"name": ["a <b>"], "value": [1234.5]}, index=["one"])
     frame.index.name = "row"

@@ -65,3 +65,13 @@ def test_a_path_lists_the_start_and_the_level_after_each_rate():
     assert g.path(2020, 100, [10, 20]).to_dict() == pytest.approx(
         {2020: 100, 2021: 110, 2022: 132}
     )
+
+
+def test_the_rate_left_leads_with_the_years_done_to_the_goal():
+    left = g.rate_left(15, 10, 7.82, 19.3, 14.99, 13.85)
+    assert g.average_rate(7.82, 19.3, 14.99, 13.85, *[left] * 6) == pytest.approx(15)
+
+
+def test_no_rate_is_left_when_every_year_is_over():
+    with pytest.raises(ValueError, match="2 of 2 years are over"):
+        g.rate_left(10, 2, 5, 5)

@@ -35,6 +35,8 @@ PLAIN = {
     "number": re.compile(r"-?[0-9]+(\.[0-9]+)?"),
     "integer": re.compile(r"-?[0-9]+"),
 }
+# Every byte but those that part cells and lines, or keep them together.
+NO_MARKS = bytes(sorted(set(range(256)) - set(b',"\n')))
 Tables = dict[str, pd.DataFrame]
 
 
@@ -185,27 +187,73 @@ def _read_all(folder: str | Path, described: dict) -> tuple[Tables, list[str]]:
 
 
 def _read(path: Path, fields: list[str]) -> tuple[pd.DataFrame, list[str]]:
-    name, empty = path.name, pd.DataFrame(columns=fields, dtype=str)
-    text, found = _text(path, fields)
+    empty = pd.DataFrame(columns=fields, dtype=str)
+    content, found = _content(path, fields)
     if found:
         return empty, found
-    lines = csv.reader(io.StringIO(text, newline=""))
+    header = next(_lines(content), [])
+    found = _header_faults(path.name, header, fields)
+    if found:
+        return empty, found
+    rows = _at_once(content, len(header))
+    if rows is None:
+        rows, found = _line_by_line(path.name, content, header)
+    return (empty if found else rows), found
+
+
+def _lines(content: bytes) -> Iterator[list[str]]:
+    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    return csv.reader(text)
+
+
+def _at_once(content: bytes, width: int) -> pd.DataFrame | None:
+    """Read a table the fast way; None where a line has not the width of the header."""
+    sizes = _sizes(content)
+    if (sizes != width).any():
+        return None
     try:
-        header = next(lines, [])
-        found = _header_faults(name, header, fields)
-        rows = [] if found else list(lines)
+        rows = pd.read_csv(
+            io.BytesIO(content),
+            dtype=str,
+            encoding="utf-8-sig",
+            keep_default_na=False,
+            na_filter=False,
+        )
+    except pd.errors.ParserError:
+        return None
+    # A lone \r ends a line too, a blank line is skipped: then the counts differ.
+    return rows if rows.shape == (len(sizes) - 1, width) else None
+
+
+def _sizes(content: bytes) -> np.ndarray:
+    """Count the cells of each line by its commas, those between quotes left out."""
+    marks = np.frombuffer(content.translate(None, NO_MARKS) + b"\n", np.uint8)
+    outside = np.cumsum(marks == ord('"')) % 2 == 0
+    commas = np.cumsum((marks == ord(",")) & outside)
+    ends = np.flatnonzero((marks == ord("\n")) & outside)
+    if content.endswith(b"\n"):
+        ends = ends[:-1]  # the one added here stands behind the last line
+    return np.diff(commas[ends], prepend=0) + 1
+
+
+def _line_by_line(
+    name: str, content: bytes, header: list[str]
+) -> tuple[pd.DataFrame, list[str]]:
+    """Read a table the slow way, which can say in which row it is broken."""
+    empty = pd.DataFrame(columns=header, dtype=str)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(_lines(content))
     except csv.Error as error:
         return empty, [
-            f"{name}: row {lines.line_num}: cannot be read ({error}); expected cells"
+            f"{name}: row {len(rows) + 1}: cannot be read ({error}); expected cells"
             f" of at most {csv.field_size_limit():,} characters"
         ]
-    if found:
-        return empty, found
-    sized = [len(line) for line in rows]
+    sized = [len(line) for line in rows[1:]]
     found = _capped(name, _size_faults(name, sized, len(header)))
     if found:
         return empty, found
-    return pd.DataFrame(rows, columns=header, dtype=str), []
+    return pd.DataFrame(rows[1:], columns=header, dtype=str), []
 
 
 def _size_faults(name: str, sized: list[int], wanted: int) -> Iterator[Fault]:
@@ -215,13 +263,13 @@ def _size_faults(name: str, sized: list[int], wanted: int) -> Iterator[Fault]:
             yield Fault(n, "cells", line)
 
 
-def _text(path: Path, fields: list[str]) -> tuple[str, list[str]]:
-    """Decode a table; what makes it no table at all is one line."""
+def _content(path: Path, fields: list[str]) -> tuple[bytes, list[str]]:
+    """Read a file; what makes it no table at all is one line."""
     name = path.name
     try:
         content = path.read_bytes()
     except OSError:
-        return "", [
+        return b"", [
             f"{name}: file is missing or cannot be opened; expected a table with"
             f" columns {', '.join(fields)}"
         ]
@@ -229,14 +277,16 @@ def _text(path: Path, fields: list[str]) -> tuple[str, list[str]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
-        return "", [
+        return b"", [
             f"{name}: row {row}: is not UTF-8 text; expected a CSV file saved as UTF-8"
         ]
-    return text, _letter_faults(name, text)
+    return content, _letter_faults(name, text)
 
 
 def _letter_faults(name: str, text: str) -> list[str]:
-    marker = re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE)
+    marker = None
+    if "<" * 7 in text or ">" * 7 in text:  # quicker than to look at every line
+        marker = re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE)
     nul = text.find("\0")
     if marker:
         row = text.count("\n", 0, marker.start()) + 1
@@ -324,38 +374,95 @@ def structure(contract: dict[str, Any], tables: Tables) -> list[str]:
         schema, name = resource["schema"], resource["path"]
         rows = tables[resource["name"]]
         for field in schema["fields"]:
-            wrong = _value_rule(field)
-            found += _column_faults(name, field["name"], rows[field["name"]], wrong)
+            cells = rows[field["name"]]
+            doubtful = _doubtful(field, _distinct(cells))
+            found += _value_faults(name, cells, _value_rule(field), doubtful)
         found += _key_faults(name, rows, schema.get("primaryKey", []))
         for link in schema.get("foreignKeys", []):
             table, target = _target(resource, link)
             wrong = _reference_rule(link["fields"], set(tables[table][target]), table)
-            found += _column_faults(name, link["fields"], rows[link["fields"]], wrong)
+            found += _column_faults(name, rows[link["fields"]], wrong)
         if "sources" in rows:
             wrong = _sources_rule(set(tables["sources"]["source"]))
-            found += _column_faults(name, "sources", rows["sources"], wrong)
+            found += _column_faults(name, rows["sources"], wrong)
     return found
 
 
 Rule = Callable[[str], list[tuple[str, str]]]
 
 
-def _column_faults(name: str, column: str, cells: pd.Series, rule: Rule) -> list[str]:
+def _column_faults(name: str, cells: pd.Series, rule: Rule) -> list[str]:
     """Put each distinct value before a rule once; name every row that holds it."""
-    codes, values = pd.factorize(cells.to_numpy(dtype=object))
-    wrong = {i: rule(value) for i, value in enumerate(values)}
-    wrong = {i: said for i, said in wrong.items() if said}
+    return _value_faults(name, cells, rule, _distinct(cells))
+
+
+def _distinct(cells: pd.Series) -> set[str]:
+    return set(cells.to_numpy(dtype=object))
+
+
+def _value_faults(
+    name: str, cells: pd.Series, rule: Rule, values: Iterable[str]
+) -> list[str]:
+    """Put some values of a column before a rule; name each row that holds a bad one."""
+    wrong = {value: rule(value) for value in values}
+    wrong = {value: said for value, said in wrong.items() if said}
     if not wrong:
         return []
-    rows = np.flatnonzero(np.isin(codes, list(wrong))).tolist()
-    return _capped(
-        f"{name}: column {column}",
-        (
-            Fault(n + 2, sort, f"{name}: row {n + 2}: column {column}: {text}")
-            for n in rows
-            for sort, text in wrong[codes[n]]
-        ),
-    )
+    where = f"{name}: column {cells.name}"
+    return _capped(where, _placed(name, cells, wrong))
+
+
+def _placed(
+    name: str, cells: pd.Series, wrong: dict[str, list[tuple[str, str]]]
+) -> Iterator[Fault]:
+    for place in np.flatnonzero(cells.isin(list(wrong))):
+        row = int(place) + 2
+        for sort, text in wrong[cells.iloc[place]]:
+            line = f"{name}: row {row}: column {cells.name}: {text}"
+            yield Fault(row, sort, line)
+
+
+def _doubtful(field: dict[str, Any], values: set[str]) -> Iterable[str]:
+    """Pick the values that may break a field's rules; of long columns quickly none."""
+    rules = field.get("constraints", {})
+    if field["type"] in PLAIN:
+        return () if _all_plain(field["type"], rules, values) else values
+    if "enum" in rules or "pattern" in rules:
+        return values
+    return () if _all_short(rules, values) else values
+
+
+def _all_short(rules: dict[str, Any], values: set[str]) -> bool:
+    """Tell whether all values are filled, without outer spaces, and not too long."""
+    if "" in values and rules.get("required"):
+        return False
+    if set(map(str.strip, values)) != values:
+        return False
+    if "maxLength" not in rules:
+        return True
+    return max(map(len, values), default=0) <= rules["maxLength"]
+
+
+def _all_plain(kind: str, rules: dict[str, Any], values: set[str]) -> bool:
+    """Tell whether all values are plain numbers inside the bounds."""
+    if "" in values and rules.get("required"):
+        return False
+    texts = values - {""}
+    together = "\n".join(texts)
+    # As many lines as values: none hides a second line.
+    if together.count("\n") != max(len(texts) - 1, 0):
+        return False
+    if not re.fullmatch(rf"(?:{PLAIN[kind].pattern}(?:\n|\Z))*+", together):
+        return False
+    return not _outside(rules, texts)
+
+
+def _outside(rules: dict[str, Any], texts: set[str]) -> bool:
+    """Tell whether a number is below the minimum or above the maximum."""
+    if not {"minimum", "maximum"} & set(rules):
+        return False
+    least, most = rules.get("minimum", -math.inf), rules.get("maximum", math.inf)
+    return any(not least <= float(text) <= most for text in texts)
 
 
 def _value_rule(field: dict[str, Any]) -> Rule:
@@ -645,8 +752,8 @@ def _unused(tables: Tables) -> list[str]:
         return [] if value in named else [("unused", text)]
 
     listed = tables["sources"]["source"], tables["indicators"]["indicator"]
-    found = _column_faults("sources.csv", "source", listed[0], source)
-    return found + _column_faults("indicators.csv", "indicator", listed[1], indicator)
+    found = _column_faults("sources.csv", listed[0], source)
+    return found + _column_faults("indicators.csv", listed[1], indicator)
 
 
 # --- for readers ----------------------------------------------------------------------

@@ -81,8 +81,9 @@ def listed(facts: tuple[str, ...]) -> str:
 
 
 def _by_date(pages: pd.DataFrame) -> str:
+    unsaid = words.text("no date")
     dates = [
-        f"[{day or words.text('no date')}]({url})"
+        f"[{day or unsaid}]({url})"
         for day, url in zip(pages["published"], pages["url"], strict=True)
     ]
     said = words.text(
@@ -95,8 +96,10 @@ def _by_date(pages: pd.DataFrame) -> str:
 
 
 def _by_title(pages: pd.DataFrame) -> list[str]:
-    return [
-        f"- {page['publisher']}, [{page['title']}]({page['url']}),"
-        f" {page['published'] or words.text('no date')} ({words.text(page['kind'])})"
-        for _, page in pages.iterrows()
-    ]
+    lines = []
+    for _, page in pages.iterrows():
+        title = page["title"] or words.text("untitled")
+        day = page["published"] or words.text("no date")
+        kind = words.text(page["kind"])
+        lines.append(f"- {page['publisher']}, [{title}]({page['url']}), {day} ({kind})")
+    return lines

@@ -70,6 +70,38 @@ def average_rate(*rates: Number) -> Number:
     return (product ** (1 / len(rates)) - 1) * 100
 
 
+def rate_left(goal: Number, years: int, *done: Number) -> Number:
+    """Give the steady rate that is left to reach an average goal after some years.
+
+    Parameters
+    ----------
+    goal
+        The average rate aimed at, percent a year, over all `years`.
+    years
+        How many years the goal covers.
+    *done
+        The rates of the years that are over, in percent.
+
+    Raises
+    ------
+    ValueError
+        When no year is left.
+
+    Examples
+    --------
+    >>> round(rate_left(10, 3, 10, 10), 6)
+    10.0
+    """
+    left = years - len(done)
+    if left <= 0:
+        raise ValueError(
+            f"{len(done)} of {years} years are over; at least one was expected"
+        )
+    whole = (1 + goal / 100) ** years
+    over = (1 + average_rate(*done) / 100) ** len(done)
+    return ((whole / over) ** (1 / left) - 1) * 100
+
+
 def chain(rates: pd.Series, base: float = 100.0) -> pd.Series:
     """Chain yearly growth rates to an index: `base` in the year before the first.
 

@@ -13,7 +13,9 @@ HIDDEN = ("fact", "facts")  # columns that say what a row rests on, not for read
 Digits = int | dict[str, int] | None
 
 
-def table(frame: pd.DataFrame, *, rows: object = (), digits: Digits = None) -> None:
+def table(
+    frame: pd.DataFrame, *, rows: object = (), by: str = "", digits: Digits = None
+) -> None:
     """Show a DataFrame as one table: one header row, text left, numbers right.
 
     Cells may be ranges, numbers or text. Which facts each cell rests on is stored with
@@ -26,11 +28,14 @@ def table(frame: pd.DataFrame, *, rows: object = (), digits: Digits = None) -> N
         What to show. The index becomes the first columns, unless it only counts rows.
     rows
         Frames or ranges behind cells that do not say themselves what they rest on.
+    by
+        The column of `rows`, a frame, that holds the name of each row of the table: a
+        row then rests only on the rows of its name ("" for all of them).
     digits
         After the point, for all columns or by column; else as many as a range supports,
         and as many as a number has.
     """
-    own = [facts_of(frame.iloc[[place]]) for place in range(len(frame))]
+    own = [_behind(frame.iloc[[place]], rows, by) for place in range(len(frame))]
     shown_rows = frame.drop(columns=[c for c in HIDDEN if c in frame])
     if not _only_counts(frame.index):
         labels = frame.index.map(str)  # a year among them is no number to be grouped
@@ -39,8 +44,7 @@ def table(frame: pd.DataFrame, *, rows: object = (), digits: Digits = None) -> N
         shown_rows = shown_rows.set_axis(labels).reset_index(names=_index_names(frame))
     cells, texts = [], []
     for place, (_, row) in enumerate(shown_rows.astype(object).iterrows()):
-        rest = own[place] if {*HIDDEN} & set(frame) else facts_of(rows)
-        cells.append([list(facts_of(cell) or rest) for cell in row])
+        cells.append([list(facts_of(cell) or own[place]) for cell in row])
         texts.append([_say(cell, _digits(digits, name)) for name, cell in row.items()])
     heads = [str(name) for name in shown_rows]
     right = [_numeric(shown_rows[name]) for name in shown_rows]
@@ -48,6 +52,15 @@ def table(frame: pd.DataFrame, *, rows: object = (), digits: Digits = None) -> N
     basis = {"kind": "table", "columns": heads, "cells": cells, "facts": list(facts)}
     plain = pd.DataFrame(texts, columns=heads).to_string(index=False)
     publish({"text/plain": plain, "text/html": _html(heads, texts, right)}, basis)
+
+
+def _behind(row: pd.DataFrame, rows: Any, by: str) -> tuple[str, ...]:
+    """Find what a row rests on: its own facts, else the rows of its name, else all."""
+    if {*HIDDEN} & set(row):
+        return facts_of(row)
+    if by:
+        return facts_of(rows[rows[by] == row.index[0]]) or facts_of(rows)
+    return facts_of(rows)
 
 
 def _only_counts(index: pd.Index) -> bool:

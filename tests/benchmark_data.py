@@ -1,0 +1,117 @@
+"""How loading, checking and asking grow with the number of facts.
+
+Prints one line a size; never fails on time. The floor is the same facts.csv read by
+pandas alone, with the same types. The facts are made up from a fixed seed: nearly every
+printing is another, so that none is read only once for many rows.
+
+`python tests/benchmark_data.py [SIZE ...]`, by default 10,000, 100,000 and 1,000,000.
+"""
+
+import csv
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from bacgiang import check, data
+
+DATA = Path(__file__).parents[1] / "data"
+SIZES = [10_000, 100_000, 1_000_000]
+ROUNDS = 3
+SEED = 2087
+NUMBERS = {"value": float, "value_max": float, "resolution": float}
+# unit: the printing of a number in tenths of thousandths, and the full unit of one
+PRINTINGS = {
+    "percent": ("{:.4f} percent", 1, 0.0001),
+    "USD": ("{:,.4f} million USD", 1_000_000, 100),
+    "VND": ("{:,.4f} billion VND", 1_000_000_000, 100_000),
+}
+
+
+def main(sizes: list[int]) -> None:
+    """Print the times and their ratios, a line a size."""
+    print("facts      bare read     load            first facts     series   check")
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            print(_line(size, _made_up(Path(folder) / "data", size)))
+
+
+def _made_up(folder: Path, size: int) -> Path:
+    """Make a data folder with so many facts, and the other tables as they are."""
+    shutil.copytree(DATA, folder)
+    path = folder / "facts.csv"
+    fields = list(pd.read_csv(path, nrows=0))
+    with path.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fields, "", lineterminator="\n")
+        writer.writerows(_facts(size - _rows(path)))
+    return folder
+
+
+def _rows(path: Path) -> int:
+    with path.open(encoding="utf-8", newline="") as file:
+        return sum(1 for _ in csv.reader(file)) - 1
+
+
+def _facts(number: int) -> Iterator[dict[str, object]]:
+    chance = random.Random(SEED)
+    tables, _ = check.read_tables(DATA)
+    indicators = tables["indicators"][["indicator", "unit"]]
+    known = indicators[indicators["unit"].isin(list(PRINTINGS))].to_numpy().tolist()
+    entities = tables["entities"]["entity"].tolist()
+    sources = tables["sources"]
+    pages = sources.loc[sources["language"] == "en", "source"].tolist()
+    pages = [page for page in pages if not page.startswith("gso-")]
+    for place in range(number):
+        indicator, unit = chance.choice(known)
+        printing, scale, step = PRINTINGS[unit]
+        amount = chance.randrange(1, 100_000_000) / 10_000
+        value = f"{amount * scale:.4f}".rstrip("0").rstrip(".")
+        yield {
+            "indicator": indicator,
+            "entity": chance.choice(entities),
+            "period": str(chance.randrange(1990, 2030)),
+            "value": value,
+            "qualifier": "exact",
+            "resolution": step,
+            "status": "actual",
+            "source": chance.choice(pages),
+            "locator": f"made up {place}",
+            "as_printed": printing.format(amount),
+        }
+
+
+def _line(size: int, folder: Path) -> str:
+    os.environ["BACGIANG_DATA"] = str(folder)
+    text = dict.fromkeys(list(pd.read_csv(folder / "facts.csv", nrows=0)), str)
+    types = text | NUMBERS
+    bare = _fastest(lambda: pd.read_csv(folder / "facts.csv", dtype=types))
+    load = _fastest(lambda: data.Tables(folder))
+    first = _fastest(lambda: data.Tables(folder).facts)
+    assert len(data.tables().facts) == size  # read now: the series alone is timed
+    series = _fastest(lambda: data.series("grdp_growth"))
+    whole = _fastest(lambda: check.faults(folder), rounds=1)
+    return (
+        f"{size:9,}  {bare:7.3f} s  {load:7.3f} s {load / bare:4.1f}x"
+        f"  {first:7.3f} s {first / bare:4.1f}x"
+        f"  {series * 1000:6.1f} ms  {whole:7.2f} s {whole / bare:5.1f}x"
+    )
+
+
+def _fastest(action: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Time an action, in seconds: the fastest round, which others disturb least."""
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or SIZES)
