@@ -258,7 +258,8 @@ def test_a_column_is_sorted_from_the_keyboard(evidence):
     evidence.wait_for_selector("#facts thead th.dt-ordering-asc")
     evidence.wait_for_function(  # the rows are drawn anew a moment later
         """() => {
-            const cells = [...document.querySelectorAll("#facts tbody td:nth-child(6)")];
+            const table = document.querySelector("#facts tbody");
+            const cells = [...table.querySelectorAll("td:nth-child(6)")];
             const value = (cell) => parseFloat(cell.textContent.replaceAll(",", ""));
             return cells.every((cell, n) => !n || value(cells[n - 1]) <= value(cell));
         }"""
