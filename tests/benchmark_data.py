@@ -23,10 +23,10 @@ from bacgiang import check, data
 
 DATA = Path(__file__).parents[1] / "data"
 SIZES = [10_000, 100_000, 1_000_000]
-ROUNDS = 3
+ROUNDS = 5
 SEED = 2087
 NUMBERS = {"value": float, "value_max": float, "resolution": float}
-# unit: the printing of a number in tenths of thousandths, and the full unit of one
+# By unit: how a number is printed, what one of it is in the full unit, and the step.
 PRINTINGS = {
     "percent": ("{:.4f} percent", 1, 0.0001),
     "USD": ("{:,.4f} million USD", 1_000_000, 100),
@@ -90,12 +90,16 @@ def _line(size: int, folder: Path) -> str:
     os.environ["BACGIANG_DATA"] = str(folder)
     text = dict.fromkeys(list(pd.read_csv(folder / "facts.csv", nrows=0)), str)
     types = text | NUMBERS
-    bare = _fastest(lambda: pd.read_csv(folder / "facts.csv", dtype=types))
-    load = _fastest(lambda: data.Tables(folder))
-    first = _fastest(lambda: data.Tables(folder).facts)
+    bare, load, first = _fastest(
+        lambda: pd.read_csv(folder / "facts.csv", dtype=types),
+        lambda: data.Tables(folder),
+        lambda: data.Tables(folder).facts,
+    )
     assert len(data.tables().facts) == size  # read now: the series alone is timed
-    series = _fastest(lambda: data.series("grdp_growth"))
-    whole = _fastest(lambda: check.faults(folder), rounds=1)
+    (series,) = _fastest(lambda: data.series("grdp_growth"))
+    began = time.perf_counter()
+    assert check.faults(folder) == []
+    whole = time.perf_counter() - began
     return (
         f"{size:9,}  {bare:7.3f} s  {load:7.3f} s {load / bare:4.1f}x"
         f"  {first:7.3f} s {first / bare:4.1f}x"
@@ -103,14 +107,17 @@ def _line(size: int, folder: Path) -> str:
     )
 
 
-def _fastest(action: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Time an action, in seconds: the fastest round, which others disturb least."""
-    times = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - began)
-    return min(times)
+def _fastest(*actions: Callable[[], object]) -> list[float]:
+    """Time actions in turn, in seconds: of each the round that was disturbed least."""
+    rounds = []
+    for _ in range(ROUNDS):
+        times = []
+        for action in actions:
+            began = time.perf_counter()
+            action()
+            times.append(time.perf_counter() - began)
+        rounds.append(times)
+    return [min(times) for times in zip(*rounds, strict=True)]
 
 
 if __name__ == "__main__":

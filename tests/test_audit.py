@@ -54,7 +54,7 @@ def ledger():
 
 @pytest.fixture
 def copied(tmp_path, monkeypatch):
-    """A copy of the data folder in use, as a function that edits one line of facts.csv.
+    """Copy the data folder in use; give a function that edits one line of facts.csv.
 
     `edit(row, (old, new), ...)` replaces in the line that `row` picks, `edit(row)`
     takes the line away; both give the audit of the copy by id.

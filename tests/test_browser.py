@@ -255,6 +255,15 @@ def test_a_column_is_sorted_from_the_keyboard(evidence):
     evidence.wait_for_timeout(50)
     head = evidence.locator("#facts thead th", has_text="Value")
     head.locator("[tabindex='0']").press("Enter")
+    evidence.wait_for_selector("#facts thead th.dt-ordering-asc")
+    evidence.wait_for_function(  # the rows are drawn anew a moment later
+        """() => {
+            const table = document.querySelector("#facts tbody");
+            const cells = [...table.querySelectorAll("td:nth-child(6)")];
+            const value = (cell) => parseFloat(cell.textContent.replaceAll(",", ""));
+            return cells.every((cell, n) => !n || value(cells[n - 1]) <= value(cell));
+        }"""
+    )
     shown = [
         float(v.split(" to ")[0].replace(",", ""))
         for v in evidence.locator("#facts tbody td:nth-child(6)").all_inner_texts()

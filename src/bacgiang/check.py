@@ -227,13 +227,14 @@ def _at_once(content: bytes, width: int) -> pd.DataFrame | None:
 
 def _sizes(content: bytes) -> np.ndarray:
     """Count the cells of each line by its commas, those between quotes left out."""
-    marks = np.frombuffer(content.translate(None, NO_MARKS) + b"\n", np.uint8)
-    outside = np.cumsum(marks == ord('"')) % 2 == 0
-    commas = np.cumsum((marks == ord(",")) & outside)
-    ends = np.flatnonzero((marks == ord("\n")) & outside)
-    if content.endswith(b"\n"):
-        ends = ends[:-1]  # the one added here stands behind the last line
-    return np.diff(commas[ends], prepend=0) + 1
+    if not content.endswith(b"\n"):
+        content += b"\n"
+    marks = np.frombuffer(content.translate(None, NO_MARKS), np.uint8)
+    is_quote = marks == ord('"')
+    # Odd behind a quote that opens, even behind one that closes; bytes keep that.
+    is_inside = np.cumsum(is_quote, dtype=np.uint8) % 2 == 1
+    parting = marks[~is_quote & ~is_inside]
+    return np.diff(np.flatnonzero(parting == ord("\n")), prepend=-1)
 
 
 def _line_by_line(
@@ -280,22 +281,22 @@ def _content(path: Path, fields: list[str]) -> tuple[bytes, list[str]]:
         return b"", [
             f"{name}: row {row}: is not UTF-8 text; expected a CSV file saved as UTF-8"
         ]
-    return content, _letter_faults(name, text)
+    return content, _letter_faults(name, content, text)
 
 
-def _letter_faults(name: str, text: str) -> list[str]:
+def _letter_faults(name: str, content: bytes, text: str) -> list[str]:
     marker = None
-    if "<" * 7 in text or ">" * 7 in text:  # quicker than to look at every line
-        marker = re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE)
-    nul = text.find("\0")
+    if b"<" * 7 in content or b">" * 7 in content:  # quicker than a look at every line
+        marker = re.search(rb"^(<{7}|>{7}) ", content, re.MULTILINE)
+    nul = content.find(b"\0")
     if marker:
-        row = text.count("\n", 0, marker.start()) + 1
+        row = content.count(b"\n", 0, marker.start()) + 1
         return [
-            f"{name}: row {row}: holds a mark of a merge conflict ({marker[1]});"
-            " expected one version of each row"
+            f"{name}: row {row}: holds a mark of a merge conflict"
+            f" ({marker[1].decode()}); expected one version of each row"
         ]
     if nul >= 0:
-        row = text.count("\n", 0, nul) + 1
+        row = content.count(b"\n", 0, nul) + 1
         return [f"{name}: row {row}: holds a NUL character; expected plain text"]
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         return [_decomposed(name, text)]
@@ -436,7 +437,8 @@ def _all_short(rules: dict[str, Any], values: set[str]) -> bool:
     """Tell whether all values are filled, without outer spaces, and not too long."""
     if "" in values and rules.get("required"):
         return False
-    if set(map(str.strip, values)) != values:
+    texts = list(values)
+    if list(map(str.strip, texts)) != texts:
         return False
     if "maxLength" not in rules:
         return True
@@ -676,7 +678,8 @@ def _readings(rows: pd.DataFrame) -> pd.DataFrame:
     columns = ["as_printed", "unit", "language"]
     which = rows.groupby(columns, sort=False, dropna=False).ngroup().to_numpy()
     distinct = rows[columns].drop_duplicates()
-    said = [_reading(*cells) for cells in distinct.itertuples(index=False)]
+    cells = [distinct[column].to_numpy(dtype=object) for column in columns]
+    said = [_reading(*words) for words in zip(*cells, strict=True)]
     frame = pd.DataFrame(said, columns=printed.Reading._fields)
     return frame.iloc[which]
 

@@ -67,7 +67,9 @@ class Tables:
             frame = self.frames[resource["name"]]
             for field in resource["schema"]["fields"]:
                 if field["type"] in ("number", "integer"):
-                    frame[field["name"]] = pd.to_numeric(frame[field["name"]])
+                    # "" is no number; the structure check has seen all others
+                    cells = frame[field["name"]].replace("", "nan")
+                    frame[field["name"]] = cells.to_numpy(object).astype(float)
 
     def key(self, name: str) -> list[str]:
         """List the columns that tell the rows of a table apart."""
