@@ -455,7 +455,7 @@ def small_table():
         "<tr><td>2023</td><td>12.1</td><td>50</td></tr>",
     ]
     heads = "<tr><th>year</th><th>of 9 billion</th><th>share</th></tr>"
-    cells = [[[], ["a", "rate--25"], ["b"]], [["y"], ["c"], ["d"]]]
+    cells = [["", "a rate--25", "b"], ["y", "c", "d"]]
     return new_output(
         "display_data",
         {

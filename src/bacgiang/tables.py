@@ -20,7 +20,8 @@ def table(
 
     Cells may be ranges, numbers or text. Which facts each cell rests on is stored with
     the table: those of a range in the cell, else those of its row (a column `fact` or
-    `facts`, which is not shown).
+    `facts`, which is not shown, or `by`), as one text of ids with blanks between. A
+    cell without any rests on all of `rows`.
 
     Parameters
     ----------
@@ -44,7 +45,7 @@ def table(
         shown_rows = shown_rows.set_axis(labels).reset_index(names=_index_names(frame))
     cells, texts = [], []
     for place, (_, row) in enumerate(shown_rows.astype(object).iterrows()):
-        cells.append([list(facts_of(cell) or own[place]) for cell in row])
+        cells.append([" ".join(facts_of(cell) or own[place]) for cell in row])
         texts.append([_say(cell, _digits(digits, name)) for name, cell in row.items()])
     heads = [str(name) for name in shown_rows]
     right = [_numeric(shown_rows[name]) for name in shown_rows]
@@ -55,12 +56,10 @@ def table(
 
 
 def _behind(row: pd.DataFrame, rows: Any, by: str) -> tuple[str, ...]:
-    """Find what a row rests on: its own facts, else the rows of its name, else all."""
+    """Find what a row rests on by itself; nothing where only the table is known."""
     if {*HIDDEN} & set(row):
         return facts_of(row)
-    if by:
-        return facts_of(rows[rows[by] == row.index[0]]) or facts_of(rows)
-    return facts_of(rows)
+    return facts_of(rows[rows[by] == row.index[0]]) if by else ()
 
 
 def _only_counts(index: pd.Index) -> bool:

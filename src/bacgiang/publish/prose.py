@@ -271,8 +271,8 @@ def _piece_of_cell(text: str, row: int, column: int, evidence: dict) -> _Piece:
     cells, everything = evidence.get("cells", []), tuple(evidence.get("facts", ()))
     if not 0 <= row < len(cells):
         return _Piece(text, everything, together=True)
-    own = tuple(cells[row][column])
-    shared = books.united(cells[row]) or everything
+    own = tuple(cells[row][column].split())
+    shared = books.united(cell.split() for cell in cells[row]) or everything
     return _Piece(text, own or shared, together=not own)
 
 
