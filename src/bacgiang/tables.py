@@ -18,9 +18,9 @@ def table(
 ) -> None:
     """Show a DataFrame as one table: one header row, text left, numbers right.
 
-    Cells may be ranges, numbers or text, all said in the language in use. Which facts each cell rests on is stored with
-    the table: those of a range in the cell, else those of its row (a column `fact` or
-    `facts`, which is not shown).
+    Cells may be ranges, numbers or text, all said in the language in use. Which facts
+    each cell rests on is stored with the table: those of a range in the cell, else
+    those of its row (a column `fact` or `facts`, which is not shown).
 
     Parameters
     ----------
