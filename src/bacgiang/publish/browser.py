@@ -137,7 +137,8 @@ def _rows(facts: pd.DataFrame, lists: dict[str, list]) -> list:
 def _indicators(names: list[str], sections: dict[str, tuple[str, str]]) -> list:
     about = data.table("indicators").set_index("indicator").loc[names]
     columns = [_labels("indicators", names)]
-    columns += [map(words.text, about[column]) for column in ("unit", "topic")]
+    for column in ("unit", "topic"):
+        columns.append([words.text(said) for said in about[column]])
     rows = zip(names, *columns, strict=True)
     return [[*said, *sections.get(name, ())] for name, *said in rows]
 
