@@ -73,4 +73,6 @@ def _five_digits(value: float) -> str:
 def _unit(unit: str, said: str) -> str:
     if unit == "ratio":
         return words.text("times")
-    return words.text(unit.removesuffix("s") if said == "1" else unit)
+    if said == "1":
+        unit = unit.removesuffix("s")
+    return words.text(unit)

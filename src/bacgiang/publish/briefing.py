@@ -114,14 +114,14 @@ def key_figure(indicator: str, scale: float, unit: str, what: str) -> dict:
         row = data.series(indicator, "Bắc Giang").iloc[-1]
     step = row["resolution"] / scale
     decimals = max(0, -math.floor(math.log10(step))) if step else 0
+    number = words.number(row["value"] / scale, decimals)
+    hedge, status = row["qualifier"], row["status"]
     return {
-        "number": words.text(
-            HEDGES[row["qualifier"]], n=words.number(row["value"] / scale, decimals)
-        ),
+        "number": words.text(HEDGES[hedge], n=number),
         "unit": words.text(unit),
         "what": words.text(what),
         "when": str(row["year"]) if row["form"] == "year" else words.month(row["end"]),
-        "status": "" if row["status"] == "actual" else words.text(row["status"]),
+        "status": "" if status == "actual" else words.text(status),
         "source": row["publisher"],
     }
 
