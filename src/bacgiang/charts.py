@@ -18,10 +18,12 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import Formatter
 from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import ArrayLike
 
-from . import cite, evidence
+from . import cite, evidence, words
 
 INK, QUIET, FAINT = "#22262B", "#5F6873", "#D5DAE0"
 # One colour per entity, sector and investor everywhere; each group differs in lightness
@@ -199,7 +201,8 @@ def show(
 
     The words, the box of the plot, the words drawn inside it and the facts drawn are
     stored with the picture, so that every page made from the notebook has them and a
-    test can read them. The source line is made from the facts.
+    test can read them. The source line is made from the facts. All words are said in
+    the language in use.
 
     Parameters
     ----------
@@ -223,19 +226,25 @@ def show(
     facts = evidence.facts_of(rows)
     figure = ax.get_figure(root=True)
     assert figure is not None, "axes without a figure cannot be shown"
-    source = cite.line(facts, note)
+    title, subtitle, alt = words.text(title), words.text(subtitle), words.text(alt)
+    xlabel, ylabel = words.text(xlabel), words.text(ylabel)
+    source = cite.line(facts, words.text(note))
     figure.set_dpi(200)  # double density, for sharp type on any screen
     if height:
         figure.set_figheight(height)
     _dress_axes(ax, xlabel, ylabel)
+    if words.language() != "en":
+        _translate(figure)
     wide, tall = figure.get_size_inches()
-    words = frame(wide, title, subtitle, source)
-    fit(figure, words.above, words.below)
-    _write_around(figure, words)
+    around = frame(wide, title, subtitle, source)
+    fit(figure, around.above, around.below)
+    _write_around(figure, around)
     labels = _drawn(figure)
     picture = base64.b64encode(_png(figure)).decode()
-    said = ["Figure. " + title, subtitle, source, alt, "Drawn: " + "; ".join(labels)]
-    plot = [0, words.above, wide, tall - words.below]
+    name = words.text("Figure. {title}", title=title)
+    drawn = words.text("Drawn: {labels}", labels="; ".join(labels))
+    said = [name, subtitle, source, alt, drawn]
+    plot = [0, around.above, wide, tall - around.below]
     basis = {
         "kind": "figure",
         "facts": list(facts),
@@ -264,15 +273,54 @@ def _dress_axes(ax: Axes, xlabel: str, ylabel: str) -> None:
         ax.spines["bottom"].set_visible(False)
 
 
-def _write_around(figure: Figure, words: "Frame") -> None:
+def _translate(figure: Figure) -> None:
+    """Say labels, legends and ticks in the language in use."""
+    for axes in figure.axes:
+        for text in _texts(axes):
+            text.set_text(_label(text.get_text()))
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter(_Translated(axis.get_major_formatter()))
+
+
+def _label(english: str) -> str:
+    """Say a label; numbers between words without translation follow the language."""
+    said = words.text(english)
+    return words.numerals(english) if said == english else said
+
+
+class _Translated(Formatter):
+    """Ticks as another formatter writes them, in the language in use."""
+
+    def __init__(self, english: Formatter) -> None:
+        self.english = english
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return _label(self.english(x, pos))
+
+    def set_locs(self, locs: Any) -> None:
+        self.english.set_locs(locs)
+
+    def get_offset(self) -> str:
+        return _label(self.english.get_offset())
+
+
+def _texts(axes: Axes) -> list[Text]:
+    """List what is written inside the axes: direct labels and the legend."""
+    legend = axes.get_legend()
+    if legend is None:
+        return list(axes.texts)
+    return [*axes.texts, legend.get_title(), *legend.get_texts()]
+
+
+def _write_around(figure: Figure, around: "Frame") -> None:
     """Write title and subtitle above the plot and the source line below it."""
     tall = figure.get_figheight()
-    top, under = 1 - 0.12 / tall, 1 - words.under_title / tall
+    top, under = 1 - 0.12 / tall, 1 - around.under_title / tall
     title: dict[str, Any] = {"fontsize": 14, "fontweight": "bold", "linespacing": 1.25}
-    figure.text(0.012, top, words.title, ha="left", va="top", **title)
+    figure.text(0.012, top, around.title, ha="left", va="top", **title)
     quiet: dict[str, Any] = {"ha": "left", "color": QUIET}
-    figure.text(0.012, under, words.subtitle, va="top", fontsize=10.5, **quiet)
-    figure.text(0.012, 0.09 / tall, words.source, va="bottom", fontsize=8.5, **quiet)
+    figure.text(0.012, under, around.subtitle, va="top", fontsize=10.5, **quiet)
+    figure.text(0.012, 0.09 / tall, around.source, va="bottom", fontsize=8.5, **quiet)
 
 
 def _png(figure: Figure) -> bytes:
@@ -349,10 +397,9 @@ def _drawn(figure: Figure) -> list[str]:
     """
     texts, ticks = [], []
     for axes in figure.axes:
-        legend = axes.get_legend()
-        texts += [*axes.texts, *(legend.get_texts() if legend else [])]
+        texts += _texts(axes)
         ticks += [*axes.get_xticklabels(), *axes.get_yticklabels()]
     said = [text.get_text() for text in texts]
     said += [t.get_text() for t in ticks if any(c.isalpha() for c in t.get_text())]
-    words = [text.replace("\n", " ") for text in said]
-    return list(dict.fromkeys(word for word in words if word.strip()))
+    lines = [text.replace("\n", " ") for text in said]
+    return list(dict.fromkeys(line for line in lines if line.strip()))

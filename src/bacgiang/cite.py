@@ -86,11 +86,12 @@ def _by_date(pages: pd.DataFrame) -> str:
         f"[{day or unsaid}]({url})"
         for day, url in zip(pages["published"], pages["url"], strict=True)
     ]
+    publisher, kind = pages["publisher"].iloc[0], pages["kind"].iloc[0]
     said = words.text(
         "{publisher}, {n} pages by date ({kind})",
-        publisher=pages["publisher"].iloc[0],
+        publisher=publisher,
         n=len(pages),
-        kind=words.text(pages["kind"].iloc[0]),
+        kind=words.text(kind),
     )
     return f"- {said}: {', '.join(dates)}"
 
@@ -100,6 +101,7 @@ def _by_title(pages: pd.DataFrame) -> list[str]:
     for _, page in pages.iterrows():
         title = page["title"] or words.text("untitled")
         day = page["published"] or words.text("no date")
-        kind = words.text(page["kind"])
-        lines.append(f"- {page['publisher']}, [{title}]({page['url']}), {day} ({kind})")
+        kind = page["kind"]
+        said = f"{page['publisher']}, [{title}]({page['url']}), {day}"
+        lines.append(f"- {said} ({words.text(kind)})")
     return lines

@@ -18,10 +18,10 @@ def table(
 ) -> None:
     """Show a DataFrame as one table: one header row, text left, numbers right.
 
-    Cells may be ranges, numbers or text. Which facts each cell rests on is stored with
-    the table: those of a range in the cell, else those of its row (a column `fact` or
-    `facts`, which is not shown, or `by`), as one text of ids with blanks between. A
-    cell without any rests on all of `rows`.
+    Cells may be ranges, numbers or text, all said in the language in use. Which facts
+    each cell rests on is stored with the table: those of a range in the cell, else
+    those of its row (a column `fact` or `facts`, which is not shown, or `by`), as one
+    text of ids with blanks between. A cell without any rests on all of `rows`.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def table(
     for place, (_, row) in enumerate(shown_rows.astype(object).iterrows()):
         cells.append([" ".join(facts_of(cell) or own[place]) for cell in row])
         texts.append([_say(cell, _digits(digits, name)) for name, cell in row.items()])
-    heads = [str(name) for name in shown_rows]
+    heads = [words.text(str(name)) for name in shown_rows]
     right = [_numeric(shown_rows[name]) for name in shown_rows]
     facts = facts_of(rows, frame)
     basis = {"kind": "table", "columns": heads, "cells": cells, "facts": list(facts)}
@@ -78,7 +78,7 @@ def _say(cell: Any, digits: int | None) -> str:
     if isinstance(cell, ranges.Range):
         return ranges.say(cell, digits=digits)
     if isinstance(cell, bool) or not isinstance(cell, Real):
-        return "" if cell is None else str(cell)
+        return "" if cell is None else words.text(str(cell))
     number = float(cell)
     if pd.isna(number):
         return ""
@@ -126,7 +126,8 @@ def tell(text: str, *rows: object) -> None:
     *rows
         Ranges and frames whose numbers stand in it.
     """
-    publish({"text/plain": text}, {"kind": "text", "facts": list(facts_of(*rows))})
+    basis = {"kind": "text", "facts": list(facts_of(*rows))}
+    publish({"text/plain": words.text(text)}, basis)
 
 
 def sources(*more: object) -> None:

@@ -3,11 +3,16 @@
 No data and no files but the catalogues in locale/. English is written in the code;
 another language comes from its gettext catalogue, its numbers and dates from babel.
 The language is that of `language("vi")`, else of the environment variable
-BACGIANG_LANGUAGE, else English.
+BACGIANG_LANGUAGE, else English. BACGIANG_LOCALE names another folder of catalogues,
+for a translator who tries one.
+
+What only maintainers read stays English: errors, the command line, and the dictionary
+that `check` writes.
 """
 
 import gettext
 import os
+import re
 from contextvars import ContextVar
 from datetime import date as Date
 from decimal import Decimal
@@ -15,11 +20,12 @@ from functools import cache
 from pathlib import Path
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 LANGUAGES = ("en", "vi")
 CATALOGUES = Path(__file__).parent / "locale"
 _chosen: ContextVar[str] = ContextVar("language", default="")
+_NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def language(code: str = "") -> str:
@@ -47,9 +53,19 @@ def language(code: str = "") -> str:
     return _chosen.get() or os.environ.get("BACGIANG_LANGUAGE") or "en"
 
 
+def _catalogue() -> gettext.NullTranslations:
+    folder = os.environ.get("BACGIANG_LOCALE") or str(CATALOGUES)
+    return _read(folder, language())
+
+
 @cache
-def _catalogue(code: str) -> gettext.NullTranslations:
-    return gettext.translation("bacgiang", CATALOGUES, [code], fallback=True)
+def _read(folder: str, code: str) -> gettext.NullTranslations:
+    return gettext.translation("bacgiang", folder, [code], fallback=True)
+
+
+def mark(english: str) -> str:
+    """Mark words for the catalogue that are said later, by `text`."""
+    return english
 
 
 def text(english: str, **values: object) -> str:
@@ -60,8 +76,20 @@ def text(english: str, **values: object) -> str:
     >>> text("{low} to {high}", low=1, high=2)
     '1 to 2'
     """
-    said = _catalogue(language()).gettext(english)
+    # gettext answers nothing with the head of its catalogue
+    said = _catalogue().gettext(english) if english else ""
     return said.format(**values) if values else said
+
+
+def plural(one: str, many: str, n: int) -> str:
+    """Say how many there are, in the form that the language has for the number.
+
+    Examples
+    --------
+    >>> plural("{n} number", "{n} numbers", 1200)
+    '1,200 numbers'
+    """
+    return _catalogue().ngettext(one, many, n).format(n=number(n))
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -75,6 +103,21 @@ def number(value: float, digits: int = 0) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     exact = Decimal(f"{value:.{digits}f}")
     return format_decimal(exact, format=pattern, locale=language())
+
+
+def numerals(english: str) -> str:
+    """Write the numbers in an English text as the language writes them.
+
+    Only the signs change: a number without grouped thousands, as a year, gets none.
+
+    Examples
+    --------
+    >>> numerals("1,234.5 in 2024")
+    '1,234.5 in 2024'
+    """
+    signs = {",": get_group_symbol(language()), ".": get_decimal_symbol(language())}
+    exchange = str.maketrans(signs)
+    return _NUMERAL.sub(lambda found: found[0].translate(exchange), english)
 
 
 def month(day: Date) -> str:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
-from .. import data, ranges
+from .. import data, ranges, words
 from ..ranges import Range
 from . import wording
 from .claims import CHECKS, TOPICS
@@ -42,7 +42,8 @@ def audit() -> pd.DataFrame:
         reason, source (of the claim), rows (lines of facts.csv used, the claim's
         first), sources (ids), facts (the ids of the rows, in their order). A row that
         is missing, or that fits twice, makes the verdict "cannot be told" and is named
-        in the reason.
+        in the reason. Claim and reason are in the language in use; kind, topic and
+        verdict are keys, which `table` translates.
     """
     found = find({row for check in CHECKS for row in check.rows})
     known = _read(found)
@@ -95,16 +96,16 @@ def judge(
     other, other_trouble = _attempt(check.other, found, known)
     verdict, reason = UNTOLD, trouble or other_trouble
     if not reason:
-        words = check.kind, check.differs, check.unsaid, unit
+        known_before = check.kind, check.differs, check.unsaid, unit
         is_between = check.other.form == "between"
-        verdict, reason = weigh(claimed, other, *words, between=is_between)
+        verdict, reason = weigh(claimed, other, *known_before, between=is_between)
     lines = dict.fromkeys(line for row in check.rows for line in found[row])
     sources = dict.fromkeys(known[line].source for line in lines)
     return {
         "id": check.id,
         "kind": check.kind,
         "topic": topic,
-        "claim": check.claim,
+        "claim": words.text(check.claim),
         "claimed_low": claimed.low,
         "claimed": claimed.value,
         "claimed_high": claimed.high,
@@ -153,10 +154,10 @@ def value(part: Row | Side, found: Found, known: Known) -> Range:
 def _line(row: Row, found: Found) -> int:
     lines = found[row]
     if not lines:
-        raise Untold(wording.NO_ROW.format(row=row))
+        raise Untold(words.text(wording.NO_ROW, row=row))
     if len(lines) > 1:
         named = ", ".join(map(str, lines))
-        raise Untold(wording.SEVERAL_ROWS.format(lines=named, row=row))
+        raise Untold(words.text(wording.SEVERAL_ROWS, lines=named, row=row))
     return lines[0]
 
 
@@ -173,7 +174,7 @@ def _place(printed: Iterable[Printed]) -> Range:
         sums[one.entity] = _sum(so_far, one.number)
     own = sums.pop("Bắc Giang", None)
     if own is None:
-        raise Untold(wording.NOT_LISTED)
+        raise Untold(words.text(wording.NOT_LISTED))
     others = [number for entity, number in sums.items() if entity != "Việt Nam"]
     best = sum(other.low > own.high for other in others)
     middle = sum(other.value > own.value for other in others)

@@ -1,16 +1,18 @@
 """What follows from two ranges; the words are in `wording`."""
 
+from .. import words
 from ..ranges import Range, overlap
 from . import wording
 from .declare import REVISION, TARGET
 
+# Keys, compared as they stand; a table says them in the language in use.
 VERDICTS = [
-    "agrees",
-    "agrees within rounding",
-    "differs by definition",
-    "revised",
-    "conflicts",
-    "cannot be told",
+    words.mark("agrees"),
+    words.mark("agrees within rounding"),
+    words.mark("differs by definition"),
+    words.mark("revised"),
+    words.mark("conflicts"),
+    words.mark("cannot be told"),
 ]
 AGREES, ROUNDING, DIFFERS, REVISED, CONFLICTS, UNTOLD = VERDICTS
 
@@ -42,7 +44,7 @@ def weigh(
     Returns
     -------
     tuple of str
-        One of `VERDICTS`, and the reason.
+        One of `VERDICTS`, and the reason in the language in use.
     """
     if kind == TARGET:
         verdict, case = _target(claimed, other)
@@ -52,7 +54,8 @@ def weigh(
         verdict, case = _apart(kind, differs, unsaid)
     a = wording.number(claimed, unit)
     b = wording.number(other, unit, between)
-    return verdict, wording.REASONS[case].format(a=a, b=b, why=differs or unsaid)
+    why = words.text(differs or unsaid)
+    return verdict, words.text(wording.REASONS[case], a=a, b=b, why=why)
 
 
 def _target(target: Range, outcome: Range) -> tuple[str, str]:

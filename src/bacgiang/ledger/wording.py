@@ -1,47 +1,55 @@
-"""How a verdict is said; no verdict is reached here."""
+"""How a verdict is said, in the language in use; no verdict is reached here."""
 
+from .. import words
 from ..ranges import Range, say
+from ..words import mark
 
 # a is the claim, b what it is held against.
 REASONS = {
-    "met": "met: the target is {a}, the outcome {b}",
-    "missed": "missed: the target is {a}, the outcome {b}",
-    "met or missed": "met or missed: the target is {a}, the outcome {b}",
-    "same": "both sides are {a}",
-    "claim too wide": "{a} is too wide a range to be held against {b}",
-    "other too wide": "{b} is too wide a range to be held against {a}",
-    "between": "the claim, {a}, lies between the counts before and after, {b}",
-    "shared": "{a} and {b} share values",
-    "explained": "{a} against {b}: {why}",
-    "revised": "first {a}, later {b}",
-    "apart": "{a} and {b} share no value",
+    "met": mark("met: the target is {a}, the outcome {b}"),
+    "missed": mark("missed: the target is {a}, the outcome {b}"),
+    "met or missed": mark("met or missed: the target is {a}, the outcome {b}"),
+    "same": mark("both sides are {a}"),
+    "claim too wide": mark("{a} is too wide a range to be held against {b}"),
+    "other too wide": mark("{b} is too wide a range to be held against {a}"),
+    "between": mark("the claim, {a}, lies between the counts before and after, {b}"),
+    "shared": mark("{a} and {b} share values"),
+    "explained": mark("{a} against {b}: {why}"),
+    "revised": mark("first {a}, later {b}"),
+    "apart": mark("{a} and {b} share no value"),
 }
-NO_ROW = "no row prints {row}"
-SEVERAL_ROWS = "rows {lines} all fit {row}"
-NOT_LISTED = "the table does not list Bắc Giang"
-SCALES = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")]
+NO_ROW = mark("no row prints {row}")
+SEVERAL_ROWS = mark("rows {lines} all fit {row}")
+NOT_LISTED = mark("the table does not list Bắc Giang")
+SCALES = [
+    (1e12, mark("{n} trillion {unit}")),
+    (1e9, mark("{n} billion {unit}")),
+    (1e6, mark("{n} million {unit}")),
+]
 
 
 def number(item: Range, unit: str, between: bool = False) -> str:
     """Say a range with its unit: "13.45 percent", "1.2 to 1.4 billion USD"."""
-    scale, name = _scale(item.value)
-    text = _digits(item, scale, between)
+    scale, phrase = _scale(item.value)
+    said = _digits(item, scale, between)
     if unit == "rank":
-        return f"rank {text}"
-    return f"{text}{name} {_unit(unit, text)}".strip()
+        return words.text("rank {n}", n=said)
+    return words.text(phrase, n=said, unit=_unit(unit, said)).strip()
 
 
 def sentence(reason: str, note: str) -> str:
     """Make the reason, and the note where there is one, a sentence."""
     capital = reason[0].upper() + reason[1:]
-    return "; ".join(filter(None, (capital, note))) + "."
+    if not note:
+        return words.text("{reason}.", reason=capital)
+    return words.text("{reason}; {note}.", reason=capital, note=words.text(note))
 
 
 def _scale(value: float) -> tuple[float, str]:
     for scale, name in SCALES:
         if abs(value) >= scale:
             return scale, name
-    return 1, ""
+    return 1, mark("{n} {unit}")
 
 
 def _digits(item: Range, scale: float, between: bool) -> str:
@@ -49,7 +57,7 @@ def _digits(item: Range, scale: float, between: bool) -> str:
         _five_digits(end / scale) for end in (item.low, item.value, item.high)
     )
     if between:
-        return f"{low} to {high}"
+        return words.text("{low} to {high}", low=low, high=high)
     # The ends of so narrow a range say nothing to a reader.
     is_narrow = item.high - item.low < 0.002 * abs(item.value)
     if is_narrow or low == high:
@@ -59,10 +67,12 @@ def _digits(item: Range, scale: float, between: bool) -> str:
 
 def _five_digits(value: float) -> str:
     rounded = float(f"{value:.5g}")
-    return f"{rounded:,g}"
+    return words.numerals(f"{rounded:,g}")
 
 
-def _unit(unit: str, text: str) -> str:
+def _unit(unit: str, said: str) -> str:
     if unit == "ratio":
-        return "times"
-    return unit.removesuffix("s") if text == "1" else unit
+        return words.text("times")
+    if said == "1":
+        unit = unit.removesuffix("s")
+    return words.text(unit)

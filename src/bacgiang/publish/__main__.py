@@ -20,6 +20,7 @@ COMMANDS = {
     "slides": "only the slides, _site/slides/",
     "briefing": "only the briefing, _site/briefing.pdf",
     "refresh": "rewrite the committed outputs and the list of numbers in the prose",
+    "words": "list every message for translators, as a gettext template",
     "test": "every check",
     "lab": "JupyterLab on the notebooks",
     "benchmark": "how long the notebooks take, against the shortest possible",
@@ -188,6 +189,13 @@ def _rewrite(path: Path, text: str) -> None:
     say(f"  {path.name:24} {'unchanged' if same else 'rewritten'}")
 
 
+def _words(checkout: Checkout) -> int:
+    from . import messages
+
+    say(messages.template(checkout.notebooks).rstrip())
+    return 0
+
+
 def _test(checkout: Checkout) -> int:
     """Run each check in turn; the first that finds faults ends the run."""
     for check in CHECKS:
@@ -221,6 +229,7 @@ ACTIONS: dict[str, Callable[[Checkout], int]] = {
     "slides": _slides_alone,
     "briefing": _briefing_alone,
     "refresh": _refresh,
+    "words": _words,
     "test": _test,
     "lab": _lab,
     "benchmark": _benchmark,

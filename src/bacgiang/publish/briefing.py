@@ -9,28 +9,48 @@ import logging
 import math
 from pathlib import Path
 
-from .. import data
+import pandas as pd
+from markupsafe import Markup
+
+from .. import data, words
+from ..words import mark
 from . import book as books
 from . import fonts, look
 from .book import Book, Figure
 
-TITLE = "Bắc Giang’s industrial rise, number by number"
+TITLE = mark("Bắc Giang’s industrial rise, number by number")
 # indicator, scale, unit as set in type, what it is; the value is the last one that the
 # data prints
 KEYS = [
-    ("grdp_growth", 1, "percent", "growth of GRDP"),
-    ("grdp_current", 1e12, "trillion đồng", "GRDP at current prices"),
-    ("fdi_registered_stock", 1e9, "billion USD", "foreign investment registered"),
-    ("ip_workers", 1, "workers", "in the industrial zones"),
+    ("grdp_growth", 1, mark("percent"), mark("growth of GRDP")),
+    (
+        "grdp_current",
+        1e12,
+        mark("trillion đồng"),
+        mark("GRDP at current prices"),
+    ),
+    (
+        "fdi_registered_stock",
+        1e9,
+        mark("billion USD"),
+        mark("foreign investment registered"),
+    ),
+    ("ip_workers", 1, mark("workers"), mark("in the industrial zones")),
 ]
 FIGURES = {"investment": 2}  # figures of a notebook; one where nothing stands here
 HEDGES = {
-    "exact": "",
-    "about": "about ",
-    "over": "over ",
-    "nearly": "nearly ",
-    "at_least": "at least ",
-    "at_most": "at most ",
+    "exact": "{n}",
+    "about": mark("about {n}"),
+    "over": mark("over {n}"),
+    "nearly": mark("nearly {n}"),
+    "at_least": mark("at least {n}"),
+    "at_most": mark("at most {n}"),
+}
+COUNTED = {  # pages, by kind
+    "official": mark("{n} official"),
+    "state media": mark("{n} of state media"),
+    "press": mark("{n} of the press"),
+    "copy": mark("{n} copies of other texts"),
 }
 
 
@@ -62,7 +82,7 @@ def write(paths: list[Path], target: Path, build: Path) -> None:
     parts = [{"book": b, "figures": [_drawn(f) for f in _chosen(b)]} for b in read]
     page = look.render(
         "briefing.html.j2",
-        title=TITLE,
+        title=words.text(TITLE),
         keys=[key_figure(*k) for k in KEYS],
         parts=parts,
         sources=_sources(),
@@ -71,7 +91,7 @@ def write(paths: list[Path], target: Path, build: Path) -> None:
             for name in fonts.WEIGHTS
         },
         weights=fonts.WEIGHTS,
-        style=(look.FOLDER / "briefing.css").read_text(encoding="utf-8"),
+        style=look.render("briefing.css.j2", page_of=_page_of()),
     )
     (build / "briefing.html").write_text(page, encoding="utf-8", newline="\n")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -84,7 +104,7 @@ def key_figure(indicator: str, scale: float, unit: str, what: str) -> dict:
     Returns
     -------
     dict
-        {number, unit, what, when, source}.
+        {number, unit, what, when, status, source}, in the language in use.
     """
     rows = data.facts(indicator, "Bắc Giang", "")
     rows = rows[rows["status"].isin(["actual", "estimate"])]
@@ -94,14 +114,23 @@ def key_figure(indicator: str, scale: float, unit: str, what: str) -> dict:
         row = data.series(indicator, "Bắc Giang").iloc[-1]
     step = row["resolution"] / scale
     decimals = max(0, -math.floor(math.log10(step))) if step else 0
+    number = words.number(row["value"] / scale, decimals)
+    hedge, status = row["qualifier"], row["status"]
     return {
-        "number": HEDGES[row["qualifier"]] + f"{row['value'] / scale:,.{decimals}f}",
-        "unit": unit,
-        "what": what,
-        "when": f"{row['end']:%B %Y}" if row["form"] != "year" else str(row["year"]),
-        "status": "" if row["status"] == "actual" else row["status"],
+        "number": words.text(HEDGES[hedge], n=number),
+        "unit": words.text(unit),
+        "what": words.text(what),
+        "when": str(row["year"]) if row["form"] == "year" else words.month(row["end"]),
+        "status": "" if status == "actual" else words.text(status),
         "source": row["publisher"],
     }
+
+
+def _page_of() -> Markup:
+    """Give "Page 1 of 9" as the value of content in CSS."""
+    page, pages = '" counter(page) "', '" counter(pages) "'
+    value = words.text("Page {page} of {pages}", page=page, pages=pages)
+    return Markup(f'"{value}"'.replace(' ""', "").replace('"" ', ""))
 
 
 def _chosen(book: Book) -> list[Figure]:
@@ -122,10 +151,19 @@ def _drawn(figure: Figure) -> dict:
 def _sources() -> dict:
     """How many pages stand behind the numbers, and who prints most of them."""
     sources, facts = data.table("sources"), data.table("facts")
+    first = facts["publisher"].value_counts().head(12)
     return {
         "facts": len(facts),
         "pages": len(sources),
-        "kinds": [(k, int((sources["kind"] == k).sum())) for k in data.KINDS],
-        "first": facts["publisher"].value_counts().head(12).items(),
+        "kinds": _kinds(sources["kind"].value_counts()),
+        "first": ", ".join(
+            f"{name} ({words.number(count)})" for name, count in first.items()
+        ),
         "publishers": sources["publisher"].nunique(),
     }
+
+
+def _kinds(counts: pd.Series) -> str:
+    """Say how many pages there are of each kind."""
+    *most, last = [words.text(COUNTED[k], n=counts.get(k, 0)) for k in data.KINDS]
+    return words.text("{kinds}; and {last}", kinds="; ".join(most), last=last)

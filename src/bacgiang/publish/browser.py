@@ -11,18 +11,54 @@ from pathlib import Path
 import itables
 import pandas as pd
 
-from .. import data
+from .. import data, words
+from ..words import mark
 from . import book as books
 from . import look
 from .book import Book
 
 FILTERS = {
-    "topic": "Topic",
-    "indicator": "Indicator",
-    "entity": "Place or firm",
-    "year": "Year",
-    "status": "Status",
-    "kind": "Source",
+    "topic": mark("Topic"),
+    "indicator": mark("Indicator"),
+    "entity": mark("Place or firm"),
+    "year": mark("Year"),
+    "status": mark("Status"),
+    "kind": mark("Source"),
+}
+HEADS = [
+    mark("Indicator"),
+    mark("Place or firm"),
+    mark("Part"),
+    mark("Period"),
+    mark("As printed"),
+    mark("Value"),
+    mark("Unit"),
+    mark("Status"),
+    mark("Source"),
+    mark("In the notebooks"),
+]
+SCALES = [
+    (1e12, mark("{n} trillion")),
+    (1e9, mark("{n} billion")),
+    (1e6, mark("{n} million")),
+]
+# As DataTables takes them: it puts its numbers in the place of _NAMES_.
+TABLE = {
+    "info": mark("_START_ to _END_ of _TOTAL_"),
+    "infoEmpty": mark("none"),
+    "emptyTable": mark("No number fits these filters."),
+    "lengthMenu": mark("_MENU_ a page"),
+}
+ARIA = {
+    "orderable": mark(": Activate to sort"),
+    "orderableReverse": mark(": Activate to invert sorting"),
+    "orderableRemove": mark(": Activate to remove sorting"),
+}
+TURNS = {
+    "first": mark("First"),
+    "previous": mark("Previous"),
+    "next": mark("Next"),
+    "last": mark("Last"),
 }
 LISTED = ("indicator", "entity", "breakdown", "period", "status", "source")
 
@@ -30,7 +66,7 @@ LISTED = ("indicator", "entity", "breakdown", "period", "status", "source")
 def page() -> str:
     """Write the page that the table stands on, as Markdown."""
     count = len(data.table("facts"))
-    return look.render("pages/browser.md.j2", filters=FILTERS, facts=count)
+    return look.render("pages/browser.md.j2", filters=_said(FILTERS), facts=count)
 
 
 def write(read: list[Book], folder: Path) -> None:
@@ -43,19 +79,42 @@ def write(read: list[Book], folder: Path) -> None:
         (folder / name).write_text(script, encoding="utf-8", newline="\n")
 
 
+def _said(labels: dict[str, str]) -> dict[str, str]:
+    return {key: words.text(english) for key, english in labels.items()}
+
+
+def spoken() -> dict:
+    """Give every word that browser.js says, and the language of its numbers."""
+    table = {**_said(TABLE), "aria": {**_said(ARIA), "paginate": _said(TURNS)}}
+    return {
+        "language": words.language(),
+        "heads": [words.text(head) for head in HEADS],
+        "scales": [[scale, words.text(phrase)] for scale, phrase in SCALES],
+        "whole": words.text("whole"),
+        "range": words.text("{low} to {high}"),
+        "found": words.text("{kept} of {all} numbers"),
+        "table": table,
+    }
+
+
 def compact(read: list[Book]) -> dict:
     """Give the facts for the page: lists of texts, and rows of positions in them.
+
+    The words that the page's script says are there too.
 
     Rows that share indicator, entity and breakdown stand together.
     """
     facts = data.table("facts")
     lists = {name: sorted(facts[name].unique()) for name in LISTED}
-    texts = {n: v for n, v in lists.items() if n not in ("indicator", "source")}
     return {
-        **texts,
+        "entity": _labels("entities", lists["entity"]),
+        "breakdown": [words.text(part) for part in lists["breakdown"]],
+        "period": lists["period"],
+        "status": [words.text(status) for status in lists["status"]],
         "rows": _rows(facts, lists),
         "indicator": _indicators(lists["indicator"], used_in(read)),
         "source": _sources(lists["source"]),
+        "words": spoken(),
     }
 
 
@@ -76,15 +135,32 @@ def _rows(facts: pd.DataFrame, lists: dict[str, list]) -> list:
 
 
 def _indicators(names: list[str], sections: dict[str, tuple[str, str]]) -> list:
-    about = data.table("indicators").set_index("indicator")
-    about = about.loc[names, ["label", "unit", "topic"]].to_numpy().tolist()
-    return [[*a, *sections.get(n, ())] for n, a in zip(names, about, strict=True)]
+    about = data.table("indicators").set_index("indicator").loc[names]
+    columns = [_labels("indicators", names)]
+    for column in ("unit", "topic"):
+        columns.append([words.text(said) for said in about[column]])
+    rows = zip(names, *columns, strict=True)
+    return [[*said, *sections.get(name, ())] for name, *said in rows]
+
+
+def _labels(table: str, names: list[str]) -> list[str]:
+    """Name entities or indicators as their table does in the language in use."""
+    about = data.table(table)
+    about = about.set_index(about.columns[0]).reindex(names)
+    column = f"label_{words.language()}"
+    if column in about:
+        return about[column].to_list()
+    return about["label"].to_list() if "label" in about else names
 
 
 def _sources(names: list[str]) -> list:
     about = data.table("sources").set_index("source").loc[names]
     return [
-        [f"{s.publisher}, {s.published or 'no date'}", s.kind, s.url]
+        [
+            f"{s.publisher}, {s.published or words.text('no date')}",
+            words.text(s.kind),
+            s.url,
+        ]
         for s in about.itertuples()
     ]
 

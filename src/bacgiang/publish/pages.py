@@ -22,16 +22,17 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from PIL import Image
 
-from .. import data
+from .. import data, words
+from ..words import mark
 from . import book as books
 from . import browser, fonts, look
 from .book import Book, Finding
 
 KINDS = {
-    "official": "Official pages and tables",
-    "state media": "State media",
-    "press": "Press",
-    "copy": "Copies of other texts",
+    "official": mark("Official pages and tables"),
+    "state media": mark("State media"),
+    "press": mark("Press"),
+    "copy": mark("Copies of other texts"),
 }
 TABLES = [
     "facts",
@@ -162,7 +163,8 @@ def _describe(cell: NotebookNode, heading: str, numbers: Iterator[int]) -> None:
         if figure := books.figure(node):  # where myst-nb looks for it
             cell.metadata["mystnb"] = {"image": {"alt": figure.alt}}
         if "text/html" in node.get("data", {}):
-            name = f"Table {next(numbers)}: {heading}"
+            number = next(numbers)
+            name = words.text("Table {n}: {heading}", n=number, heading=heading)
             node["data"]["text/html"] = _table(node["data"]["text/html"], name)
 
 
@@ -199,16 +201,16 @@ def best(read: list[Book], wanted: int = 5) -> list[tuple[Book, Finding]]:
 def _source_of(finding: Finding) -> str:
     """Give the source line of a finding's figure, or a pointer to the notebook."""
     if finding.figure is None:
-        return "sources in the notebook"
-    return finding.figure.source.removeprefix("Source: ")
+        return words.text("Source: sources in the notebook")
+    return finding.figure.source
 
 
 def _linked(finding: Finding, to: str) -> Markup:
     """Set a finding with its message as a link."""
-    words = look.typeset(finding.words)
+    line = look.typeset(finding.words)
     opening = Markup('<a href="{}"><strong>').format(to)
-    words = words.replace(Markup("<strong>"), opening)
-    return Markup(words.replace(Markup("</strong>"), Markup("</strong></a>")))
+    line = line.replace(Markup("<strong>"), opening)
+    return Markup(line.replace(Markup("</strong>"), Markup("</strong></a>")))
 
 
 def _front(read: list[Book], pdf: bool) -> str:
@@ -240,7 +242,10 @@ def _sources() -> str:
             _about(row, counts.get(row["source"], 0)) for _, row in sources.iterrows()
         ]
     )
-    kinds = [(t, rows[rows["kind"] == k].to_dict("records")) for k, t in KINDS.items()]
+    kinds = [
+        (words.text(title), rows[rows["kind"] == kind].to_dict("records"))
+        for kind, title in KINDS.items()
+    ]
     return look.render(
         "pages/sources.md.j2",
         sources=len(rows),
@@ -251,11 +256,13 @@ def _sources() -> str:
 
 def _about(row: pd.Series, count: int) -> str:
     """Say when a source was published, whom it quotes and how much it gives."""
-    parts = [row["published"] or "no date"]
+    parts = [row["published"] or words.text("no date")]
     if row["citing"]:
-        parts.append(f"quotes {row['citing']}")
-    numbers = f"{count:,} number{'' if count == 1 else 's'}"
-    parts.append(numbers if count else "used for context or places")
+        parts.append(words.text("quotes {name}", name=row["citing"]))
+    if count:
+        parts.append(words.plural("{n} number", "{n} numbers", count))
+    else:
+        parts.append(words.text("used for context or places"))
     return "; ".join(parts)
 
 
@@ -264,8 +271,12 @@ def _data(pdf: bool) -> str:
     what = {r["name"]: r["description"] for r in json.loads(package)["resources"]}
     dictionary = _readme().split("## Dictionary")[1].split("<!-- dictionary -->")[1]
     tables = [
-        {"name": n, "rows": len(data.table(n)), "what": what[n].replace("|", "/")}
-        for n in TABLES
+        {
+            "name": name,
+            "rows": len(data.table(name)),
+            "what": words.text(what[name]).replace("|", "/"),
+        }
+        for name in TABLES
     ]
     return look.render(
         "pages/data.md.j2",
@@ -277,7 +288,7 @@ def _data(pdf: bool) -> str:
 
 def _method() -> str:
     body = _readme().split("## Dictionary")[0]
-    title = "# Method: one printed number, one row\n"
+    title = f"# {words.text('Method: one printed number, one row')}\n"
     return _links(re.sub(r"^# .*?\n", title, body, count=1))
 
 

@@ -1,21 +1,25 @@
 """Sphinx settings of the site; pages.py writes the pages that this turns into HTML.
 
-Nothing is executed here.
+Nothing is executed here. The words of Sphinx and of the theme come from their own
+catalogues, in the same language as ours.
 """
+
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
 import bacgiang.data
+from bacgiang import words
 
-project = "Bắc Giang's industrial rise"
-author = "The authors of the Bắc Giang notebook collection"
-language = "en"
+project = words.text("Bắc Giang's industrial rise")
+author = words.text("The authors of the Bắc Giang notebook collection")
+language = words.language()
 extensions = ["myst_nb"]
 nb_execution_mode = "off"  # the notebooks come executed
 nb_merge_streams = True
-nb_code_prompt_show = "Show the code"
-nb_code_prompt_hide = "Hide the code"
+nb_code_prompt_show = words.text("Show the code")
+nb_code_prompt_hide = words.text("Hide the code")
 myst_heading_anchors = 4
 myst_heading_slug_func = "bacgiang.publish.book.anchor"
 myst_links_external_new_tab = False
@@ -26,6 +30,7 @@ html_title = project
 templates_path = ["templates"]
 html_css_files = ["site.css"]
 html_copy_source = False  # each page links the notebook itself
+html_search_language = "en"  # AsTyped, below, whatever the language of the pages
 html_use_index = False
 html_show_sphinx = False
 html_show_copyright = False
@@ -62,12 +67,18 @@ class AsTyped(SearchEnglish):
 
     def split(self, input: str) -> list[str]:
         """Split into words, and add those that have another spelling typed plainly."""
-        words = super().split(input)
-        return words + [
-            p for w in words if (p := bacgiang.data.plain(w)) != w.casefold()
+        typed = super().split(input)
+        return typed + [
+            p for w in typed if (p := bacgiang.data.plain(w)) != w.casefold()
         ]
 
 
+def say(app: Sphinx, page: str, template: str, context: dict, tree: Any) -> None:
+    """Give the theme's templates our catalogue."""
+    context["say"] = words.text
+
+
 def setup(app: Sphinx) -> None:
-    """Tell Sphinx of the search."""
+    """Tell Sphinx of the search and of our words."""
     app.add_search_language(AsTyped)
+    app.connect("html-page-context", say)

@@ -1,11 +1,13 @@
-// Fills and filters the evidence table. FACTS comes from facts.js: texts once, rows as positions in them.
+// Fills and filters the evidence table. FACTS comes from facts.js: texts once, rows as positions in them, and all words that are said here.
 (() => {
-  const F = window.FACTS;
+  const F = window.FACTS, W = F.words;
+  const say = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const digits = new Intl.NumberFormat(W.language, { maximumFractionDigits: 12 });
   const plain = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
   const safe = (s) => s.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
   const number = (v) => {
-    const [scale, word] = [[1e12, " trillion"], [1e9, " billion"], [1e6, " million"]].find(([s]) => v >= s) || [1, ""];
-    return (v / scale).toLocaleString("en-US", { maximumFractionDigits: 12 }) + word;
+    const [scale, words] = W.scales.find(([s]) => v >= s) || [1, "{n}"];
+    return say(words, { n: digits.format(v / scale) });
   };
   const rows = F.rows.flatMap(([i, e, b, group]) => group.map(([p, s, src, printed, value, max]) => {
     const [label, unit, topic, where, section] = F.indicator[i];
@@ -30,33 +32,32 @@
   const wanted = (row) => Object.entries(choice).every(([id, of]) => !box(id).value || of(row).includes(box(id).value))
     && plain(box("search").value).split(/\s+/).every((word) => row.search.includes(word));
 
-  const heads = ["Indicator", "Place or firm", "Part", "Period", "As printed", "Value", "Unit", "Status", "Source", "In the notebooks"];
   const column = (data, more = {}) => ({ data, ...more });
   const link = (url, text) => (url ? `<a href="${safe(url)}">${safe(text)}</a>` : safe(text));
   const shown = (draw) => (data, type, row) => (type === "display" ? draw(row) : data);
   const table = new DataTable("#facts", {
     data: rows.filter(wanted), autoWidth: false, pageLength: 25, lengthMenu: [25, 100, 500], searching: false, order: [],
     layout: { topStart: null, topEnd: null, bottomStart: ["info", "pageLength"], bottomEnd: "paging" },
-    language: { info: "_START_ to _END_ of _TOTAL_", infoEmpty: "none", emptyTable: "No number fits these filters.", lengthMenu: "_MENU_ a page" },
+    language: W.table, formatNumber: digits.format,
     columns: [
       column("label", { render: shown((r) => safe(r.label)) }),
       column("entity", { render: shown((r) => safe(r.entity)) }),
-      column("part", { render: shown((r) => safe(r.part) || "whole") }),
+      column("part", { render: shown((r) => safe(r.part) || W.whole) }),
       column("period"),
       column("printed", { render: shown((r) => safe(r.printed)) }),
-      column("value", { type: "num", className: "number", render: shown((r) => number(r.value) + (r.max === undefined ? "" : " to " + number(r.max))) }),
+      column("value", { type: "num", className: "number", render: shown((r) => (r.max === undefined ? number(r.value) : say(W.range, { low: number(r.value), high: number(r.max) }))) }),
       column("unit"), column("status"),
       column("source", { render: shown((r) => link(r.url, r.source)) }),
       column("section", { render: shown((r) => link(r.where, r.section)) }),
-    ].map((c, k) => ({ ...c, title: heads[k] })),
+    ].map((c, k) => ({ ...c, title: W.heads[k] })),
     // On a phone each row becomes a card; its cells then say what they are.
-    createdRow: (tr) => [...tr.cells].forEach((td, k) => td.setAttribute("data-label", heads[k])),
+    createdRow: (tr) => [...tr.cells].forEach((td, k) => td.setAttribute("data-label", W.heads[k])),
   });
 
   function show() {
     const kept = rows.filter(wanted);
     table.clear().rows.add(kept).draw();
-    box("found").textContent = `${kept.length.toLocaleString("en-US")} of ${rows.length.toLocaleString("en-US")} numbers`;
+    box("found").textContent = say(W.found, { kept: digits.format(kept.length), all: digits.format(rows.length) });
   }
   let pause;
   for (const id of Object.keys(choice)) box(id).addEventListener("change", show);
