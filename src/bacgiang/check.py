@@ -2,7 +2,7 @@
 
 Reads files, writes nothing. Each fault is one line: file, row, column, what is wrong,
 what was expected. Rows are counted as a spreadsheet shows them: the header is row 1.
-Each distinct value and each distinct printing is read once; of one kind of fault (same
+Values and printings that repeat are read once; of one kind of fault (same
 file, column and sort) at most 20 lines are given, then how many more there are.
 """
 
@@ -200,7 +200,7 @@ def structure(contract: dict[str, Any], tables: Tables) -> list[str]:
         rows = tables[resource["name"]]
         for field in schema["fields"]:
             cells = rows[field["name"]]
-            doubtful = _doubtful(field, _distinct(cells))
+            doubtful = _doubtful(field, _values(cells))
             found += _value_faults(name, cells, _value_rule(field), doubtful)
         found += _key_faults(name, rows, schema.get("primaryKey", []))
         for link in schema.get("foreignKeys", []):
@@ -218,11 +218,22 @@ Rule = Callable[[str], list[tuple[str, str]]]
 
 def _column_faults(name: str, cells: pd.Series, rule: Rule) -> list[str]:
     """Put each distinct value before a rule once; name every row that holds it."""
-    return _value_faults(name, cells, rule, _distinct(cells))
+    return _value_faults(name, cells, rule, _values(cells))
 
 
-def _distinct(cells: pd.Series) -> set[str]:
-    return set(cells.to_numpy(dtype=object))
+def _values(cells: pd.Series) -> list[str]:
+    """List each value of a column: once where values repeat, else as they stand.
+
+    To tell a million values apart takes longer than to look at each.
+    """
+    texts = cells.tolist()
+    return list(set(texts)) if _repeats(texts) else texts
+
+
+def _repeats(texts: list[str]) -> bool:
+    """Tell from some cells, spread over a column, whether most of it is repetition."""
+    some = texts[:: 1 + len(texts) // 2_000]
+    return len(set(some)) < len(some) / 2
 
 
 def _value_faults(
@@ -247,35 +258,35 @@ def _placed(
             yield Fault(row, sort, line)
 
 
-def _doubtful(field: dict[str, Any], values: set[str]) -> Iterable[str]:
+def _doubtful(field: dict[str, Any], values: list[str]) -> list[str]:
     """Pick the values that may break a field's rules; of long columns quickly none."""
     rules = field.get("constraints", {})
+    if "" in values:
+        if rules.get("required"):
+            return values
+        values = [value for value in values if value]
     if field["type"] in PLAIN:
-        return () if _all_plain(field["type"], rules, values) else values
-    if "enum" in rules or "pattern" in rules:
-        return values
-    return () if _all_short(rules, values) else values
+        is_sound = _all_plain(field["type"], rules, values)
+    elif "enum" in rules or "pattern" in rules:
+        is_sound = False
+    else:
+        is_sound = _all_short(rules, values)
+    return [] if is_sound else values
 
 
-def _all_short(rules: dict[str, Any], values: set[str]) -> bool:
-    """Tell whether all values are filled, without outer spaces, and not too long."""
-    if "" in values and rules.get("required"):
-        return False
-    texts = list(values)
+def _all_short(rules: dict[str, Any], texts: list[str]) -> bool:
+    """Tell whether texts have no outer spaces and none is too long."""
     if list(map(str.strip, texts)) != texts:
         return False
     if "maxLength" not in rules:
         return True
-    return max(map(len, values), default=0) <= rules["maxLength"]
+    return max(map(len, texts), default=0) <= rules["maxLength"]
 
 
-def _all_plain(kind: str, rules: dict[str, Any], values: set[str]) -> bool:
-    """Tell whether all values are plain numbers inside the bounds."""
-    if "" in values and rules.get("required"):
-        return False
-    texts = values - {""}
+def _all_plain(kind: str, rules: dict[str, Any], texts: list[str]) -> bool:
+    """Tell whether all texts are plain numbers inside the bounds."""
     together = "\n".join(texts)
-    # As many lines as values: none hides a second line.
+    # As many lines as texts: none hides a second line.
     if together.count("\n") != max(len(texts) - 1, 0):
         return False
     if not re.fullmatch(rf"(?:{PLAIN[kind].pattern}(?:\n|\Z))*+", together):
@@ -283,7 +294,7 @@ def _all_plain(kind: str, rules: dict[str, Any], values: set[str]) -> bool:
     return not _outside(rules, texts)
 
 
-def _outside(rules: dict[str, Any], texts: set[str]) -> bool:
+def _outside(rules: dict[str, Any], texts: list[str]) -> bool:
     """Tell whether a number is below the minimum or above the maximum."""
     if not {"minimum", "maximum"} & set(rules):
         return False
@@ -415,7 +426,7 @@ def _sources_rule(known: set[str]) -> Rule:
 
 
 def _key_faults(name: str, rows: pd.DataFrame, key: list[str]) -> list[str]:
-    if not key or not rows.duplicated(key).any():
+    if not key or not _has_repeated(rows, key):
         return []
     column = ", ".join(key)
     first = rows.groupby(key, sort=False).ngroup()
@@ -434,6 +445,12 @@ def _key_faults(name: str, rows: pd.DataFrame, key: list[str]) -> list[str]:
             for n in repeated
         ),
     )
+
+
+def _has_repeated(rows: pd.DataFrame, key: list[str]) -> bool:
+    """Tell whether two rows have one key; they share its last, finest column too."""
+    like = rows[rows[key[-1]].duplicated(keep=False)]
+    return bool(like.duplicated(key).any())
 
 
 # --- printed numbers ------------------------------------------------------------------

@@ -65,7 +65,6 @@ def _at_once(content: bytes, width: int) -> pd.DataFrame | None:
         rows = pd.read_csv(
             io.BytesIO(content),
             dtype=str,
-            encoding="utf-8-sig",
             keep_default_na=False,
             na_filter=False,
         )
@@ -136,7 +135,7 @@ def _content(path: Path, fields: list[str]) -> tuple[bytes, list[str]]:
 
 def _letter_faults(name: str, content: bytes, text: str) -> list[str]:
     marker = None
-    if b"<" * 7 in content or b">" * 7 in content:  # quicker than a look at every line
+    if b"<" in content or b">" in content:  # quicker than a look at every line
         marker = re.search(rb"^(<{7}|>{7}) ", content, re.MULTILINE)
     nul = content.find(b"\0")
     if marker:
