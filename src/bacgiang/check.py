@@ -2,29 +2,26 @@
 
 Reads files, writes nothing. Each fault is one line: file, row, column, what is wrong,
 what was expected. Rows are counted as a spreadsheet shows them: the header is row 1.
-Each distinct value and each distinct printing is read once; of one kind of fault (same
+Values and printings that repeat are read once; of one kind of fault (same
 file, column and sort) at most 20 lines are given, then how many more there are.
 """
 
-import csv
 import datetime
 import difflib
-import io
 import json
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from . import printed, rules
+from . import printed, reading, rules
+from .report import LISTED, Fault, capped, more
 
-LISTED = 20  # lines of one kind of fault
 YEARS = range(1700, 2201)  # inside what a pandas Timestamp holds
 NEEDED = {  # what the module itself asks of a folder
     "facts": ["indicator", "source", "as_printed"],
@@ -35,40 +32,11 @@ PLAIN = {
     "number": re.compile(r"-?[0-9]+(\.[0-9]+)?"),
     "integer": re.compile(r"-?[0-9]+"),
 }
-# Every byte but those that part cells and lines, or keep them together.
-NO_MARKS = bytes(sorted(set(range(256)) - set(b',"\n')))
 Tables = dict[str, pd.DataFrame]
 
 
 class BrokenTable(ValueError):
     """A table does not keep the contract; the message holds one line per fault."""
-
-
-class Fault(NamedTuple):
-    """One fault: the row it stands in, its sort, and its line."""
-
-    row: int
-    sort: str
-    line: str
-
-
-def _capped(where: str, found: Iterable[Fault]) -> list[str]:
-    seen: Counter[str] = Counter()
-    shown = []
-    for fault in found:
-        seen[fault.sort] += 1
-        if seen[fault.sort] <= LISTED:
-            shown.append(fault)
-    lines = [fault.line for fault in sorted(shown, key=_row)]
-    return lines + [_more(where, n) for n in seen.values() if n > LISTED]
-
-
-def _row(fault: Fault) -> int:
-    return fault.row
-
-
-def _more(where: str, number: int) -> str:
-    return f"{where}: and {number - LISTED:,} more of this kind"
 
 
 # --- the contract ---------------------------------------------------------------------
@@ -180,154 +148,10 @@ def _read_all(folder: str | Path, described: dict) -> tuple[Tables, list[str]]:
     tables, found = {}, []
     for resource in described["resources"]:
         fields = [f["name"] for f in resource["schema"]["fields"]]
-        rows, wrong = _read(Path(folder) / resource["path"], fields)
+        rows, wrong = reading.read(Path(folder) / resource["path"], fields)
         tables[resource["name"]] = rows
         found += wrong
     return tables, found
-
-
-def _read(path: Path, fields: list[str]) -> tuple[pd.DataFrame, list[str]]:
-    empty = pd.DataFrame(columns=fields, dtype=str)
-    content, found = _content(path, fields)
-    if found:
-        return empty, found
-    header = next(_lines(content), [])
-    found = _header_faults(path.name, header, fields)
-    if found:
-        return empty, found
-    rows = _at_once(content, len(header))
-    if rows is None:
-        rows, found = _line_by_line(path.name, content, header)
-    return (empty if found else rows), found
-
-
-def _lines(content: bytes) -> Iterator[list[str]]:
-    text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
-    return csv.reader(text)
-
-
-def _at_once(content: bytes, width: int) -> pd.DataFrame | None:
-    """Read a table the fast way; None where a line has not the width of the header."""
-    sizes = _sizes(content)
-    if (sizes != width).any():
-        return None
-    try:
-        rows = pd.read_csv(
-            io.BytesIO(content),
-            dtype=str,
-            encoding="utf-8-sig",
-            keep_default_na=False,
-            na_filter=False,
-        )
-    except pd.errors.ParserError:
-        return None
-    # A lone \r ends a line too, a blank line is skipped: then the counts differ.
-    return rows if rows.shape == (len(sizes) - 1, width) else None
-
-
-def _sizes(content: bytes) -> np.ndarray:
-    """Count the cells of each line by its commas, those between quotes left out."""
-    if not content.endswith(b"\n"):
-        content += b"\n"
-    marks = np.frombuffer(content.translate(None, NO_MARKS), np.uint8)
-    is_quote = marks == ord('"')
-    # Odd behind a quote that opens, even behind one that closes; bytes keep that.
-    is_inside = np.cumsum(is_quote, dtype=np.uint8) % 2 == 1
-    parting = marks[~is_quote & ~is_inside]
-    return np.diff(np.flatnonzero(parting == ord("\n")), prepend=-1)
-
-
-def _line_by_line(
-    name: str, content: bytes, header: list[str]
-) -> tuple[pd.DataFrame, list[str]]:
-    """Read a table the slow way, which can say in which row it is broken."""
-    empty = pd.DataFrame(columns=header, dtype=str)
-    rows: list[list[str]] = []
-    try:
-        rows.extend(_lines(content))
-    except csv.Error as error:
-        return empty, [
-            f"{name}: row {len(rows) + 1}: cannot be read ({error}); expected cells"
-            f" of at most {csv.field_size_limit():,} characters"
-        ]
-    sized = [len(line) for line in rows[1:]]
-    found = _capped(name, _size_faults(name, sized, len(header)))
-    if found:
-        return empty, found
-    return pd.DataFrame(rows[1:], columns=header, dtype=str), []
-
-
-def _size_faults(name: str, sized: list[int], wanted: int) -> Iterator[Fault]:
-    for n, size in enumerate(sized, 2):
-        if size != wanted:
-            line = f"{name}: row {n}: has {size} cells; expected {wanted}"
-            yield Fault(n, "cells", line)
-
-
-def _content(path: Path, fields: list[str]) -> tuple[bytes, list[str]]:
-    """Read a file; what makes it no table at all is one line."""
-    name = path.name
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return b"", [
-            f"{name}: file is missing or cannot be opened; expected a table with"
-            f" columns {', '.join(fields)}"
-        ]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        return b"", [
-            f"{name}: row {row}: is not UTF-8 text; expected a CSV file saved as UTF-8"
-        ]
-    return content, _letter_faults(name, content, text)
-
-
-def _letter_faults(name: str, content: bytes, text: str) -> list[str]:
-    marker = None
-    if b"<" * 7 in content or b">" * 7 in content:  # quicker than a look at every line
-        marker = re.search(rb"^(<{7}|>{7}) ", content, re.MULTILINE)
-    nul = content.find(b"\0")
-    if marker:
-        row = content.count(b"\n", 0, marker.start()) + 1
-        return [
-            f"{name}: row {row}: holds a mark of a merge conflict"
-            f" ({marker[1].decode()}); expected one version of each row"
-        ]
-    if nul >= 0:
-        row = content.count(b"\n", 0, nul) + 1
-        return [f"{name}: row {row}: holds a NUL character; expected plain text"]
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        return [_decomposed(name, text)]
-    return []
-
-
-def _decomposed(name: str, text: str) -> str:
-    """Name the first row that holds a decomposed letter."""
-    is_composed = (unicodedata.is_normalized("NFC", row) for row in text.split("\n"))
-    row = next(n for n, composed in enumerate(is_composed, 1) if not composed)
-    return f"{name}: row {row}: decomposed letters; expected composed (NFC)"
-
-
-def _header_faults(name: str, header: list[str], fields: list[str]) -> list[str]:
-    for mark, word in ((";", "semicolons"), ("\t", "tabs")):
-        if len(header) == 1 and header[0].count(mark) >= len(fields) - 1 > 0:
-            return [f"{name}: row 1: columns are separated by {word}; expected commas"]
-    expected = f"expected columns {', '.join(fields)}"
-    found = [
-        f"{name}: column {c}: is missing; {expected}" for c in fields if c not in header
-    ]
-    found += [
-        f"{name}: column {c}: is not in the contract; {expected}"
-        for c in header
-        if c not in fields
-    ]
-    return found + [
-        f"{name}: column {c}: stands {n} times; expected once"
-        for c, n in Counter(header).items()
-        if n > 1
-    ]
 
 
 # --- form -----------------------------------------------------------------------------
@@ -355,7 +179,7 @@ def _rule_faults(tables: Tables) -> list[str]:
         by_column.setdefault(where, []).append(Fault(row, "rule", line))
     found = []
     for where, some in by_column.items():
-        found += _capped(where, some)
+        found += capped(where, some)
     return found
 
 
@@ -376,7 +200,7 @@ def structure(contract: dict[str, Any], tables: Tables) -> list[str]:
         rows = tables[resource["name"]]
         for field in schema["fields"]:
             cells = rows[field["name"]]
-            doubtful = _doubtful(field, _distinct(cells))
+            doubtful = _doubtful(field, _values(cells))
             found += _value_faults(name, cells, _value_rule(field), doubtful)
         found += _key_faults(name, rows, schema.get("primaryKey", []))
         for link in schema.get("foreignKeys", []):
@@ -394,11 +218,22 @@ Rule = Callable[[str], list[tuple[str, str]]]
 
 def _column_faults(name: str, cells: pd.Series, rule: Rule) -> list[str]:
     """Put each distinct value before a rule once; name every row that holds it."""
-    return _value_faults(name, cells, rule, _distinct(cells))
+    return _value_faults(name, cells, rule, _values(cells))
 
 
-def _distinct(cells: pd.Series) -> set[str]:
-    return set(cells.to_numpy(dtype=object))
+def _values(cells: pd.Series) -> list[str]:
+    """List each value of a column: once where values repeat, else as they stand.
+
+    To tell a million values apart takes longer than to look at each.
+    """
+    texts = cells.tolist()
+    return list(set(texts)) if _repeats(texts) else texts
+
+
+def _repeats(texts: list[str]) -> bool:
+    """Tell from some cells, spread over a column, whether most of it is repetition."""
+    some = texts[:: 1 + len(texts) // 2_000]
+    return len(set(some)) < len(some) / 2
 
 
 def _value_faults(
@@ -410,7 +245,7 @@ def _value_faults(
     if not wrong:
         return []
     where = f"{name}: column {cells.name}"
-    return _capped(where, _placed(name, cells, wrong))
+    return capped(where, _placed(name, cells, wrong))
 
 
 def _placed(
@@ -423,35 +258,35 @@ def _placed(
             yield Fault(row, sort, line)
 
 
-def _doubtful(field: dict[str, Any], values: set[str]) -> Iterable[str]:
+def _doubtful(field: dict[str, Any], values: list[str]) -> list[str]:
     """Pick the values that may break a field's rules; of long columns quickly none."""
     rules = field.get("constraints", {})
+    if "" in values:
+        if rules.get("required"):
+            return values
+        values = [value for value in values if value]
     if field["type"] in PLAIN:
-        return () if _all_plain(field["type"], rules, values) else values
-    if "enum" in rules or "pattern" in rules:
-        return values
-    return () if _all_short(rules, values) else values
+        is_sound = _all_plain(field["type"], rules, values)
+    elif "enum" in rules or "pattern" in rules:
+        is_sound = False
+    else:
+        is_sound = _all_short(rules, values)
+    return [] if is_sound else values
 
 
-def _all_short(rules: dict[str, Any], values: set[str]) -> bool:
-    """Tell whether all values are filled, without outer spaces, and not too long."""
-    if "" in values and rules.get("required"):
-        return False
-    texts = list(values)
+def _all_short(rules: dict[str, Any], texts: list[str]) -> bool:
+    """Tell whether texts have no outer spaces and none is too long."""
     if list(map(str.strip, texts)) != texts:
         return False
     if "maxLength" not in rules:
         return True
-    return max(map(len, values), default=0) <= rules["maxLength"]
+    return max(map(len, texts), default=0) <= rules["maxLength"]
 
 
-def _all_plain(kind: str, rules: dict[str, Any], values: set[str]) -> bool:
-    """Tell whether all values are plain numbers inside the bounds."""
-    if "" in values and rules.get("required"):
-        return False
-    texts = values - {""}
+def _all_plain(kind: str, rules: dict[str, Any], texts: list[str]) -> bool:
+    """Tell whether all texts are plain numbers inside the bounds."""
     together = "\n".join(texts)
-    # As many lines as values: none hides a second line.
+    # As many lines as texts: none hides a second line.
     if together.count("\n") != max(len(texts) - 1, 0):
         return False
     if not re.fullmatch(rf"(?:{PLAIN[kind].pattern}(?:\n|\Z))*+", together):
@@ -459,7 +294,7 @@ def _all_plain(kind: str, rules: dict[str, Any], values: set[str]) -> bool:
     return not _outside(rules, texts)
 
 
-def _outside(rules: dict[str, Any], texts: set[str]) -> bool:
+def _outside(rules: dict[str, Any], texts: list[str]) -> bool:
     """Tell whether a number is below the minimum or above the maximum."""
     if not {"minimum", "maximum"} & set(rules):
         return False
@@ -591,13 +426,13 @@ def _sources_rule(known: set[str]) -> Rule:
 
 
 def _key_faults(name: str, rows: pd.DataFrame, key: list[str]) -> list[str]:
-    if not key or not rows.duplicated(key).any():
+    if not key or not _has_repeated(rows, key):
         return []
     column = ", ".join(key)
     first = rows.groupby(key, sort=False).ngroup()
     seen = dict(zip(first[::-1], range(len(rows) + 1, 1, -1), strict=True))
     repeated = np.flatnonzero(rows.duplicated(key)).tolist()
-    return _capped(
+    return capped(
         f"{name}: column {column}",
         (
             Fault(
@@ -610,6 +445,12 @@ def _key_faults(name: str, rows: pd.DataFrame, key: list[str]) -> list[str]:
             for n in repeated
         ),
     )
+
+
+def _has_repeated(rows: pd.DataFrame, key: list[str]) -> bool:
+    """Tell whether two rows have one key; they share its last, finest column too."""
+    like = rows[rows[key[-1]].duplicated(keep=False)]
+    return bool(like.duplicated(key).any())
 
 
 # --- printed numbers ------------------------------------------------------------------
@@ -648,7 +489,7 @@ def printing_faults(rows: pd.DataFrame, name: str = "facts") -> list[str]:
         columns.setdefault(kind, _column_of(said))
         found += said
     rest = [(columns[kind], number) for kind, number in seen.items() if number > LISTED]
-    return found + [_more(f"{name}.csv: {column}", number) for column, number in rest]
+    return found + [more(f"{name}.csv: {column}", number) for column, number in rest]
 
 
 def _column_of(said: list[str]) -> str:

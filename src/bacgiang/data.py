@@ -17,6 +17,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from . import check, evidence, periods, ranges
@@ -67,9 +68,7 @@ class Tables:
             frame = self.frames[resource["name"]]
             for field in resource["schema"]["fields"]:
                 if field["type"] in ("number", "integer"):
-                    # "" is no number; the structure check has seen all others
-                    cells = frame[field["name"]].replace("", "nan")
-                    frame[field["name"]] = cells.to_numpy(object).astype(float)
+                    frame[field["name"]] = _floats(frame[field["name"]])
 
     def key(self, name: str) -> list[str]:
         """List the columns that tell the rows of a table apart."""
@@ -102,6 +101,15 @@ class Tables:
             names = ids(frame, self.key(name), name)
             found.update((id, (name, place)) for place, id in enumerate(names))
         return found
+
+
+def _floats(cells: pd.Series) -> np.ndarray:
+    """Make numbers of texts; "" is none, and the check has seen all others."""
+    texts = cells.to_numpy(dtype=object)
+    is_given = texts != ""
+    numbers = np.full(len(texts), np.nan)
+    numbers[is_given] = texts[is_given].astype(float)
+    return numbers
 
 
 def tables() -> Tables:
