@@ -31,6 +31,7 @@ from .tables import sources, table, tell
 from .words import language
 
 DRAWING = ("apart", "colours", "label", "ranged", "show", "theme")
+MAPPING = ("base_map", "circles", "name_map", "spread")
 
 __all__ = [
     "BrokenTable",
@@ -38,7 +39,9 @@ __all__ = [
     "apart",
     "as_ranges",
     "audit",
+    "base_map",
     "bounds",
+    "circles",
     "colours",
     "derive",
     "difference",
@@ -49,6 +52,7 @@ __all__ = [
     "growth",
     "label",
     "language",
+    "name_map",
     "overlap",
     "ranged",
     "ratio",
@@ -58,6 +62,7 @@ __all__ = [
     "share",
     "show",
     "sources",
+    "spread",
     "table",
     "tell",
     "theme",
@@ -71,4 +76,8 @@ def __getattr__(name: str) -> Any:
         from . import charts
 
         return getattr(charts, name)
+    if name in MAPPING:
+        from . import maps
+
+        return getattr(maps, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
