@@ -239,8 +239,8 @@ def show(
     around = frame(wide, title, subtitle, source)
     fit(figure, around.above, around.below)
     _write_around(figure, around)
-    labels = _drawn(figure)
     picture = base64.b64encode(_png(figure)).decode()
+    labels = _drawn(figure)  # a map hides names without room when it is drawn
     name = words.text("Figure. {title}", title=title)
     drawn = words.text("Drawn: {labels}", labels="; ".join(labels))
     said = [name, subtitle, source, alt, drawn]
@@ -306,10 +306,11 @@ class _Translated(Formatter):
 
 def _texts(axes: Axes) -> list[Text]:
     """List what is written inside the axes: direct labels and the legend."""
+    written = [text for text in axes.texts if text.get_visible()]
     legend = axes.get_legend()
     if legend is None:
-        return list(axes.texts)
-    return [*axes.texts, legend.get_title(), *legend.get_texts()]
+        return written
+    return [*written, legend.get_title(), *legend.get_texts()]
 
 
 def _write_around(figure: Figure, around: "Frame") -> None:

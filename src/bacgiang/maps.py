@@ -29,7 +29,7 @@ from .charts import INK, QUIET, apart, colours
 # West, south, east, north: the part of the province in which the zones lie.
 VIEW = (105.83, 21.1, 106.53, 21.585)
 LAND, AROUND, BORDER = "#FFFFFF", "#E9ECEF", "#B4BCC5"
-SOFT = (44, 30, 16)  # widths of the strokes in which the land fades, in print points
+HALO = 26  # width of the band in which the border may run, in print points
 DEGREE = 111.2  # kilometres from one parallel to the next
 # A circle is drawn with 1.5 times the radius of its land, so that small zones show.
 ENLARGED = 1.5
@@ -38,7 +38,8 @@ SIGNS = {"under construction": ("^", "white"), "approved": (".", INK)}
 DASHED = "planned"
 HOME = "Bắc Giang"
 # How far a name may stand from its circle, in print points, and on which sides.
-GAPS = (2, 5, 8, 14, 20, 28, 36, 46)
+GAPS = (2, 4, 7, 12, 17, 22, 28, 34, 41, 48, 56, 68, 80)
+NEAR, AIR = 6, 3  # beyond NEAR a thin line leads to the circle
 SIDES = [
     (math.cos(turn * math.pi / 12), math.sin(turn * math.pi / 12)) for turn in range(24)
 ]
@@ -64,7 +65,7 @@ def base_map(
     west, south, east, north = view
     if ax is None:
         shape = (north - south) / (east - west) / _shrink(view)
-        _, ax = plt.subplots(figsize=(7, 6.8 * shape + 1.3))
+        _, ax = plt.subplots(figsize=(7, 6.8 * shape + 1.9))
     ax.set(xlim=(west, east), ylim=(south, north), aspect=1 / _shrink(view))
     ax.set(xticks=[], yticks=[], anchor="N", facecolor=AROUND)
     ax.grid(False)
@@ -75,14 +76,14 @@ def base_map(
 
 
 def _land(ax: Axes) -> None:
-    """Draw the land, whose edge fades: the outline is good to a few kilometres."""
+    """Draw the land with a soft edge: the outline is good to a few kilometres."""
     rings = {name: np.asarray(ring.vertices) for name, ring in outlines().items()}
     home = rings.pop(HOME)
     for ring in rings.values():
         ax.plot(*ring.T, color=BORDER, linewidth=0.9, zorder=0.8)
-    for wide in SOFT:
-        ax.plot(*home.T, color=LAND, alpha=0.4, linewidth=wide, zorder=0.9)
-    ax.fill(*home.T, facecolor=LAND, edgecolor=BORDER, linewidth=1.2, zorder=1)
+    ax.fill(*home.T, facecolor=LAND, zorder=0.9)
+    ax.plot(*home.T, color=LAND, linewidth=HALO, zorder=0.9)
+    ax.plot(*home.T, color=QUIET, linewidth=1.1, zorder=1)
 
 
 def outlines() -> dict[str, Path]:
@@ -175,7 +176,7 @@ def circles(
         disc: dict[str, Any] = {"marker": "o", "linestyle": "", "markersize": 12}
         disc |= {"markerfacecolor": tones[value], "markeredgecolor": INK}
         handles.append((Line2D([], [], **disc), Line2D([], [], **mark)))
-    shape: dict[str, Any] = {"frameon": True, "facecolor": LAND, "edgecolor": BORDER}
+    shape: dict[str, Any] = {"frameon": True, "framealpha": 1, "edgecolor": BORDER}
     shape |= {"loc": "upper left", "alignment": "left", "borderpad": 0.7}
     shape |= {"handler_map": {tuple: HandlerTuple()}, "title_fontsize": 10}
     ax.legend(handles, list(key.values()), title=title, **shape)
@@ -196,8 +197,7 @@ def name_map(ax: Axes, places: pd.DataFrame, names: list[str]) -> None:
     """Name places, districts and neighbouring provinces, each where there is room.
 
     A name stands beside its circle, or further off with a thin line to it. No name
-    covers another, a circle or the key. A district or a neighbour for which no room is
-    left goes without.
+    covers another, a circle or the key; one for which no room is left is not drawn.
 
     Parameters
     ----------
@@ -264,9 +264,9 @@ class _Names(Artist):
         self.radii = self.places["radius"].to_numpy() * (top - foot)[1]
         boxes = [np.asarray(box.get_points()) for box in self._drawn(renderer)]
         self.taken = [(box.min(axis=0), box.max(axis=0)) for box in boxes]
+        self._within(renderer)
         for place, text in self.beside.items():
             self._beside(text, place, renderer)
-        self._within(renderer)
         self._outside(renderer)
 
     def _view(self) -> np.ndarray:
@@ -299,25 +299,34 @@ class _Names(Artist):
         return np.asarray(free & (away >= self.radii[:, None] + air).all(axis=0))
 
     def _beside(self, text: Annotation, place: int, renderer: RendererBase) -> None:
-        """Put a name beside its circle, as near as there is room.
-
-        It stays nearer to its own circle than to any other.
-        """
+        """Put a name beside its circle, as near as there is room."""
         half, centre = self._half(text, renderer), self.centres[place]
         gaps = np.repeat(GAPS, len(SIDES)) * self.point
         away = (self.radii[place] + gaps)[:, None]
         ways = np.tile(SIDES, (len(GAPS), 1))
         # A box beside is held at its middle, one above too, the others at a corner.
         at = centre + away * ways + np.clip(1.5 * ways, -1, 1) * half
-        free = np.flatnonzero(self._free(at, half, np.minimum(gaps, 8 * self.point)))
-        best = free[0] if len(free) else 0
-        self._put(text, at[best], half, centre)
-        far = bool(gaps[best] > 8 * self.point)
+        lines = centre + np.linspace(0, 1, 12)[1:-1, None, None] * (at - centre)
+        free = self._free(at, half, np.minimum(gaps, AIR * self.point))
+        free &= self._clear(lines, place) | (gaps <= NEAR * self.point)
+        text.set_visible(bool(free.any()))
+        best = int(free.argmax())
+        if free.any():
+            self._put(text, at[best], half, centre)
         if text.arrow_patch is not None:
-            text.arrow_patch.set_visible(far)
-        if far:  # no name may cross the line
-            steps = np.linspace(0.1, 0.9, 9)[:, None]
-            self.taken += [(p - 1, p + 1) for p in centre + steps * (at[best] - centre)]
+            text.arrow_patch.set_visible(gaps[best] > NEAR * self.point)
+            text.arrow_patch.shrinkB = self.radii[place] / self.point
+        if free.any() and gaps[best] > NEAR * self.point:
+            self.taken += [(spot - 1, spot + 1) for spot in lines[:, best]]
+
+    def _clear(self, lines: np.ndarray, place: int) -> np.ndarray:
+        """Tell which lines, each a row of points, meet no other circle and no name."""
+        others = np.arange(len(self.radii)) != place
+        away = lines[..., None, :] - self.centres[others]
+        clear = (np.hypot(away[..., 0], away[..., 1]) > self.radii[others]).all(-1)
+        for start, end in self.taken:
+            clear &= ((lines < start) | (lines > end)).any(axis=-1)
+        return np.asarray(clear.all(axis=0))
 
     def _within(self, renderer: RendererBase) -> None:
         """Name each district near its centre: nearer to it than to any other centre."""
