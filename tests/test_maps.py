@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import bacgiang as bg
-from bacgiang import maps
+from bacgiang import charts, maps
 
 matplotlib.use("agg")
 
@@ -21,13 +21,14 @@ STAGES = ["operating", "under construction", "approved", "planned"]
 
 @pytest.fixture
 def drawn():
-    """A map with the circles and names of all zones, drawn."""
+    """A map with the circles of all zones and the names of the larger ones, drawn."""
     bg.theme()
     places = bg.spread(PLACED, "area_ha")
     ax = bg.base_map()
     bg.circles(ax, places, by="status", key={stage: stage for stage in STAGES})
-    bg.name_map(ax, places, list(places.index))
-    ax.figure.set_dpi(200)  # as figures are shown
+    bg.name_map(ax, places, list(places.index[places["area_ha"] >= 140]))
+    ax.figure.set_dpi(200)
+    charts.fit(ax.figure, above=1, below=0.8)  # as figures are shown
     ax.figure.canvas.draw()
     yield ax, places
     plt.close(ax.figure)
@@ -67,7 +68,7 @@ def test_a_kilometre_is_as_long_northward_as_eastward(drawn):
     ax, _ = drawn
     middle = np.array([106.18, 21.34])
     shrink = math.cos(math.radians(middle[1]))
-    ends = middle + [(0, 0), (0.01 / shrink, 0), (0, 0.01)]
+    ends = middle + np.array([(0, 0), (0.01 / shrink, 0), (0, 0.01)])
     start, east, north = ax.transData.transform(ends)
     assert (east - start)[0] == pytest.approx((north - start)[1], rel=0.005)
 

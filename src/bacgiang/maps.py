@@ -263,11 +263,29 @@ class _Names(Artist):
         foot, top = self._pixels([(0, 0), (0, 1 / DEGREE)])
         self.radii = self.places["radius"].to_numpy() * (top - foot)[1]
         boxes = [np.asarray(box.get_points()) for box in self._drawn(renderer)]
-        self.taken = [(box.min(axis=0), box.max(axis=0)) for box in boxes]
-        self._within(renderer)
-        for place, text in self.beside.items():
-            self._beside(text, place, renderer)
+        there = [(box.min(axis=0), box.max(axis=0)) for box in boxes]
+        tries = [(zones, first) for first in (True, False) for zones in (1, -1)]
+        hidden = {}
+        for attempt in tries:
+            hidden[attempt] = self._arrange(there, *attempt, renderer)
+            if not hidden[attempt]:
+                return
+        self._arrange(there, *min(tries, key=hidden.__getitem__), renderer)
+
+    def _arrange(
+        self, there: list, zones: int, districts_first: bool, renderer: RendererBase
+    ) -> int:
+        """Place all names in one order and count those without room."""
+        self.taken = list(there)
+        if districts_first:
+            self._within(renderer)
+        for place in list(self.beside)[::zones]:
+            self._beside(self.beside[place], place, renderer)
+        if not districts_first:
+            self._within(renderer)
         self._outside(renderer)
+        names = [*self.beside.values(), *self.districts, *self.around.values()]
+        return sum(not text.get_visible() for text in names)
 
     def _view(self) -> np.ndarray:
         """Give the lower left and the upper right corner of the map, in degrees."""
@@ -348,9 +366,9 @@ class _Names(Artist):
             self._nearest(text, seen, middle, self._pixels(text.xy), ring, renderer)
 
     def _grid(self) -> np.ndarray:
-        """Give points all over the map, four print points apart."""
+        """Give points all over the map, six print points apart."""
         ends = zip(self.low, self.high, strict=True)
-        mesh = np.meshgrid(*[np.arange(*end, 4 * self.point) for end in ends])
+        mesh = np.meshgrid(*[np.arange(*end, 6 * self.point) for end in ends])
         return np.column_stack([axis.ravel() for axis in mesh])
 
     def _nearest(
