@@ -349,10 +349,11 @@ class _Translated(Formatter):
 
 def _texts(axes: Axes) -> list[Text]:
     """List what is written inside the axes: direct labels and the legend."""
+    written = [text for text in axes.texts if text.get_visible()]
     legend = axes.get_legend()
     if legend is None:
-        return list(axes.texts)
-    return [*axes.texts, legend.get_title(), *legend.get_texts()]
+        return written
+    return [*written, legend.get_title(), *legend.get_texts()]
 
 
 def _write_around(figure: Figure, around: "Frame") -> list[Text]:

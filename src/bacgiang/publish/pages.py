@@ -41,6 +41,7 @@ TABLES = [
     "entities",
     "zones",
     "districts",
+    "outlines",
     "projects",
     "priorities",
 ]
