@@ -49,9 +49,14 @@ each_closing_table = pytest.mark.parametrize(("until", "place"), CLOSING.items()
 
 
 @pytest.fixture(scope="module")
-def official():
+def cells():
     rows = data.facts([NEW, ADDED, COUNT], form="days", kind="official")
     return rows[rows["source"].str.startswith("gso-")]
+
+
+@pytest.fixture(scope="module")
+def official(cells):
+    return cells[cells["year"] >= 2009]
 
 
 def span(until):
@@ -60,6 +65,19 @@ def span(until):
 
 def test_there_are_as_many_official_cells_as_were_copied(official):
     assert len(official) == 1565
+
+
+@pytest.mark.parametrize("indicator", [NEW, COUNT])
+def test_of_the_tables_before_2009_the_province_and_its_neighbours_are_held(
+    cells, indicator
+):
+    early = cells[(cells["year"] < 2009) & (cells["indicator"] == indicator)]
+    tables = early.groupby("entity").size()
+    assert tables["Việt Nam"] == 59  # one of the 60 has no day: "4 months" of 2004
+    last = early[early["end"] == early.groupby("year")["end"].transform("max")]
+    assert set(last["year"]) == {2001, 2002, 2003, 2004, 2006, 2007, 2008}
+    assert tables.drop(["Việt Nam", "Bắc Giang"]).max() <= 7
+    assert (early["source"].str[4:8].astype(int) == early["year"]).all()
 
 
 def test_the_falls_within_a_year_are_the_known_ones(official):

@@ -105,6 +105,7 @@ WORDS = ENGLISH | VIETNAMESE
 MEASURED = {
     *("percent", "percentage points", "points", "index", "ratio"),
     *("USD", "VND", "ha", "USD/m2", "VND/m2", "USD/ha", "VND/USD"),
+    *("tonnes", "quintals/ha", "kWh"),
 }
 GROUPED = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1,234.5
 UNGROUPED = r"\d+(?:[.,]\d+)?"  # 12,5

@@ -312,15 +312,17 @@ ZONE_RULES: list[Callable[[Registry], Faults]] = [
 
 NEW, ADDED = "fdi_registered_new", "fdi_registered_additional"
 COUNT = "fdi_new_projects"
+DOLLARS = r"-?\d+(\.\d)? \[(million|thousand) USD(, dot is decimal)?\]"
 CELLS = {  # how a cell of each indicator is printed
-    NEW: r"-?\d+(\.\d)? \[million USD\]",
-    ADDED: r"-?\d+(\.\d)? \[million USD\]",
+    NEW: DOLLARS,
+    ADDED: DOLLARS,
     COUNT: r"\d+",
 }
 SPAN = r"(\d{4})-01-01/\1-\d\d-\d\d"
 CELL = r"(?P<sheet>[^!]+)!(?P<letters>[A-Z]{1,2})(?P<line>\d{1,3})"
 NATION, PROVINCE = "Việt Nam", "Bắc Giang"
 LISTED = range(16, 30)  # how many provinces the last table of a year lists
+WHOLE = "2009"  # of the tables before, only the province and its neighbours are held
 
 
 def _office(tables: Tables) -> pd.DataFrame:
@@ -379,7 +381,7 @@ def _lines_belong_to_one_place(office: pd.DataFrame) -> Faults:
 
 
 def _cells_keep_their_digits(office: pd.DataFrame) -> Faults:
-    """Find printings without the digits of a cell: millions, or a whole count."""
+    """Find printings without the digits of a cell: dollars, or a whole count."""
     for indicator, form in CELLS.items():
         rows = office[office["indicator"] == indicator]
         wrong = rows[~rows["as_printed"].str.fullmatch(form)]
@@ -407,7 +409,8 @@ def _last_tables_list_by_new_capital(office: pd.DataFrame) -> Faults:
 
     Only where they do can a place in them be read as a place in the country.
     """
-    rows = office[(office["indicator"] == NEW) & (office["entity"] != NATION)]
+    is_place = (office["indicator"] == NEW) & (office["entity"] != NATION)
+    rows = office[is_place & (office["year"] >= WHOLE)]
     last = rows[rows["until"] == rows.groupby("year")["until"].transform("max")]
     last = last.sort_values(["year", "line"])
     sizes = last.groupby("year")["row"].transform("size")
