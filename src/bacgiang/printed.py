@@ -3,7 +3,8 @@
 Strings in, numbers out; no files. `as_printed` in data/facts.csv holds the few
 characters a source prints. What the table's header or the sentence supplies stands
 behind them in square brackets: "2268.7 [million USD]", "109.11 [previous year = 100]",
-"1.520 [dot groups thousands]".
+"1.520 [dot groups thousands]". So does what a table adds by itself: zeros that fill its
+columns, "9.30 [last digit padded]".
 """
 
 import re
@@ -182,7 +183,7 @@ resolution=100000000.0)
     body = _in_digits(body, unit)
     tokens, words = _numbers(body, printing)
     groups = _grouping(context, language)
-    plain = [_plain(token, groups) for token in tokens]
+    plain = [_unpadded(_plain(token, groups), context) for token in tokens]
     scales = [scale * area for scale in _scales(words, context)]
     # A range says itself how far it reaches.
     qualifier = _hedge(body) if len(tokens) == 1 else "exact"
@@ -289,6 +290,17 @@ def _plain(token: str, groups: str) -> str:
     if groups:
         token = token.replace(groups, "")
     return token.replace(",", ".")
+
+
+def _unpadded(plain: str, context: str) -> str:
+    """Drop the last digits where the context says that the table padded them."""
+    said = re.search(r"last (?:(\d+) )?digits? padded", context)
+    if not said:
+        return plain
+    digits = int(said[1] or 1)
+    if "." not in plain or plain[-digits:] != "0" * digits:
+        raise ValueError(f"{plain!r} has no {digits} zeros to drop, as {said[0]!r} says")
+    return plain[:-digits].rstrip(".")
 
 
 def _scales(words: list[str], context: str) -> list[Decimal]:
