@@ -3,7 +3,8 @@
 Strings in, numbers out; no files. `as_printed` in data/facts.csv holds the few
 characters a source prints. What the table's header or the sentence supplies stands
 behind them in square brackets: "2268.7 [million USD]", "109.11 [previous year = 100]",
-"1.520 [dot groups thousands]".
+"1.520 [dot groups thousands]". So does what a table adds by itself: zeros that fill its
+columns, "9.30 [last digit padded]".
 """
 
 import re
@@ -199,7 +200,9 @@ resolution=100000000.0)
     if unit == "ha":
         area = _area(f"{body} {context}")
         scales = [scale * area for scale in scales]
-    plain = [_plain(token, said.groups) for token in tokens]
+    plain = [
+        _unpadded(_plain(token, said.groups), context) for token in tokens
+    ]
     values = _values(plain, scales)
     if said.is_negative:
         values = [-value for value in values]
@@ -339,6 +342,17 @@ def _plain(token: str, groups: str) -> str:
             " thousands, and one before decimals"
         )
     return plain
+
+
+def _unpadded(plain: str, context: str) -> str:
+    """Drop the last digits where the context says that the table padded them."""
+    said = re.search(r"last (?:(\d+) )?digits? padded", context)
+    if not said:
+        return plain
+    digits = int(said[1] or 1)
+    if "." not in plain or plain[-digits:] != "0" * digits:
+        raise ValueError(f"{plain!r} has no {digits} zeros to drop, as {said[0]!r} says")
+    return plain[:-digits].rstrip(".")
 
 
 def _scales(words: tuple[str, ...], context: str) -> list[Decimal]:

@@ -12,17 +12,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from . import ranges
+from .report import Broken
 
 Tables = dict[str, pd.DataFrame]
-
-
-class Broken(NamedTuple):
-    """One place where a rule is not kept."""
-
-    table: str
-    row: int
-    column: str
-    text: str
 
 
 Faults = Iterator[Broken]
