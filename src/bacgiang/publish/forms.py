@@ -25,11 +25,14 @@ from xlsxwriter.worksheet import Worksheet
 from .. import data, words
 from ..words import mark
 
-FILES = {
-    "bacgiang-facts.csv": mark("CSV"),
-    "bacgiang-facts.parquet": mark("Parquet"),
-    "bacgiang.sqlite": mark("SQLite"),
-    "bacgiang.xlsx": mark("Excel"),
+FILES = {  # what each is called, and whom it is for
+    "bacgiang.xlsx": ("Excel", mark("Excel and LibreOffice: every table a sheet")),
+    "bacgiang-facts.csv": ("CSV", mark("R, Stata, SPSS, Tableau and most others")),
+    "bacgiang-facts.parquet": ("Parquet", mark("DuckDB, Spark, Polars, R with arrow")),
+    "bacgiang.sqlite": (
+        "SQLite",
+        mark("SQL, QGIS, DB Browser: every table, with keys"),
+    ),
 }
 # Types of columns, as the contract names them, and what DuckDB and SQLite call them.
 DUCKDB = {"string": "VARCHAR", "number": "DOUBLE", "integer": "INTEGER"}
@@ -187,7 +190,7 @@ def write(folder: Path) -> None:
         Made when it is not there; files of the same names are replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    csv_file, parquet, sqlite, workbook = (folder / name for name in FILES)
+    workbook, csv_file, parquet, sqlite = (folder / name for name in FILES)
     tables = contracted()
     facts = wide(tables)
     _write_csv(facts, csv_file)
@@ -195,6 +198,11 @@ def write(folder: Path) -> None:
     _write_sqlite([*tables, facts], sqlite)
     others = [table for table in tables if table.name != "facts"]
     _write_workbook([facts, *others], workbook)
+
+
+def listed() -> list[tuple[str, str, str]]:
+    """List the files with name and readers, in the language in use."""
+    return [(file, name, words.text(whom)) for file, (name, whom) in FILES.items()]
 
 
 # --- the tables -----------------------------------------------------------------------
