@@ -200,9 +200,7 @@ resolution=100000000.0)
     if unit == "ha":
         area = _area(f"{body} {context}")
         scales = [scale * area for scale in scales]
-    plain = [
-        _unpadded(_plain(token, said.groups), context) for token in tokens
-    ]
+    plain = [_unpadded(_plain(token, said.groups), context) for token in tokens]
     values = _values(plain, scales)
     if said.is_negative:
         values = [-value for value in values]
