@@ -299,7 +299,9 @@ def _unpadded(plain: str, context: str) -> str:
         return plain
     digits = int(said[1] or 1)
     if "." not in plain or plain[-digits:] != "0" * digits:
-        raise ValueError(f"{plain!r} has no {digits} zeros to drop, as {said[0]!r} says")
+        raise ValueError(
+            f"{plain!r} has no {digits} zeros to drop, as {said[0]!r} says"
+        )
     return plain[:-digits].rstrip(".")
 
 
