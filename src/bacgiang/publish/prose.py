@@ -345,8 +345,8 @@ class Sources:
         self._by_id: dict[str, list[Fact]] = {}
         for row in sources:
             here = self._by_id.setdefault(row["source"], [])
-            if row["url"]:
-                self._by_url.setdefault(row["url"], []).append(here)
+            for url in filter(None, (row["url"], row.get("copy_url"))):
+                self._by_url.setdefault(url, []).append(here)
         for row in facts:
             fact = _fact(row)
             self.by_fact[fact.id] = fact
