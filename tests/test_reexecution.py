@@ -5,7 +5,6 @@ with other bytes (another build of a drawing library); then, and only then, pict
 compared by what the eye would see.
 """
 
-import asyncio
 import base64
 import io
 import json
@@ -19,18 +18,6 @@ from PIL import Image
 
 from bacgiang.evidence import NARROW
 from bacgiang.publish import run
-
-
-@pytest.fixture(scope="module")
-def again():
-    """{path: the text that make refresh would write}; all notebooks executed once, side
-    by side.
-    """
-    try:
-        executed = asyncio.run(run.execute_all(PATHS, report=lambda line: None))
-    except run.Failed as error:
-        pytest.fail(f"{error}; the captured lines name the cell", pytrace=False)
-    return {path: run.as_text(notebook) for path, notebook in executed.items()}
 
 
 def without_pictures(text):

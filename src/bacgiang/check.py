@@ -519,13 +519,12 @@ def _suspicion(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _readings(rows: pd.DataFrame) -> pd.DataFrame:
-    columns = ["as_printed", "unit", "language"]
-    which = rows.groupby(columns, sort=False, dropna=False).ngroup().to_numpy()
-    distinct = rows[columns].drop_duplicates()
-    cells = [distinct[column].to_numpy(dtype=object) for column in columns]
-    said = [_reading(*words) for words in zip(*cells, strict=True)]
-    frame = pd.DataFrame(said, columns=printed.Reading._fields)
-    return frame.iloc[which]
+    """Read the printing of each row; each distinct one once."""
+    columns = [rows[name].tolist() for name in ("as_printed", "unit", "language")]
+    printings = list(zip(*columns, strict=True))
+    said = {words: _reading(*words) for words in dict.fromkeys(printings)}
+    readings = [said[words] for words in printings]
+    return pd.DataFrame(readings, columns=printed.Reading._fields)
 
 
 def _reading(text: str, unit: str, language: str) -> tuple:

@@ -12,13 +12,14 @@ import os
 import unicodedata
 import warnings
 from base64 import b32encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import DataFrameGroupBy
 
 from . import check, evidence, periods, ranges
 
@@ -249,15 +250,7 @@ def facts(
     BrokenTable
         When a row handed out does not say what it prints.
     """
-    read = tables()
-    rows, filters = read.facts, {"entity": entity, "breakdown": breakdown, **columns}
-    if indicator is not None:
-        names = _named("indicator", indicator, read.places)
-        rows = rows.iloc[sorted(place for name in names for place in read.places[name])]
-    for column, wanted in filters.items():
-        if wanted is not None:
-            known = STATUSES if column == "status" else rows[column].unique()
-            rows = rows[rows[column].isin(_named(column, wanted, known))]
+    rows = _picked(indicator, entity=entity, breakdown=breakdown, **columns)
     if rows.empty:
         raise KeyError(
             f"no fact fits {columns} together with {indicator!r}, {entity!r},"
@@ -266,7 +259,21 @@ def facts(
     filed = rows["value"].where(rows["value_max"].isna(), rows["low"])
     if found := check.printing_faults(rows.assign(value=filed)):
         raise check.BrokenTable("\n".join(found))
-    return Facts(rows.assign(fact=ids(rows, read.key("facts"))))
+    return Facts(rows.assign(fact=ids(rows, tables().key("facts"))))
+
+
+def _picked(indicator: str | list[str] | None, **columns: object) -> pd.DataFrame:
+    """Pick the facts of indicators whose other columns hold what is wanted."""
+    read = tables()
+    rows = read.facts
+    if indicator is not None:
+        names = _named("indicator", indicator, read.places)
+        rows = rows.iloc[np.unique(np.concatenate([read.places[n] for n in names]))]
+    for column, wanted in columns.items():
+        if wanted is not None:
+            known = STATUSES if column == "status" else rows[column].unique()
+            rows = rows[rows[column].isin(_named(column, wanted, known))]
+    return rows
 
 
 def _named(column: str, wanted: object, known: Iterable) -> list:
@@ -370,7 +377,8 @@ def _refuse_mixture(rows: pd.DataFrame) -> None:
 def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
     """Say where a series lives when the form asked for holds but a remnant of it."""
     first = rows.iloc[0]
-    everywhere = facts(first["indicator"], first["entity"], first["breakdown"])
+    whole = {column: first[column] for column in ("entity", "breakdown")}
+    everywhere = _picked(first["indicator"], **whole)
     official = everywhere[everywhere["kind"] == "official"]
     counts = official["form"].value_counts()
     fuller = counts[(counts.index != form) & (counts >= 5 * len(rows))]
@@ -392,27 +400,31 @@ def _one_each(rows: pd.DataFrame) -> Facts:
     )
     order = ["end", "start", "_status", "_kind", "_age", "resolution", "source"]
     ranked = ranked.sort_values([*order, "locator"], kind="stable")
-    taken, counts, left = [], [], []
-    for _, group in ranked.groupby([*QUANTITY, "period"], sort=False):
-        place = _finest(group)
-        taken.append(group.index[place])
-        counts.append(len(group))
-        others = group["fact"].drop(group.index[place])
-        left.append(tuple(others))
+    # one number for each quantity and period, in order
+    group = ranked.groupby([*QUANTITY, "period"], sort=False).ngroup()
+    printings = ranked.groupby(group, sort=False)
+    taken = _finest(ranked, printings).groupby(group, sort=False).idxmin()
+    left: list[list[str]] = [[] for _ in taken]
+    others = ranked.drop(index=taken)
+    for number, fact in zip(group[others.index], others["fact"], strict=True):
+        left[number].append(fact)
     picked = ranked.loc[taken].drop(columns=["_status", "_kind", "_age"])
-    return Facts(picked.assign(printings=counts, left=left).set_index("period"))
+    picked = picked.assign(
+        printings=printings.size().to_numpy(), left=list(map(tuple, left))
+    )
+    return Facts(picked.set_index("period"))
 
 
-def _finest(group: pd.DataFrame) -> int:
-    """Find, among the rows that overlap the first, the one with the narrowest range.
+def _finest(ranked: pd.DataFrame, printings: DataFrameGroupBy) -> pd.Series:
+    """Give the width of each range that overlaps the first of its period.
 
     A forecast never takes the place of an outcome.
     """
-    first = group.iloc[0]
-    overlapping = (group["low"] <= first["high"]) & (first["low"] <= group["high"])
-    like = (group["status"] == "forecast") == (first["status"] == "forecast")
-    width = (group["high"] - group["low"]).where(overlapping & like)
-    return int(width.reset_index(drop=True).idxmin())
+    first = printings[["low", "high", "status"]].transform("first")
+    overlapping = (ranked["low"] <= first["high"]) & (first["low"] <= ranked["high"])
+    is_forecast, wanted = ranked["status"] == "forecast", first["status"] == "forecast"
+    width = ranked["high"] - ranked["low"]
+    return width.where(overlapping & (is_forecast == wanted))
 
 
 def by_id(wanted: Iterable[str]) -> pd.DataFrame:
@@ -435,13 +447,8 @@ def by_id(wanted: Iterable[str]) -> pd.DataFrame:
     KeyError
         For an id that no row has.
     """
-    read = tables()
     found = []
-    for id in wanted:
-        if id not in read.by_id:
-            raise KeyError(f"no row has the id {id!r}; has its key been changed?")
-        name, place = read.by_id[id]
-        row = read.frames[name].iloc[place]
+    for id, name, row in _rows_of(list(wanted)):
         when = row.get("period") or row.get("status_as_of") or ""
         for source in _sources(row):
             found.append(
@@ -455,7 +462,7 @@ def by_id(wanted: Iterable[str]) -> pd.DataFrame:
             )
     named = ["source", "publisher", "published", "kind"]
     rows = pd.DataFrame(found, columns=["fact", "table", "source", "status", "when"])
-    rows = rows.merge(read.frames["sources"][named], how="left")
+    rows = rows.merge(tables().frames["sources"][named], how="left")
     # a table without dates of its own stands for the day its page was published
     when = rows["when"].where(rows["when"] != "", rows["published"])
     form = when.map(lambda text: periods.form(text) if text else "")
@@ -463,7 +470,25 @@ def by_id(wanted: Iterable[str]) -> pd.DataFrame:
     return rows.assign(form=form, end=end).drop(columns="when")
 
 
-def _sources(row: pd.Series) -> list[str]:
+def _rows_of(wanted: list[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Give each id with its table and row; the rows of a table are fetched at once."""
+    read = tables()
+    places: dict[str, list[int]] = {}
+    for id in wanted:
+        if id not in read.by_id:
+            raise KeyError(f"no row has the id {id!r}; has its key been changed?")
+        name, place = read.by_id[id]
+        places.setdefault(name, []).append(place)
+    rows = {
+        name: iter(read.frames[name].iloc[some].to_dict("records"))
+        for name, some in places.items()
+    }
+    for id in wanted:
+        name, _ = read.by_id[id]
+        yield id, name, next(rows[name])
+
+
+def _sources(row: dict[str, Any]) -> list[str]:
     """List the sources that a row names, in either of the two ways tables name them."""
     listed = row.get("sources", "").split("; ") if "sources" in row else []
     return [name for name in (row.get("source", ""), *listed) if name]
