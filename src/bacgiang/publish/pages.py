@@ -183,7 +183,7 @@ def hung(figure: Figure, name: str, pictures: Path) -> Markup:
         source = '<source media="{}" srcset="{}" width="{}" height="{}">'
         slim = Markup(source).format(NARROW_SCREEN, file, wide, tall)
     file = _webp(figure.png, pictures / f"{name}.webp")
-    whole = '<img src="{}" width="{}" height="{}" alt="{}" loading="lazy">'
+    whole = '<img src="{}" width="{}" height="{}" alt="{}">'
     image = Markup(whole).format(file, figure.width, figure.height, figure.alt)
     return Markup('<picture class="figure">{}{}</picture>').format(slim, image)
 
