@@ -1,6 +1,7 @@
 # make            set up, execute every notebook into _build/, write site, briefing and slides into _site/
 # make briefing   only the briefing, _site/briefing.pdf
 # make slides     only the slides, _site/slides/
+# make data       only the tables in other forms, _site/data/: Excel, CSV, Parquet, SQLite
 # make test       set up, run every check
 # make lab        JupyterLab on the notebooks
 # make refresh    for maintainers: rewrite the committed outputs of the notebooks
@@ -18,7 +19,7 @@ ifneq ($(shell $(INSIDE) -c "" 2>/dev/null && cat $(PLACE) 2>/dev/null),$(CURDIR
 .venv/installed.txt: again
 endif
 
-run site briefing slides refresh test lab benchmark: .venv/installed.txt
+run site briefing slides data refresh test lab benchmark: .venv/installed.txt
 	@$(INSIDE) -m bacgiang.publish $@
 
 setup: .venv/installed.txt
@@ -34,4 +35,4 @@ clean:
 	@if command -v flock >/dev/null; then flock Makefile .ci/setup "$(PYTHON)"; else .ci/setup "$(PYTHON)"; fi
 
 .DEFAULT_GOAL := run
-.PHONY: run site briefing slides setup refresh test lab benchmark clean again
+.PHONY: run site briefing slides data setup refresh test lab benchmark clean again

@@ -31,8 +31,8 @@ from bacgiang.ledger.declare import (
 from bacgiang.ledger.verdict import VERDICTS, weigh
 from bacgiang.ranges import Range
 
-# Checks that may settle a matter of output: a part above its whole; a mere weight.
-ONE_PAGE_HAS_BOTH = {"output-2022-foreign-share", "iip-2022-branches"}
+# A check that may settle a matter of output: a part above its whole.
+ONE_PAGE_HAS_BOTH = {"output-2022-foreign-share"}
 OUTPUT = {"industrial_output_value", "industrial_output_growth"}
 SETTLED = ["conflicts", "revised", "differs by definition"]
 PINNED = Path(__file__).parent / "audit_verdicts.csv"
@@ -244,6 +244,7 @@ BELOW, WIDE, STRETCH = Range(8, 8, 8), Range(5, 10.2, 15), Range(8, 10, 12)
         (FAR, A, {"kind": TARGET}, "conflicts", "missed"),
         (NEAR, A, {"kind": TARGET}, "cannot be told", "met or missed"),
         (OPEN, FAR, {"kind": TARGET}, "agrees", "met"),
+        (A, FAR, {"kind": TARGET, "unsaid": "prices"}, "cannot be told", "prices"),
     ],
 )
 def test_the_verdict_follows_from_the_two_ranges(claimed, other, known, verdict, word):

@@ -571,6 +571,9 @@ def test_the_article_lists_just_the_numbers_to_complete_and_marks_the_others():
 def test_the_completed_article_passes_the_check_and_reaches_series_facts_and_citation(
     extended, monkeypatch
 ):
+    listed = shell("lock", "--data", extended).stdout.splitlines()
+    assert len(listed) == len(COMPLETED) + 1  # and its source
+    assert all(line.startswith("- added: ") and SOURCE in line for line in listed)
     done = shell("check", "--data", extended)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     monkeypatch.setenv("BACGIANG_DATA", str(extended))

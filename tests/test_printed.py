@@ -123,6 +123,11 @@ def test_a_text_that_is_not_one_number_or_range_is_refused(text):
         read(text)
 
 
+def test_a_number_whose_separators_contradict_one_another_is_refused():
+    with pytest.raises(ValueError, match="separators of several kinds; expected"):
+        read("19.412,512,5 people", "people")
+
+
 def test_trailing_zeros_never_make_the_step_coarser_than_a_tenth_of_the_number():
     assert read("about 500,000", "people").resolution == 10_000
     assert read("about 100 ha", "ha").resolution == 10

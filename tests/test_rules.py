@@ -45,6 +45,40 @@ def test_the_committed_tables_keep_every_rule():
     assert check.faults(DATA) == []
 
 
+# --- the printings of one source ------------------------------------------------------
+
+TWICE = {  # a page that prints "90 hectares" and "more than 90 hectares"
+    "indicator": "zone_area",
+    "entity": "Quang Châu (extension)",
+    "source": "vns-ein-2022-11-08",
+    "locator": "2nd mention",
+}
+
+
+def test_a_second_printing_that_contradicts_the_first_is_named(broken):
+    row, found = broken(
+        "facts", TWICE, as_printed="92 ha", value="92", qualifier="exact"
+    )
+    words = "'92 ha' contradicts '90 hectares' of the same source"
+    lead = f"facts.csv: row {row}: column as_printed: {words} (row "
+    assert any(f.startswith(lead) and "1st mention" in f for f in found), found
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"as_printed": "92 ha", "note": "the page prints 90 in its first mention"},
+        {"as_printed": "92 ha", "period": "2022-11-07"},
+        {"as_printed": "92 ha", "status": "actual"},
+        {"as_printed": "about 91 ha", "value": "91", "qualifier": "about"},
+    ],
+    ids=["its note says so", "another day", "another status", "ranges that touch"],
+)
+def test_a_second_printing_that_says_why_or_may_agree_is_no_fault(broken, cells):
+    _, found = broken("facts", TWICE, **{"value": "92", "qualifier": "exact"} | cells)
+    assert not [f for f in found if "contradicts" in f]
+
+
 # --- zones: the zone changed, its cells, column and words of the fault ---------------
 
 ZONES = {

@@ -17,7 +17,7 @@ from checkout import read as book_of
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from bacgiang import data
-from bacgiang.publish import book, briefing
+from bacgiang.publish import book, briefing, forms
 from bacgiang.publish import slides as decks
 from bacgiang.publish.book import Book
 from bacgiang.publish.prose import numbers
@@ -138,6 +138,7 @@ def test_every_form_is_there(site):
         "bacgiang-data.zip",
         "bacgiang-notebooks.zip",
         "tables/facts.csv",
+        *(f"data/{name}" for name in forms.FILES),
         *(
             f"{folder}{n}.{kind}"
             for n in names

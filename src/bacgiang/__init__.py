@@ -7,6 +7,7 @@ sources against one another; `claim` holds a sentence against the data;
 notebook; `sources` lists what they rest on.
 """
 
+from importlib import import_module
 from typing import Any
 
 from . import growth
@@ -33,8 +34,12 @@ from .search import find
 from .tables import sources, table, tell
 from .words import language
 
-DRAWING = ("apart", "colours", "ranged", "show", "theme")
-LABELLING = ("label", "label_ends")
+# what draws, by room
+DRAWING = {
+    "charts": ("apart", "colours", "ranged", "show", "theme"),
+    "labels": ("label", "label_ends"),
+    "maps": ("base_map", "circles", "name_map", "spread"),
+}
 
 __all__ = [
     "BrokenTable",
@@ -44,8 +49,10 @@ __all__ = [
     "apart",
     "as_ranges",
     "audit",
+    "base_map",
     "below",
     "bounds",
+    "circles",
     "claim",
     "colours",
     "count",
@@ -59,6 +66,7 @@ __all__ = [
     "label",
     "label_ends",
     "language",
+    "name_map",
     "overlap",
     "ranged",
     "ratio",
@@ -68,6 +76,7 @@ __all__ = [
     "share",
     "show",
     "sources",
+    "spread",
     "table",
     "tell",
     "theme",
@@ -78,12 +87,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load what draws only when it is asked for: numbers alone need no plotting."""
-    if name in DRAWING:
-        from . import charts
-
-        return getattr(charts, name)
-    if name in LABELLING:
-        from . import labels
-
-        return getattr(labels, name)
+    for room, names in DRAWING.items():
+        if name in names:
+            return getattr(import_module(f".{room}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

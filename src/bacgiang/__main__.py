@@ -1,6 +1,7 @@
-"""The command line: check data, print its dictionary, list an article's numbers.
+"""The command line: check data, lock it, list an article's numbers.
 
 python -m bacgiang check [--data DIR]                   one line per fault
+python -m bacgiang lock [--data DIR]                    renew the lock, list changes
 python -m bacgiang dictionary                           the tables of data/README.md
 python -m bacgiang candidates FILE [--language en|vi]   rows of CSV, ready to complete
 """
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import candidates, check, data
+from . import candidates, check, data, lock
 
 LARGEST = 5_000_000  # bytes; a book, not an article
 # What letters become when UTF-8 is read as another encoding.
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     if asked.command == "check":
         return _check(asked.data)
+    if asked.command == "lock":
+        return _lock(asked.data)
     if asked.command == "dictionary":
         return _dictionary()
     return _candidates(Path(asked.file), asked.language)
@@ -47,8 +50,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawTextHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    checks = commands.add_parser("check", help="validate a data folder")
-    checks.add_argument("--data", default=data.folder(), metavar="DIR")
+    for name, what in {
+        "check": "validate a data folder, and hold its rows against the locked ones",
+        "lock": "lock a data folder as it stands; print lines for CHANGELOG.md",
+    }.items():
+        command = commands.add_parser(name, help=what)
+        command.add_argument("--data", default=data.folder(), metavar="DIR")
     commands.add_parser("dictionary", help="print the data dictionary as Markdown")
     numbers = commands.add_parser(
         "candidates", help="list every number of a text file as CSV"
@@ -65,11 +72,35 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(folder: str | Path) -> int:
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a console without UTF-8 shows "?"
-    found = check.faults(folder)
+    _say_it_anywhere()
+    found = check.faults(folder) or lock.differences(folder)
     print("\n".join(found) if found else check.counts(folder))
     return 1 if found else 0
+
+
+def _lock(folder: str | Path) -> int:
+    """Lock a sound folder; the lines for CHANGELOG.md alone go to standard output."""
+    _say_it_anywhere()
+    if found := check.faults(folder):
+        print("\n".join(found))
+        print("nothing was locked; expected sound data", file=sys.stderr)
+        return 1
+    try:
+        lines = lock.renew(folder)
+    except OSError as error:
+        print(
+            f"{error.filename}: cannot be written ({error.strerror})", file=sys.stderr
+        )
+        return 1
+    print("\n".join(lines), end="\n" if lines else "")
+    locked = check.counts(folder).replace("data is sound", "locked")
+    print(f"{locked}; lines for CHANGELOG.md: {len(lines)}", file=sys.stderr)
+    return 0
+
+
+def _say_it_anywhere() -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console without UTF-8 shows "?"
 
 
 def _dictionary() -> int:

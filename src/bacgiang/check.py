@@ -13,13 +13,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from . import printed, reading, rules
+from . import filing, printed, reading, rules, timing
 from .report import LISTED, Fault, capped, more
 
 YEARS = range(1700, 2201)  # inside what a pandas Timestamp holds
@@ -173,7 +174,9 @@ def faults(folder: str | Path) -> list[str]:
 def _rule_faults(tables: Tables) -> list[str]:
     """List where tables that are sound by themselves contradict one another."""
     by_column: dict[str, list[Fault]] = {}
-    for table, row, column, text in rules.faults(tables):
+    rooms = (rules, timing, filing)
+    broken = chain.from_iterable(room.faults(tables) for room in rooms)
+    for table, row, column, text in broken:
         where = f"{table}.csv: column {column}"
         line = f"{table}.csv: row {row}: column {column}: {text}"
         by_column.setdefault(where, []).append(Fault(row, "rule", line))

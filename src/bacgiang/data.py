@@ -25,6 +25,7 @@ from . import check, evidence, periods, ranges
 STATUSES = ["actual", "estimate", "forecast", "plan", "target"]
 OUTCOMES = STATUSES[:3]  # what series() takes unless asked for plans or targets
 PRINTED = ("facts", "projects")  # tables whose rows are printed numbers with a status
+QUANTITY = ["indicator", "entity", "breakdown"]  # of which a series has one each
 KINDS = ["official", "state media", "press", "copy"]
 # What a frame of facts shows by itself; every other column is there when asked for.
 SHORT = ["entity", "breakdown", "period", "value", "low", "high", "unit"]
@@ -340,8 +341,23 @@ def series(
     return _one_each(rows)
 
 
+def in_series(rows: pd.DataFrame) -> pd.Series:
+    """Mark, among all facts, those that `series` takes when nothing else is asked for.
+
+    Parameters
+    ----------
+    rows
+        All rows of `table("facts")`.
+    """
+    is_outcome = rows["status"].isin(OUTCOMES)
+    outcomes = rows[is_outcome]
+    several = outcomes[outcomes.duplicated([*QUANTITY, "period"], keep=False)]
+    left = set(several["fact"]) - set(_one_each(several)["fact"])
+    return is_outcome & ~rows["fact"].isin(left)
+
+
 def _refuse_mixture(rows: pd.DataFrame) -> None:
-    for column in ("indicator", "entity", "breakdown"):
+    for column in QUANTITY:
         names = rows[column].unique()
         if len(names) > 1:
             some = ", ".join(repr(name) for name in names[:5])
@@ -368,7 +384,7 @@ def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
 
 
 def _one_each(rows: pd.DataFrame) -> Facts:
-    """Take one row a period by the rule of `series`."""
+    """Take one row a quantity and period by the rule of `series`."""
     ranked = rows.assign(
         _status=rows["status"].map(STATUSES.index),
         _kind=rows["kind"].map(KINDS.index),
@@ -377,7 +393,7 @@ def _one_each(rows: pd.DataFrame) -> Facts:
     order = ["end", "start", "_status", "_kind", "_age", "resolution", "source"]
     ranked = ranked.sort_values([*order, "locator"], kind="stable")
     taken, counts, left = [], [], []
-    for _, group in ranked.groupby("period", sort=False):
+    for _, group in ranked.groupby([*QUANTITY, "period"], sort=False):
         place = _finest(group)
         taken.append(group.index[place])
         counts.append(len(group))

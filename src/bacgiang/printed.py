@@ -3,12 +3,14 @@
 Strings in, numbers out; no files. `as_printed` in data/facts.csv holds the few
 characters a source prints. What the table's header or the sentence supplies stands
 behind them in square brackets: "2268.7 [million USD]", "109.11 [previous year = 100]",
-"1.520 [dot groups thousands]".
+"1.520 [dot groups thousands]". So does what a table adds by itself: zeros that fill its
+columns, "9.30 [last digit padded]".
 """
 
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -39,6 +41,10 @@ HEDGES = {
         *("about", "around", "approximately", "roughly", "some", r"approx\.?"),
         *("khoảng", "xấp xỉ", "environ", "unos", "etwa", "rund", "ungefähr"),
     ),
+}
+HEDGED = {
+    qualifier: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+    for qualifier, pattern in HEDGES.items()
 }
 SCALES = {  # powers of ten; they add up: "nghìn tỷ" is 3 + 9
     "thousand": 3,
@@ -110,16 +116,25 @@ MEASURED = {
 GROUPED = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1,234.5
 UNGROUPED = r"\d+(?:[.,]\d+)?"  # 12,5
 NUMBER = _any(GROUPED, UNGROUPED)
-JOINS = r"[-–—]|\b(?:to|or|đến|tới)\b"  # between the two numbers of a range
-MINUS = r"\W*[-−–]\s*\d"  # at the head of a printing: "−1,34"
+TOKEN = re.compile(f"({NUMBER})")
+OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # "1.520": is it 1520, or 1 and a half?
+JOINS = re.compile(r"[-–—]|\b(?:to|or|đến|tới)\b")  # between the ends of a range
+MINUS = re.compile(r"\W*[-−–]\s*\d")  # at the head of a printing: "−1,34"
+DIGIT = re.compile(r"\d")
+SUPPLIED = re.compile(r"\[(.*?)\]")
+SQUARED = re.compile(r"(?:k?m)2\b")
+HUNDREDS = re.compile(r"\b(\d+) (?:hundred|trăm)\b")
+WORD = re.compile(r"[^\W\d_]+")
 FALLING = _any(
     *("down", r"decreas\w*", "fell", r"drop\w*", r"declin\w*", r"contract\w*", "giảm")
 )
 FALLS = rf"\b(?:{FALLING})\b"
+FALLEN = re.compile(FALLS)
 LEADING = _any("lead(?:s|ing)?", "led", "dẫn đầu", "đứng đầu")
 LEADS = rf"\b(?:{LEADING})\b"  # rank 1, said without a number
-SQUARE_KILOMETRES = _any("km2", "km²", "square kilomet", r"sq\.? ?km")
-SQUARE_METRES = _any("m2", "m²", "square met")
+SQUARE_KILOMETRES = re.compile(_any("km2", "km²", "square kilomet", r"sq\.? ?km"))
+SQUARE_METRES = re.compile(_any("m2", "m²", "square met"))
+KEPT = 4_096  # how many surroundings of numbers are remembered
 
 
 class Reading(NamedTuple):
@@ -179,23 +194,24 @@ resolution=100000000.0)
     """
     printing = _normal(text)
     body, context = _apart(printing)
-    area = _area(f"{body} {context}") if unit == "ha" else Decimal(1)
-    body = _in_digits(body, unit)
-    tokens, words = _numbers(body, printing)
-    groups = _grouping(context, language)
-    plain = [_plain(token, groups) for token in tokens]
-    scales = [scale * area for scale in _scales(words, context)]
-    # A range says itself how far it reaches.
-    qualifier = _hedge(body) if len(tokens) == 1 else "exact"
+    tokens, words = _numbers(_in_digits(body, unit), printing)
+    said = _surroundings(words, context, unit, language)
+    scales = said.scales
+    if unit == "ha":
+        area = _area(f"{body} {context}")
+        scales = [scale * area for scale in scales]
+    plain = [
+        _unpadded(_plain(token, said.groups), context) for token in tokens
+    ]
     values = _values(plain, scales)
-    if _is_negative(body, unit):
+    if said.is_negative:
         values = [-value for value in values]
-    if unit == "percent" and "= 100" in context:
+    if said.is_index:
         values = [value - 100 for value in values]
     values.sort()  # some pages print a range downwards: "20 - 19.4%"
-    step = _finest(plain, scales, qualifier, unit)
+    step = _finest(plain, scales, said.qualifier, unit)
     top = float(values[1]) if len(values) == 2 else None
-    return Reading(float(values[0]), top, qualifier, float(step))
+    return Reading(float(values[0]), top, said.qualifier, float(step))
 
 
 def _normal(text: object) -> str:
@@ -205,24 +221,27 @@ def _normal(text: object) -> str:
 
 def _apart(text: str) -> tuple[str, str]:
     """Part what is printed from what stands behind it in square brackets."""
-    supplied = re.findall(r"\[(.*?)\]", text)
-    printed = re.sub(r"\[.*?\]", " ", text)
-    return printed.lower(), " ".join(supplied).lower()
+    if "[" not in text:
+        return text.lower(), ""
+    supplied = SUPPLIED.findall(text)
+    return SUPPLIED.sub(" ", text).lower(), " ".join(supplied).lower()
 
 
 def _in_digits(body: str, unit: str) -> str:
     """Write every number of the body in digits, and nothing else in any."""
-    body = re.sub(r"(?:k?m)2\b", " ", body)
+    if "m2" in body:
+        body = SQUARED.sub(" ", body)
     if not _has_digit(body):
         body = _words_in_digits(body)
-    body = re.sub(r"\b(\d+) (?:hundred|trăm)\b", r"\g<1>00", body)
+    if "hundred" in body or "trăm" in body:
+        body = HUNDREDS.sub(r"\g<1>00", body)
     if unit == "rank" and not _has_digit(body):
         body = re.sub(LEADS, "1", body)
     return body
 
 
 def _has_digit(body: str) -> bool:
-    return re.search(r"\d", body) is not None
+    return DIGIT.search(body) is not None
 
 
 def _words_in_digits(body: str) -> str:
@@ -247,9 +266,10 @@ def _tens_and_ones(found: re.Match[str]) -> str:
     return str(int(found[1]) + int(found[2]))
 
 
-def _numbers(body: str, printing: str) -> tuple[list[str], list[str]]:
+def _numbers(body: str, printing: str) -> tuple[list[str], tuple[str, ...]]:
     """Return the one or two numbers, and the words before, between and after them."""
-    tokens, words = re.findall(NUMBER, body), re.split(NUMBER, body)
+    parts = TOKEN.split(body)
+    tokens, words = parts[1::2], tuple(parts[::2])
     if len(tokens) == 1 or (len(tokens) == 2 and _is_range(words)):
         return tokens, words
     raise ValueError(
@@ -258,14 +278,40 @@ def _numbers(body: str, printing: str) -> tuple[list[str], list[str]]:
     )
 
 
-def _is_range(words: list[str]) -> bool:
+def _is_range(words: tuple[str, ...]) -> bool:
     before, between, _ = words
-    return re.search(JOINS, between) is not None or "between" in before
+    return JOINS.search(between) is not None or "between" in before
+
+
+class Surroundings(NamedTuple):
+    """What the words around the numbers of a printing say about them."""
+
+    qualifier: str
+    scales: list[Decimal]
+    groups: str
+    is_negative: bool
+    is_index: bool
+
+
+@lru_cache(KEPT)
+def _surroundings(
+    words: tuple[str, ...], context: str, unit: str, language: str
+) -> Surroundings:
+    """Read what stands around numbers; once, as a million numbers share a few."""
+    body = "0".join(words)  # which digits they are does not matter here
+    return Surroundings(
+        # a range says itself how far it reaches
+        qualifier=_hedge(body) if len(words) == 2 else "exact",
+        scales=_scales(words, context),
+        groups=_grouping(context, language),
+        is_negative=_is_negative(body, unit),
+        is_index=unit == "percent" and "= 100" in context,
+    )
 
 
 def _hedge(body: str) -> str:
-    for qualifier, pattern in HEDGES.items():
-        if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", body):
+    for qualifier, pattern in HEDGED.items():
+        if pattern.search(body):
             return qualifier
     return "exact"
 
@@ -285,34 +331,51 @@ def _plain(token: str, groups: str) -> str:
     marks = [character for character in token if character in ".,"]
     if len(marks) > 1:
         groups = marks[0]  # "1,234.5" and "1.234.567" leave nothing open
-    elif not re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", token):
+    elif not OPEN.fullmatch(token):
         groups = ""  # "12,5" has decimals only
     if groups:
         token = token.replace(groups, "")
-    return token.replace(",", ".")
+    plain = token.replace(",", ".")
+    if plain.count(".") > 1:
+        raise ValueError(
+            f"{token!r} has separators of several kinds; expected one that groups"
+            " thousands, and one before decimals"
+        )
+    return plain
 
 
-def _scales(words: list[str], context: str) -> list[Decimal]:
+def _unpadded(plain: str, context: str) -> str:
+    """Drop the last digits where the context says that the table padded them."""
+    said = re.search(r"last (?:(\d+) )?digits? padded", context)
+    if not said:
+        return plain
+    digits = int(said[1] or 1)
+    if "." not in plain or plain[-digits:] != "0" * digits:
+        raise ValueError(f"{plain!r} has no {digits} zeros to drop, as {said[0]!r} says")
+    return plain[:-digits].rstrip(".")
+
+
+def _scales(words: tuple[str, ...], context: str) -> list[Decimal]:
     """Return the scale of each number.
 
     "1-1.2 million" says it once, for both; "VNĐ677 trillion" behind the number, some
     languages before it.
     """
     before, *behind = (_power(some) for some in words)
-    shared = behind[-1] or before
-    return [Decimal(10) ** ((own or shared) + _power(context)) for own in behind]
+    shared, supplied = behind[-1] or before, _power(context)
+    return [Decimal(10) ** ((own or shared) + supplied) for own in behind]
 
 
 def _power(words: str) -> int:
     """Add up the powers of ten that the words name."""
-    return sum(SCALES.get(word, 0) for word in re.findall(r"[^\W\d_]+", words))
+    return sum(SCALES.get(word, 0) for word in WORD.findall(words))
 
 
 def _area(words: str) -> Decimal:
     """Return the hectares in one of the unit named."""
-    if re.search(SQUARE_KILOMETRES, words):
+    if SQUARE_KILOMETRES.search(words):
         return Decimal(100)
-    if re.search(SQUARE_METRES, words):
+    if SQUARE_METRES.search(words):
         return Decimal("0.0001")
     return Decimal(1)
 
@@ -325,9 +388,9 @@ def _values(plain: list[str], scales: list[Decimal]) -> list[Decimal]:
 def _is_negative(body: str, unit: str) -> bool:
     """Tell whether a minus sign, or a word for the fall of a rate, is printed."""
     is_rate = unit in ("percent", "percentage points")
-    if is_rate and re.search(FALLS, body):
+    if is_rate and FALLEN.search(body):
         return True
-    return re.match(MINUS, body) is not None
+    return MINUS.match(body) is not None
 
 
 def _finest(
@@ -348,12 +411,11 @@ def _step(plain: str, qualifier: str, unit: str, scale: Decimal) -> Decimal:
     has step 0.
     """
     if "." in plain:
-        decimals = plain.split(".")[1]
-        return Decimal(10) ** -len(decimals) * scale
+        return scale.scaleb(plain.index(".") + 1 - len(plain))
     zeros = len(plain) - len(plain.rstrip("0"))
     is_count = unit not in MEASURED
     in_thousands = is_count and zeros >= 3
     if qualifier != "exact" or in_thousands:
         places = min(zeros, len(plain) - 2)
-        return Decimal(10) ** max(0, places) * scale
+        return scale.scaleb(max(0, places))
     return Decimal(0) if is_count and scale == 1 else scale

@@ -122,7 +122,8 @@ def bounds(rows: pd.DataFrame) -> pd.DataFrame:
 def _reach(hedges: pd.Series, side: int, step: pd.Series) -> pd.Series:
     """How far each number reaches to one side; an open side stays open at step 0."""
     steps = hedges.map({hedge: reach[side] for hedge, reach in REACH.items()})
-    return (steps.astype(float) * step).where(np.isfinite(steps), np.inf)
+    steps = steps.astype(float)  # of no rows, too
+    return (steps * step).where(np.isfinite(steps), np.inf)
 
 
 def derive(function: Callable, *inputs: Input) -> Any:

@@ -15,6 +15,15 @@ class Fault(NamedTuple):
     line: str
 
 
+class Broken(NamedTuple):
+    """One place where a rule that tables keep together is broken."""
+
+    table: str
+    row: int
+    column: str
+    text: str
+
+
 def capped(where: str, found: Iterable[Fault]) -> list[str]:
     """List the lines of faults by row; of each sort the first 20, then the number."""
     seen: Counter[str] = Counter()

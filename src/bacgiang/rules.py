@@ -1,9 +1,10 @@
 """What the tables must say together: the rules that no single column can state.
 
-Tables in (as text, in the form of the contract), faults out; no files. Two families:
-the registry of zones (no hectare counted twice, each number with its source, each
-position a proxy), and the statistics office's tables of foreign investment, which add
-up from 1 January to a stated day and list selected provinces only.
+Tables in (as text, in the form of the contract), faults out; no files. Three families:
+the printings of one source (none contradicts another in silence), the registry of zones
+(no hectare counted twice, each number with its source, each position a proxy), and the
+statistics office's tables of foreign investment, which add up from 1 January to a
+stated day and list selected provinces only.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,17 +13,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from . import ranges
+from .report import Broken
 
 Tables = dict[str, pd.DataFrame]
-
-
-class Broken(NamedTuple):
-    """One place where a rule is not kept."""
-
-    table: str
-    row: int
-    column: str
-    text: str
 
 
 Faults = Iterator[Broken]
@@ -37,6 +30,8 @@ def faults(tables: Tables) -> Faults:
         The tables of a data folder as text, sound by themselves. Rules about tables or
         columns that a folder does not have are left out.
     """
+    if _has(tables, "facts", FACT_COLUMNS):
+        yield from _printings_of_a_source_agree(tables["facts"])
     if _has(tables, "zones", ZONE_COLUMNS) and _has(tables, "facts", FACT_COLUMNS):
         registry = _registry(tables)
         for rule in ZONE_RULES:
@@ -69,11 +64,42 @@ def _listed(sources: str) -> list[str]:
     return sources.split("; ")
 
 
+# --- the printings of one source ------------------------------------------------------
+
+QUANTITY = ["source", "indicator", "entity", "breakdown", "period", "status"]
+FACT_NUMBERS = ["value", "value_max", "resolution"]
+FACT_COLUMNS = {*QUANTITY, *FACT_NUMBERS, "qualifier", "locator", "note", "as_printed"}
+
+
+def _printings_of_a_source_agree(facts: pd.DataFrame) -> Faults:
+    """Find two printings of a quantity by one source that cannot both hold, unnoted."""
+    rows = facts.assign(row=range(2, len(facts) + 2))
+    silent = rows[rows["note"] == ""]
+    twice = silent[silent.duplicated(QUANTITY, keep=False)]
+    twice = ranges.bounds(_numbers(twice, FACT_NUMBERS))
+    for _, printings in twice.groupby(QUANTITY, sort=False):
+        earlier: list[Any] = []
+        for row in _rows(printings):
+            yield from _contradiction(row, earlier)
+            earlier.append(row)
+
+
+def _contradiction(row: Any, earlier: list[Any]) -> Faults:
+    """Name the first earlier printing whose range shares no value with a row's."""
+    for other in earlier:
+        slack = 1e-9 * max(abs(row.value), abs(other.value))
+        if row.high < other.low - slack or other.high < row.low - slack:
+            text = (
+                f"{row.as_printed!r} contradicts {other.as_printed!r} of the same"
+                f" source (row {other.row}, {other.locator or 'no locator'}); expected"
+                " printings that agree, or a note that says what each of them is"
+            )
+            yield Broken("facts", row.row, "as_printed", text)
+            return
+
+
 # --- the registry of zones ------------------------------------------------------------
 
-FACT_NUMBERS = ["value", "value_max", "resolution"]
-FACT_COLUMNS = {*FACT_NUMBERS, "entity", "breakdown", "period", "qualifier"}
-FACT_COLUMNS |= {"indicator", "source", "locator", "note", "as_printed"}
 ZONE_NUMBERS = ["area_ha", "occupancy_percent", "latitude", "longitude", "accuracy_km"]
 ZONE_COLUMNS = {*ZONE_NUMBERS, "zone", "kind", "parent", "counts_in_parent", "note"}
 ZONE_COLUMNS |= {"area_source", "occupancy_as_of", "coordinate_method", "sources"}

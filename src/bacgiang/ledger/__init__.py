@@ -19,7 +19,7 @@ check: the smallest and largest results are the range of that side. Then:
 - conflicts: they share none (or a target was missed);
 - cannot be told: a row is not there; or a range is wider than half of its number; or
   they share none, and two pages leave open what they count (`unsaid`: at which prices,
-  by which measure), so that no contradiction is shown.
+  by which measure), so that no contradiction is shown; or a target leaves that open.
 
 No check knows its verdict beforehand: what differs or is left unsaid is declared from
 the words, and counts only where the ranges share no value.

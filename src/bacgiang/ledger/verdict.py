@@ -46,7 +46,9 @@ def weigh(
     tuple of str
         One of `VERDICTS`, and the reason in the language in use.
     """
-    if kind == TARGET:
+    if kind == TARGET and unsaid:
+        verdict, case = UNTOLD, "explained"
+    elif kind == TARGET:
         verdict, case = _target(claimed, other)
     elif overlap(claimed, other):
         verdict, case = _shared(claimed, other, between)

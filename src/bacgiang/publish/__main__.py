@@ -18,6 +18,7 @@ COMMANDS = {
     "run": "execute the notebooks, write site, briefing and slides into _site/",
     "site": "only the pages of the site",
     "slides": "only the slides, _site/slides/",
+    "data": "only the tables in other forms, _site/data/",
     "briefing": "only the briefing, _site/briefing.pdf",
     "refresh": "rewrite the committed outputs and the list of numbers in the prose",
     "words": "list every message for translators, as a gettext template",
@@ -160,6 +161,17 @@ def _slides_alone(checkout: Checkout) -> int:
     return 0
 
 
+def _data_alone(checkout: Checkout) -> int:
+    from . import forms
+
+    with checkout.workshop() as folder:
+        began = time.perf_counter()
+        forms.write(folder / "data")
+        place.put(folder / "data", checkout.site / "data")
+        _made("data", began, "_site/data/")
+    return 0
+
+
 def _briefing_alone(checkout: Checkout) -> int:
     with checkout.workshop() as folder:
         paths, new = _executed(checkout, folder), folder / "briefing.pdf"
@@ -227,6 +239,7 @@ ACTIONS: dict[str, Callable[[Checkout], int]] = {
     "run": _publish,
     "site": _site_alone,
     "slides": _slides_alone,
+    "data": _data_alone,
     "briefing": _briefing_alone,
     "refresh": _refresh,
     "words": _words,

@@ -14,7 +14,7 @@ import pandas as pd
 from .. import data, words
 from ..words import mark
 from . import book as books
-from . import look
+from . import forms, look
 from .book import Book
 
 FILTERS = {
@@ -66,7 +66,12 @@ LISTED = ("indicator", "entity", "breakdown", "period", "status", "source")
 def page() -> str:
     """Write the page that the table stands on, as Markdown."""
     count = len(data.table("facts"))
-    return look.render("pages/browser.md.j2", filters=_said(FILTERS), facts=count)
+    return look.render(
+        "pages/browser.md.j2",
+        filters=_said(FILTERS),
+        facts=count,
+        forms=forms.listed(),
+    )
 
 
 def write(read: list[Book], folder: Path) -> None:

@@ -25,7 +25,7 @@ from PIL import Image
 from .. import data, words
 from ..words import mark
 from . import book as books
-from . import browser, fonts, look
+from . import browser, fonts, forms, look
 from .book import Book, Finding
 
 KINDS = {
@@ -41,6 +41,7 @@ TABLES = [
     "entities",
     "zones",
     "districts",
+    "outlines",
     "projects",
     "priorities",
 ]
@@ -282,6 +283,7 @@ def _data(pdf: bool) -> str:
     return look.render(
         "pages/data.md.j2",
         tables=tables,
+        forms=forms.listed(),
         dictionary=dictionary.split("<!-- end")[0],
         pdf=pdf,
     )
@@ -308,6 +310,7 @@ def _downloads(paths: list[Path], target: Path) -> None:
         for file in files:
             shutil.copyfile(file, target / folder / file.name)
     _zip(target / "bacgiang-notebooks.zip", paths)
+    forms.write(target / "data")
     in_order = sorted((target / "tables").iterdir())
     _zip(target / "bacgiang-data.zip", [data.folder() / "README.md", *in_order])
 

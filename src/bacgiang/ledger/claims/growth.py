@@ -177,6 +177,7 @@ GROWTH: list[Check] = [
         AVERAGE,
         average_2021_2024("vietnamvn-2025-05", "vietnamvn-2025-05"),
         READ_AS,
+        unsaid="which mean is meant is not said, and the plain mean of the years fits",
     ),
     check(
         "growth-average-other-2022",
@@ -211,7 +212,7 @@ GROWTH: list[Check] = [
     revision(
         "growth-2018-revision",
         "The first growth printed for 2018 still stood later in 2019.",
-        rate(2018, "bgo-2019-01"),
+        rate(2018, "bgportal-2018-12-20"),
         OFFICE_2019,
     ),
     revision(
@@ -297,7 +298,9 @@ GROWTH: list[Check] = [
             Row("gva_constant_2010", "2011", "bgdpi-2018"),
             Row("gva_constant_2010", "2010", "bgdpi-2018"),
         ),
-        "the levels hold an agriculture line that is no value added",
+        differs=(
+            "the levels hold agriculture as gross output and leave product taxes out"
+        ),
     ),
     check(
         "constant-prices-agriculture",
@@ -319,11 +322,11 @@ GROWTH: list[Check] = [
         "contributions-2017",
         PARTS,
         "The contributions printed for 2017 add up to the growth on the same page.",
-        rate(2017, "bgdpi-2017", "estimate"),
+        rate(2017, "bgdpi-2017-12", "estimate"),
         parts(
             "grdp_growth_contribution",
             "2017",
-            "bgdpi-2017",
+            "bgdpi-2017-12",
             AGRICULTURE,
             INDUSTRY,
             "services",
@@ -407,11 +410,13 @@ GROWTH: list[Check] = [
         INDEX_2022,
         INDEX_2022._replace(locator="p5"),
     ),
-    revision(
+    check(
         "iip-2022-revision",
+        REVISION,
         "The production index of 2022 printed at the year's end stood in 2023.",
         INDEX_2022,
-        "ipcbacgiang-2023",
+        INDEX_2022._replace(source="ipcbacgiang-2023", locator=None),
+        unsaid="over 30 percent does not say how far over",
     ),
     check(
         "iip-2022-branches",
@@ -429,9 +434,9 @@ GROWTH: list[Check] = [
             ),
             branch_output("mining and quarrying"),
         ),
-        differs=(
-            "the index weighs branches by value added in a base year, here output of"
-            " 2023 stands in"
+        unsaid=(
+            "the index weighs branches by value added in a base year, which no page"
+            " prints; here output of 2023 stands in"
         ),
     ),
     check(
@@ -483,7 +488,7 @@ GROWTH: list[Check] = [
         "The target of output for 2025 was reached in 2024, in đồng of the day.",
         OUTPUT_TARGET,
         OUTPUT_2024,
-        "the outcome is at current prices, the target's prices are not printed",
+        unsaid="the outcome is at current prices, the target's prices are not printed",
     ),
     check(
         "output-2024-revision",
@@ -600,7 +605,9 @@ GROWTH: list[Check] = [
             Row("grdp_constant_2010", "2024", "cafef-2025-02-22", entity="Bắc Ninh"),
             Row("grdp_constant_2010", "2023", "vienthongke-2024", entity="Bắc Ninh"),
         ),
-        "the two levels were printed a year apart; whether the older one was revised no"
-        " page says",
+        unsaid=(
+            "the two levels were printed a year apart; whether the older one was"
+            " revised no page says"
+        ),
     ),
 ]

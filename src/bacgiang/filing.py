@@ -1,0 +1,159 @@
+"""How numbers are filed: under the right name, once, with their digits and their cell.
+
+Tables in (as text, in the form of the contract), faults out; no files.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from .report import Broken
+
+Tables = dict[str, pd.DataFrame]
+Faults = Iterator[Broken]
+
+COLUMNS = {"indicator", "entity", "breakdown", "period", "value", "qualifier"}
+COLUMNS |= {"source", "locator", "as_printed", "note"}
+NAMES = {  # what the head of an indicator's name says of whom it is about
+    "ip_": ["country", "province", "district"],
+    "ic_": ["province", "district", "cluster"],
+    "zone_": ["zone", "cluster"],
+    "company_": ["company", "group"],
+    "district_": ["district"],
+}
+PARKS = "industrial parks"  # a part that has indicators of its own, ip_...
+CELL = r"[^!]+![A-Z]{1,2}\d{1,3}"
+PADDED = 8  # printings of a table that all end in 0: one chance in a hundred million
+LARGE = 1000  # smaller counts may well be equal by chance
+MONTH, YEAR = "industrial_labour_index_month", "industrial_labour_index_year"
+BREAK = 0.15  # share by which two indices may disagree before a note says so
+
+
+def faults(tables: Tables) -> Faults:
+    """Find numbers filed twice, under a wrong name, or without digits and address.
+
+    Parameters
+    ----------
+    tables
+        The tables of a data folder as text, sound by themselves. Rules about tables or
+        columns that a folder does not have are left out.
+    """
+    if not ("facts" in tables and set(tables["facts"]) >= COLUMNS):
+        return
+    rows = tables["facts"]
+    rows = rows.assign(row=range(2, len(rows) + 2))
+    for rule in RULES:
+        yield from rule(rows, tables)
+
+
+def _named(rows: pd.DataFrame, column: str, text: str) -> Faults:
+    """Name rows with one text; `{}` in it is what the column holds."""
+    for row, cell in zip(rows["row"], rows[column], strict=True):
+        yield Broken("facts", row, column, text.format(repr(cell)))
+
+
+def _names_fit_their_entities(rows: pd.DataFrame, tables: Tables) -> Faults:
+    """Find indicators of all zones filed for one of them, and the other way round."""
+    kinds = rows["entity"].map(tables["entities"].set_index("entity")["kind"])
+    for head, fitting in NAMES.items():
+        is_named = rows["indicator"].str.startswith(head)
+        wrong = rows[is_named & ~kinds.isin(fitting)]
+        text = f"{{}} under an indicator {head}...; expected a {' or '.join(fitting)}"
+        yield from _named(wrong, "entity", text)
+
+
+def _parks_have_their_own_indicators(rows: pd.DataFrame, tables: Tables) -> Faults:
+    """Find numbers of the industrial parks filed as a part of the province's.
+
+    Shares alone have the parks for a part: there the province is the whole.
+    """
+    measures = tables["indicators"].set_index("indicator")["measure"]
+    is_share = rows["indicator"].map(measures) == "share"
+    of_parks = rows["breakdown"].str.contains(PARKS)
+    text = "{} has indicators of its own; expected one that starts with ip_"
+    return _named(rows[of_parks & ~is_share], "breakdown", text)
+
+
+def _a_number_is_filed_once(rows: pd.DataFrame, tables: Tables) -> Faults:
+    """Find one printing of a page under two indicators of the same unit.
+
+    Small plain counts may be equal by chance; a large or a hedged number is not.
+    """
+    units = tables["indicators"].set_index("indicator")["unit"]
+    rows = rows.assign(unit=rows["indicator"].map(units))
+    same = ["source", "entity", "breakdown", "period", "value", "qualifier", "unit"]
+    told = rows["note"].str.contains("the same number")
+    twice = rows[rows.duplicated(same, keep=False) & ~told]
+    several = twice.groupby(same)["indicator"].transform("nunique") > 1
+    sizes = pd.to_numeric(twice["value"]).abs()
+    striking = (twice["qualifier"] != "exact") | (sizes >= LARGE)
+    text = (
+        "{} has the number of another indicator, on the same page; expected one row, or"
+        ' "the same number" and why in the note'
+    )
+    return _named(twice[several & striking], "indicator", text)
+
+
+def _digits_are_no_padding(rows: pd.DataFrame, tables: Tables) -> Faults:
+    """Find tables whose decimals all end in 0 and whose rows do not say so."""
+    decimals = rows["as_printed"].str.extract(r"[.,](\d{1,2})(?!\d)[^\d]*$")[0]
+    silent = ~rows["as_printed"].str.contains("padded")
+    rows = rows.assign(places=decimals.str.len(), zero=decimals.str.endswith("0"))
+    printed = rows[decimals.notna() & silent]
+    table = printed.groupby(["source", "indicator", "places"])["zero"]
+    wrong = printed[table.transform("all") & (table.transform("size") >= PADDED)]
+    text = (
+        "{} ends in 0 like every number of its table; expected [last digit padded]"
+        " behind it"
+    )
+    return _named(wrong, "as_printed", text)
+
+
+def _cells_have_addresses(rows: pd.DataFrame, tables: Tables) -> Faults:
+    """Find numbers of a workbook without sheet and cell."""
+    urls = rows["source"].map(tables["sources"].set_index("source")["url"])
+    in_workbook = urls.str.contains(r"\.xlsx?$")
+    wrong = rows[in_workbook & ~rows["locator"].str.fullmatch(CELL)]
+    return _named(wrong, "locator", "{} of a workbook; expected sheet!cell")
+
+
+def _breaks_are_noted(rows: pd.DataFrame, tables: Tables) -> Faults:
+    """Find months in which the two labour indices part and no note says so.
+
+    What the yearly index gains from one month to the next, the monthly index gains on
+    its own value of a year ago.
+    """
+    index = rows[rows["indicator"].isin([MONTH, YEAR])]
+    index = index.assign(
+        when=pd.PeriodIndex(index["period"].str[:7], freq="M"),
+        level=pd.to_numeric(index["value"]),
+    )
+    wide = index.pivot_table("level", ["entity", "when"], "indicator", "first")
+    if not {MONTH, YEAR} <= set(wide):
+        return
+    level = {name: wide[name].to_dict() for name in (MONTH, YEAR)}
+    for row in index[index["indicator"] == YEAR].itertuples(index=False):
+        known = (
+            level[YEAR].get((row.entity, row.when - 1)),
+            level[MONTH].get((row.entity, row.when)),
+            level[MONTH].get((row.entity, row.when - 12)),
+        )
+        if None in known or "breaks" in row.note:
+            continue
+        want = known[0] * known[1] / known[2]
+        if abs(row.level / want - 1) > BREAK:
+            text = (
+                f"is {row.note!r} where the index jumps to {row.level:g} and the"
+                f' monthly index would give {want:.1f}; expected "the series breaks"'
+            )
+            yield Broken("facts", row.row, "note", text)
+
+
+RULES: list[Callable[[pd.DataFrame, Tables], Faults]] = [
+    _names_fit_their_entities,
+    _parks_have_their_own_indicators,
+    _a_number_is_filed_once,
+    _digits_are_no_padding,
+    _cells_have_addresses,
+    _breaks_are_noted,
+]
