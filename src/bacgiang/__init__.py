@@ -2,14 +2,16 @@
 
 `find` says what there is; `facts`, `series` and `editions` hand out numbers with their
 sources and ranges; `derive` carries ranges and sources into a result; `audit` holds the
-sources against one another; `theme`, `show`, `table` and `tell` are how figures, tables
-and sentences leave a notebook; `sources` lists what they rest on.
+sources against one another; `claim` holds a sentence against the data;
+`theme`, `show`, `table` and `tell` are how figures, tables and sentences leave a
+notebook; `sources` lists what they rest on.
 """
 
 from typing import Any
 
 from . import growth
 from .check import BrokenTable
+from .claims import ClaimFails, above, below, claim, within
 from .data import editions, facts, series
 from .data import table as read_table
 from .ledger import audit
@@ -17,6 +19,7 @@ from .ranges import (
     Range,
     as_ranges,
     bounds,
+    count,
     derive,
     difference,
     each,
@@ -34,12 +37,17 @@ DRAWING = ("apart", "colours", "label", "ranged", "show", "theme")
 
 __all__ = [
     "BrokenTable",
+    "ClaimFails",
     "Range",
+    "above",
     "apart",
     "as_ranges",
     "audit",
+    "below",
     "bounds",
+    "claim",
     "colours",
+    "count",
     "derive",
     "difference",
     "each",
@@ -62,6 +70,7 @@ __all__ = [
     "tell",
     "theme",
     "total",
+    "within",
 ]
 
 

@@ -23,7 +23,7 @@ from matplotlib.ticker import Formatter
 from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import ArrayLike
 
-from . import cite, evidence, words
+from . import cite, claims, evidence, words
 
 INK, QUIET, FAINT = "#22262B", "#5F6873", "#D5DAE0"
 # One colour per entity, sector and investor everywhere; each group differs in lightness
@@ -196,6 +196,7 @@ def show(
     ylabel: str = "",
     height: float | None = None,
     note: str = "",
+    holds: object = (),
 ) -> None:
     """Dress a seaborn axes and show its figure: the one way a figure leaves a notebook.
 
@@ -222,8 +223,17 @@ def show(
         Of the figure, in inches.
     note
         A sentence behind the source line.
+    holds
+        What makes the title true, as `bg.claim` takes it: a comparison or a plain
+        truth, or a list or dict of them.
+
+    Raises
+    ------
+    ClaimFails
+        When a condition of the title does not hold.
     """
     facts = evidence.facts_of(rows)
+    claim = claims.bear_out(title, holds) if _given(holds) else None
     figure = ax.get_figure(root=True)
     assert figure is not None, "axes without a figure cannot be shown"
     title, subtitle, alt = words.text(title), words.text(subtitle), words.text(alt)
@@ -245,7 +255,7 @@ def show(
     drawn = words.text("Drawn: {labels}", labels="; ".join(labels))
     said = [name, subtitle, source, alt, drawn]
     plot = [0, around.above, wide, tall - around.below]
-    basis = {
+    basis: dict[str, Any] = {
         "kind": "figure",
         "facts": list(facts),
         "plot": [round(edge * 100) for edge in plot],
@@ -256,6 +266,9 @@ def show(
         "labels": labels,
         "axes": [label for label in (xlabel, ylabel) if label],
     }
+    if claim:
+        basis["claim"] = claim
+        evidence.note(claim["facts"])
     size = {"width": round(wide * 100), "height": round(tall * 100)}
     evidence.publish(
         {"image/png": picture, "text/plain": "\n".join(said)},
@@ -263,6 +276,11 @@ def show(
         {"image/png": size},
     )
     plt.close(figure)
+
+
+def _given(holds: object) -> bool:
+    """Tell whether there are conditions; one that is false is given too."""
+    return not (isinstance(holds, (tuple, list, dict)) and len(holds) == 0)
 
 
 def _dress_axes(ax: Axes, xlabel: str, ylabel: str) -> None:

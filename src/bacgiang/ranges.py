@@ -10,13 +10,16 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from . import words
 from .evidence import facts_of, note
+
+if TYPE_CHECKING:
+    from .claims import Check
 
 # Multiples of the rounding step below and above the printed value, by the source's
 # own hedge. That "over" reaches one step is a convention of this collection.
@@ -37,7 +40,9 @@ Corner = tuple[np.ndarray, ...]
 class Range:
     """A number with the lowest and highest value its printing allows, all in one unit.
 
-    `facts` are the ids of the facts it rests on. Unpacks into low, value, high.
+    `facts` are the ids of the facts it rests on. Unpacks into low, value, high. A
+    comparison (`a > b`) is true only if it holds at every value that both sides allow,
+    so `not a > b` does not say that a is at most b.
     """
 
     low: float
@@ -49,6 +54,22 @@ class Range:
         """Go through low, value, high."""
         return iter((self.low, self.value, self.high))
 
+    def __gt__(self, other: Any) -> "Check":
+        """Compare: certainly more than a range, a number or every row of a frame."""
+        return _compare(self, ">", other)
+
+    def __ge__(self, other: Any) -> "Check":
+        """Compare: certainly at least as much."""
+        return _compare(self, ">=", other)
+
+    def __lt__(self, other: Any) -> "Check":
+        """Compare: certainly less than a range, a number or every row of a frame."""
+        return _compare(self, "<", other)
+
+    def __le__(self, other: Any) -> "Check":
+        """Compare: certainly at most as much."""
+        return _compare(self, "<=", other)
+
     def __str__(self) -> str:
         """Say the range in words."""
         return say(self)
@@ -58,6 +79,12 @@ class Range:
         note(self.facts)
         basis = {"kind": "text", "facts": list(self.facts)}
         return {"text/plain": say(self)}, {"bacgiang": basis}
+
+
+def _compare(one: Any, sign: str, other: Any) -> "Check":
+    from .claims import compare  # which needs ranges first
+
+    return compare(one, sign, other)
 
 
 def bounds(rows: pd.DataFrame) -> pd.DataFrame:
@@ -257,6 +284,12 @@ def each(rows: pd.DataFrame) -> list[Range]:
         Range(float(low), float(value), float(high), ids)
         for (low, value, high), ids in zip(numbers, facts, strict=True)
     ]
+
+
+def count(rows: pd.DataFrame) -> Range:
+    """Count rows: a number without width that rests on the facts of all of them."""
+    number = float(len(rows))
+    return Range(number, number, number, facts_of(rows))
 
 
 def as_ranges(rows: pd.DataFrame) -> pd.Series:

@@ -52,14 +52,14 @@ def template(paths: list[Path]) -> str:
     """
     catalogue = Catalog(project="bacgiang", charset="utf-8")
     for path, message in _in_code():
-        catalogue.add(message, locations=[(path, None)])
+        catalogue.add(message, locations=[(path, 0)])
     for place, said in {
         "ledger": _in_claims(),
         "data": _in_tables(),
         "notebooks": _in_notebooks(paths),
     }.items():
         for message in sorted(said):
-            catalogue.add(message, locations=[(place, None)])
+            catalogue.add(message, locations=[(place, 0)])
     file = io.BytesIO()
     # the head would name the hour
     write_po(file, catalogue, width=0, omit_header=True, include_lineno=False)

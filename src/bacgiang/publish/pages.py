@@ -151,6 +151,7 @@ def _for_sphinx(book: Book, pdf: bool) -> NotebookNode:
             cell.source = _links(cell.source)
         elif cell.cell_type == "code":
             cell.metadata["tags"] = ["hide-input"]
+            cell.outputs = [node for node in cell.outputs if node.get("data") != {}]
             _describe(cell, books.plain(heading), numbers)
     takeaway = look.render("pages/downloads.md.j2", book=book, pdf=pdf)
     notebook.cells.insert(1, new_markdown_cell(takeaway, id="downloads"))
