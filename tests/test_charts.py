@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from bacgiang import charts
+from bacgiang import charts, labels
 
 matplotlib.use("agg")
 
@@ -28,6 +28,7 @@ TOGETHER = {
     "owners": ["FDI", "domestic"],
     "origins": ["Republic of Korea", "China", "Taiwan", "Hong Kong"],
     "status of a zone": ["operating", "approved", "planned"],
+    "province, country and two others": ["Bắc Giang", "Việt Nam", "one", "two"],
 }
 # Linear RGB seen without red, green or blue receptors: Viénot, Brettel and Mollon
 # (1999) for the first two, Machado and others (2009) for the third.
@@ -79,11 +80,14 @@ PAIRS = [
 ]
 
 
+PALETTES = {group: charts.colours(names) for group, names in TOGETHER.items()}
+
+
 @pytest.mark.parametrize("group, one, other", PAIRS)
 @pytest.mark.parametrize("kind", BLIND)
 def test_colours_that_meet_stay_apart_for_colour_blind_readers(group, one, other, kind):
     a, b = (
-        lab(np.array(BLIND[kind]) @ linear(charts.COLOURS[name]))
+        lab(np.array(BLIND[kind]) @ linear(PALETTES[group][name]))
         for name in (one, other)
     )
     assert np.linalg.norm(a - b) > 12, (
@@ -94,7 +98,7 @@ def test_colours_that_meet_stay_apart_for_colour_blind_readers(group, one, other
 
 @pytest.mark.parametrize("group, one, other", PAIRS)
 def test_colours_that_meet_differ_in_lightness_for_grey_printing(group, one, other):
-    a, b = (lab(linear(charts.COLOURS[name]))[0] for name in (one, other))
+    a, b = (lab(linear(PALETTES[group][name]))[0] for name in (one, other))
     assert abs(a - b) > 7, (
         f"{group}: {one} (L* {a:.0f}) and {other} (L* {b:.0f}) print as one grey:"
         " choose a lighter or darker one in charts.COLOURS"
@@ -113,7 +117,7 @@ def shown(monkeypatch):
     charts.theme()
     _, ax = plt.subplots()
     ax.plot([2020, 2021], [-1, 13.4])
-    charts.label(ax, [2021], [13.4], ["13.4 Bắc Giang"])
+    labels.label(ax, [2021], [13.4], ["13.4 Bắc Giang"])
     charts.show(
         ax,
         title="A finding",
@@ -164,8 +168,19 @@ def test_the_font_has_the_letters_of_every_name():
     assert matplotlib.rcParams["font.family"][0] == "Be Vietnam Pro"
 
 
-def test_names_without_a_colour_of_their_own_are_grey():
-    assert charts.colours(["Bắc Giang", "elsewhere"]) == {
-        "Bắc Giang": charts.COLOURS["Bắc Giang"],
-        "elsewhere": charts.OTHER,
-    }
+def test_a_name_of_its_own_keeps_its_colour_in_any_company():
+    alone = charts.colours(["Bắc Giang"])
+    assert charts.colours(["new one", "Bắc Giang"])["Bắc Giang"] == alone["Bắc Giang"]
+
+
+def test_every_new_name_has_a_colour_that_no_other_of_its_figure_has():
+    names = ["Thái Nguyên", "Bắc Giang", "Hải Phòng", "Hưng Yên", "Long An", "Hà Nam"]
+    palette = charts.colours(names)
+    assert list(palette) == names
+    assert len(set(palette.values())) == len(names)
+    assert charts.OTHER not in palette.values()
+
+
+def test_the_rest_is_grey():
+    palette = charts.colours(["Bắc Giang", "another province", "other sectors"])
+    assert palette["another province"] == palette["other sectors"] == charts.OTHER

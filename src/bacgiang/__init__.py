@@ -33,7 +33,8 @@ from .search import find
 from .tables import sources, table, tell
 from .words import language
 
-DRAWING = ("apart", "colours", "label", "ranged", "show", "theme")
+DRAWING = ("apart", "colours", "ranged", "show", "theme")
+LABELLING = ("label", "label_ends")
 
 __all__ = [
     "BrokenTable",
@@ -56,6 +57,7 @@ __all__ = [
     "find",
     "growth",
     "label",
+    "label_ends",
     "language",
     "overlap",
     "ranged",
@@ -80,4 +82,8 @@ def __getattr__(name: str) -> Any:
         from . import charts
 
         return getattr(charts, name)
+    if name in LABELLING:
+        from . import labels
+
+        return getattr(labels, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

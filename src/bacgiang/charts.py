@@ -24,6 +24,7 @@ from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import ArrayLike
 
 from . import cite, claims, evidence, words
+from . import labels as placing
 
 INK, QUIET, FAINT = "#22262B", "#5F6873", "#D5DAE0"
 # One colour per entity, sector and investor everywhere; each group differs in lightness
@@ -57,6 +58,8 @@ COLOURS = {
     "planned": "#F0CF95",
 }
 OTHER = "#9AA3AD"
+# for names that have none of their own, in the order in which they come
+SPARE = ("#5FB9D8", "#8A5CC2", "#D99A1C", "#3C4C7C", "#8CB319", "#C77BB0", "#7A4B2A")
 
 
 LOOK = {
@@ -101,12 +104,23 @@ def theme() -> None:
 def colours(names: Iterable[str]) -> dict[str, str]:
     """Give the palette for these names, as seaborn takes it.
 
+    A name of COLOURS has the same colour everywhere. Other names take one colour each,
+    in the order in which they come, that no other name of the list has; "other ..." and
+    "another ..." are grey.
+
     Returns
     -------
     dict
-        {name: colour}, grey where none is reserved.
+        {name: colour}.
     """
-    return {name: COLOURS.get(name, OTHER) for name in names}
+    names = list(dict.fromkeys(names))
+    palette = {name: COLOURS[name] for name in names if name in COLOURS}
+    spare = (colour for colour in SPARE if colour not in palette.values())
+    for name in names:
+        if name not in palette:
+            grey = str(name).startswith(("other", "another"))
+            palette[name] = OTHER if grey else next(spare, OTHER)
+    return {name: palette[name] for name in names}
 
 
 def ranged(
@@ -119,35 +133,6 @@ def ranged(
     """Draw how far each number reaches: an upright line from `low` to `high` at `x`."""
     look: dict[str, Any] = {"color": INK, "linewidth": 1.2, "zorder": 4}
     ax.vlines(x, low, high, **look | style)
-
-
-def label(
-    ax: Axes,
-    x: Iterable,
-    y: Iterable,
-    texts: Iterable,
-    dx: float = 0,
-    dy: float = 5,
-    **style: Any,
-) -> None:
-    """Write each text beside its point; the labels count as drawn numbers.
-
-    Parameters
-    ----------
-    x, y
-        The points, in the units of the axes.
-    texts
-        What to write, one for each point.
-    dx, dy
-        How far from the point, in print points.
-    **style
-        As matplotlib's text takes it.
-    """
-    upright = "center" if dy == 0 else "bottom" if dy > 0 else "top"
-    look: dict[str, Any] = {"ha": "center", "va": upright, "fontsize": 9.5}
-    for at_x, at_y, text in zip(x, y, texts, strict=True):
-        point, away = (at_x, at_y), (dx, dy)
-        ax.annotate(str(text), point, away, textcoords="offset points", **look | style)
 
 
 def apart(
@@ -248,6 +233,9 @@ def show(
     wide, tall = figure.get_size_inches()
     around = frame(wide, title, subtitle, source)
     fit(figure, around.above, around.below)
+    placing.place(figure)
+    fit(figure, around.above, around.below)  # labels may reach over the edge
+    placing.place(figure)
     _write_around(figure, around)
     labels = _drawn(figure)
     picture = base64.b64encode(_png(figure)).decode()
