@@ -211,7 +211,7 @@ GROWTH: list[Check] = [
     revision(
         "growth-2018-revision",
         "The first growth printed for 2018 still stood later in 2019.",
-        rate(2018, "bgo-2019-01"),
+        rate(2018, "bgportal-2018-12-20"),
         OFFICE_2019,
     ),
     revision(
