@@ -23,6 +23,7 @@ from .ranges import (
     derive,
     difference,
     each,
+    one,
     overlap,
     ratio,
     say,
@@ -31,7 +32,7 @@ from .ranges import (
 )
 from .search import find
 from .tables import sources, table, tell
-from .words import language
+from .words import language, period
 
 DRAWING = ("apart", "colours", "ranged", "show", "theme")
 LABELLING = ("label", "label_ends")
@@ -59,7 +60,9 @@ __all__ = [
     "label",
     "label_ends",
     "language",
+    "one",
     "overlap",
+    "period",
     "ranged",
     "ratio",
     "read_table",
