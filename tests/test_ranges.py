@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bacgiang.growth import cagr, compound, contribution, growth
-from bacgiang.ranges import Range, bounds, derive, one, overlap, say
+from bacgiang.ranges import Range, bounds, derive, overlap, say
 
 positive = st.floats(0.5, 1e6)
 share = st.floats(0.001, 0.4)
@@ -145,23 +145,6 @@ def test_a_function_that_turns_inside_the_box_is_refused():
 def test_an_open_range_gives_an_open_result():
     result = derive(lambda a, b: a * b, Range(5, 5, math.inf), 2)
     assert tuple(result) == (10, 10, math.inf)
-
-
-def rows_of(*sources):
-    lows, highs = [1.0] * len(sources), [3.0] * len(sources)
-    frame = pd.DataFrame({"low": lows, "value": 2.0, "high": highs, "source": sources})
-    return frame.assign(fact=sources)
-
-
-def test_the_only_row_becomes_a_range_with_its_fact():
-    assert one(rows_of("a")) == Range(1, 2, 3, ("a",))
-
-
-@pytest.mark.parametrize("sources", [(), ("a", "b")])
-def test_no_number_is_picked_from_several_or_from_none(sources):
-    named = ", ".join(sources) or "none"
-    with pytest.raises(ValueError, match=f"{len(sources)} rows .* expected: {named}"):
-        one(rows_of(*sources))
 
 
 def test_ranges_overlap_when_one_number_could_have_both_printings():

@@ -12,7 +12,7 @@ from typing import Any
 from . import growth
 from .check import BrokenTable
 from .claims import ClaimFails, above, below, claim, within
-from .data import editions, facts, series
+from .data import editions, facts, series, value
 from .data import table as read_table
 from .ledger import audit
 from .ranges import (
@@ -23,7 +23,6 @@ from .ranges import (
     derive,
     difference,
     each,
-    one,
     overlap,
     ratio,
     say,
@@ -60,7 +59,6 @@ __all__ = [
     "label",
     "label_ends",
     "language",
-    "one",
     "overlap",
     "period",
     "ranged",
@@ -75,6 +73,7 @@ __all__ = [
     "tell",
     "theme",
     "total",
+    "value",
     "within",
 ]
 

@@ -286,20 +286,6 @@ def each(rows: pd.DataFrame) -> list[Range]:
     ]
 
 
-def one(rows: pd.DataFrame) -> Range:
-    """Give the only row of a DataFrame as a range.
-
-    Raises
-    ------
-    ValueError
-        When there is no row, or more than one: a number must not be picked by chance.
-    """
-    if len(rows) != 1:
-        some = ", ".join(map(str, rows.get("source", rows.index)[:5])) or "none"
-        raise ValueError(f"{len(rows)} rows where one was expected: {some}")
-    return each(rows)[0]
-
-
 def count(rows: pd.DataFrame) -> Range:
     """Count rows: a number without width that rests on the facts of all of them."""
     number = float(len(rows))
