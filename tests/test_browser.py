@@ -5,13 +5,16 @@ Needs Chromium or Chrome on this computer (`apt install chromium`); without one 
 checks are skipped and say so.
 """
 
+import io
 import re
 import shutil
 from pathlib import Path
 
 import axe_playwright_python
+import numpy as np
 import pytest
 from checkout import PATHS
+from PIL import Image
 
 from bacgiang import data
 
@@ -152,6 +155,47 @@ def test_a_page_is_open_to_everyone_in_the_dark_too(visit, name):
 def test_a_phone_never_scrolls_sideways(visit, name):
     page = visit(name, wide=360, tall=740)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("name", [path.stem for path in PATHS])
+def test_no_table_is_cut_on_a_wide_screen(visit, name):
+    page = visit(name, wide=1280)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    cut = page.eval_on_selector_all(
+        ".scroll",
+        "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.ariaLabel)",
+    )
+    assert cut == []
+
+
+@pytest.mark.parametrize("name", ["index", *(path.stem for path in PATHS)])
+def test_a_phone_shows_figures_drawn_for_it_at_full_size(visit, name):
+    page = visit(name, wide=360, tall=740)
+    shown = page.eval_on_selector_all(
+        ".figure img", "all => all.map(i => [i.currentSrc, i.width / 340])"
+    )
+    assert shown
+    for address, scale in shown:
+        assert address.endswith("-narrow.webp")
+        assert scale >= 0.95, "its letters would be smaller than they were drawn"
+    visit(name, wide=1280)
+    wide = page.eval_on_selector_all(".figure img", "all => all.map(i => i.currentSrc)")
+    assert not [address for address in wide if "narrow" in address]
+
+
+def brightness(page, selector):
+    """Mean brightness, of 255, of what stands at a place of the page."""
+    place = page.locator(selector).first
+    shot = Image.open(io.BytesIO(place.screenshot())).convert("L")
+    return float(np.asarray(shot).mean())
+
+
+@pytest.mark.parametrize("wide", [1280, 360])
+def test_figures_are_dark_on_dark_pages_and_light_on_light_ones(visit, wide):
+    name = PATHS[0].stem
+    dark = visit(name, wide=wide, color_scheme="dark")
+    assert brightness(dark, ".figure") < 60
+    assert brightness(visit(name, wide=wide), ".figure") > 220
 
 
 # the first thing that a key reaches shows itself only then

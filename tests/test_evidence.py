@@ -1,5 +1,7 @@
 """What a result, a table or a figure rests on, and what a notebook says it used."""
 
+import re
+
 import matplotlib
 import nbformat
 import pandas as pd
@@ -116,6 +118,20 @@ def test_a_table_has_one_header_row_with_text_left_and_numbers_right(outputs):
     assert html.count("<tr>") == 2
     assert '<th scope="col" align="left">row</th>' in html
     assert '<td align="left">a &lt;b&gt;</td><td align="right">1,234.5</td>' in html
+
+
+def test_rows_beyond_twelve_are_one_click_away(outputs):
+    bg.table(pd.DataFrame({"name": [f"row {n}" for n in range(12)]}))
+    bg.table(pd.DataFrame({"name": [f"row {n}" for n in range(15)]}))
+    short, long = (bundle["text/html"] for bundle, _ in outputs)
+    assert "<details>" not in short
+    in_view, folded = long.split("<details>")
+    assert "<summary>Show 3 more rows</summary>" in folded
+    assert "row 11" in in_view
+    assert [f"row {n}" in folded for n in (11, 12, 14)] == [False, True, True]
+    # the two parts have the same columns
+    assert re.findall("<col .*?>", in_view) == re.findall("<col .*?>", folded)
+    assert all(f"row {n}" in outputs[1][0]["text/plain"] for n in range(15))
 
 
 def test_a_table_takes_digits_by_column(outputs):

@@ -17,6 +17,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pictures import difference
 from PIL import Image
 
+from bacgiang.evidence import NARROW
 from bacgiang.publish import run
 
 
@@ -37,9 +38,10 @@ def without_pictures(text):
     notebook, pictures = json.loads(text), []
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
-            if "image/png" in output.get("data", {}):
-                pictures.append("".join(output["data"]["image/png"]))
-                output["data"]["image/png"] = ""
+            for kind in ("image/png", NARROW):
+                if kind in output.get("data", {}):
+                    pictures.append("".join(output["data"][kind]))
+                    output["data"][kind] = ""
     return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False), pictures
 
 
@@ -105,6 +107,13 @@ def stored(shade=255, box=False, plain="Figure"):
 
 def test_a_tampered_picture_is_named():
     assert fault(stored(), stored(box=True)).startswith("picture 1: colours differ")
+
+
+def test_a_tampered_picture_for_narrow_screens_is_named_too():
+    def slim(text):
+        return text.replace('"image/png"', json.dumps(NARROW))
+
+    assert fault(slim(stored()), slim(stored(box=True))).startswith("picture 1")
 
 
 def test_a_changed_word_is_named_with_both_readings():

@@ -8,6 +8,7 @@ import base64
 import io
 import math
 import textwrap
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ from matplotlib.ticker import Formatter
 from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import ArrayLike
 
-from . import cite, claims, evidence, words
+from . import cite, claims, evidence, narrow, words
 from . import labels as placing
 
 INK, QUIET, FAINT = "#22262B", "#5F6873", "#D5DAE0"
@@ -87,6 +88,7 @@ LOOK = {
     "lines.linewidth": 2,
     "legend.frameon": False,
 }
+LEAST_PLOT = 0.3  # of the width of a figure, however long the words beside the plot
 FACES = ("Regular", "Bold", "Italic", "SemiBold")
 
 
@@ -230,23 +232,17 @@ def show(
     _dress_axes(ax, xlabel, ylabel)
     if words.language() != "en":
         _translate(figure)
-    wide, tall = figure.get_size_inches()
-    around = frame(wide, title, subtitle, source)
-    fit(figure, around.above, around.below)
-    placing.place(figure)
-    fit(figure, around.above, around.below)  # labels may reach over the edge
-    placing.place(figure)
-    _write_around(figure, around)
+    said_around = (title, subtitle, source)
+    picture = _draw(figure, said_around)
     labels = _drawn(figure)
-    picture = base64.b64encode(_png(figure)).decode()
+    slim = _draw_narrow(figure, said_around, picture)
     name = words.text("Figure. {title}", title=title)
     drawn = words.text("Drawn: {labels}", labels="; ".join(labels))
     said = [name, subtitle, source, alt, drawn]
-    plot = [0, around.above, wide, tall - around.below]
     basis: dict[str, Any] = {
         "kind": "figure",
         "facts": list(facts),
-        "plot": [round(edge * 100) for edge in plot],
+        "plot": picture.plot,
         "title": title,
         "subtitle": subtitle,
         "source": source,
@@ -257,13 +253,55 @@ def show(
     if claim:
         basis["claim"] = claim
         evidence.note(claim["facts"])
-    size = {"width": round(wide * 100), "height": round(tall * 100)}
-    evidence.publish(
-        {"image/png": picture, "text/plain": "\n".join(said)},
-        basis,
-        {"image/png": size},
-    )
+    bundle = {
+        "image/png": picture.png,
+        evidence.NARROW: slim.png,
+        "text/plain": "\n".join(said),
+    }
+    sizes = {"image/png": picture.size, evidence.NARROW: slim.size}
+    evidence.publish(bundle, basis, sizes)
     plt.close(figure)
+
+
+class _Picture(NamedTuple):
+    """A figure as drawn: the PNG in base64, and its measures in CSS pixels."""
+
+    png: str
+    size: dict[str, int]  # width, height
+    plot: list[int]  # left, top, right, bottom
+
+
+def _draw(figure: Figure, said_around: tuple, leave_out: bool = False) -> _Picture:
+    """Lay a figure out at its size, words around it included, and draw it."""
+    wide, tall = figure.get_size_inches()
+    around = frame(wide, *said_around)
+    fit(figure, around.above, around.below)
+    if leave_out:
+        narrow.settle(figure)
+        fit(figure, around.above, around.below)
+    if placing.place(figure, leave_out):
+        fit(figure, around.above, around.below)  # labels may reach over the edge
+        placing.place(figure, leave_out)
+    written = _write_around(figure, around)
+    png = base64.b64encode(_png(figure)).decode()
+    for text in written:
+        text.remove()
+    plot = [0, around.above, wide, tall - around.below]
+    size = {"width": round(wide * 100), "height": round(tall * 100)}
+    return _Picture(png, size, [round(edge * 100) for edge in plot])
+
+
+def _draw_narrow(figure: Figure, said_around: tuple, picture: _Picture) -> _Picture:
+    """Draw a figure once more, for narrow screens."""
+    _, top, _, bottom = picture.plot
+    narrow.adapt(figure)
+    around = frame(narrow.WIDE, *said_around)
+    plot = narrow.plot_height(figure, (bottom - top) / 100)
+    figure.set_figheight(around.above + plot + around.below)
+    with warnings.catch_warnings():
+        # seaborn tells when the points of a swarm have little room
+        warnings.simplefilter("ignore", UserWarning)
+        return _draw(figure, said_around, leave_out=True)
 
 
 def _given(holds: object) -> bool:
@@ -318,15 +356,19 @@ def _texts(axes: Axes) -> list[Text]:
     return [*axes.texts, legend.get_title(), *legend.get_texts()]
 
 
-def _write_around(figure: Figure, around: "Frame") -> None:
+def _write_around(figure: Figure, around: "Frame") -> list[Text]:
     """Write title and subtitle above the plot and the source line below it."""
     tall = figure.get_figheight()
     top, under = 1 - 0.12 / tall, 1 - around.under_title / tall
     title: dict[str, Any] = {"fontsize": 14, "fontweight": "bold", "linespacing": 1.25}
-    figure.text(0.012, top, around.title, ha="left", va="top", **title)
+    left = 0.1 / figure.get_figwidth()
     quiet: dict[str, Any] = {"ha": "left", "color": QUIET}
-    figure.text(0.012, under, around.subtitle, va="top", fontsize=10.5, **quiet)
-    figure.text(0.012, 0.09 / tall, around.source, va="bottom", fontsize=8.5, **quiet)
+    foot: dict[str, Any] = {"va": "bottom", "fontsize": 8.5}
+    return [
+        figure.text(left, top, around.title, ha="left", va="top", **title),
+        figure.text(left, under, around.subtitle, va="top", fontsize=10.5, **quiet),
+        figure.text(left, 0.09 / tall, around.source, **foot, **quiet),
+    ]
 
 
 def _png(figure: Figure) -> bytes:
@@ -361,8 +403,8 @@ def frame(wide: float, title: str, subtitle: str, source: str) -> Frame:
     """Break the words around a picture `wide` inches wide into lines."""
     columns = int(wide * 10.6)
     head = textwrap.fill(title, int(columns * 0.9))
-    sub = textwrap.fill(subtitle, columns + 22)
-    foot = textwrap.fill(source, columns + 32)
+    sub = textwrap.fill(subtitle, int(wide * 13.9 - 5))
+    foot = textwrap.fill(source, int(wide * 15 - 4))
     under_title = 0.17 + 0.275 * (head.count("\n") + 1)
     above = under_title + 0.2 * (sub.count("\n") + 1) + 0.06
     return Frame(
@@ -388,9 +430,10 @@ def fit(figure: Figure, above: float, below: float) -> None:
     left, low = np.subtract(core.min, room.min) / size
     right, high = np.subtract(room.max, core.max) / size
     edge, tall = 0.12 / figure.get_figwidth(), figure.get_figheight()
+    left = min(left + edge, 1 - LEAST_PLOT)
     figure.subplots_adjust(
-        left=left + edge,
-        right=1 - right - edge,
+        left=left,
+        right=max(1 - right - edge, left + LEAST_PLOT),
         bottom=low + (below + 0.1) / tall,
         top=1 - high - (above + 0.1) / tall,
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+NARROW = "image/vnd.bacgiang.narrow+png"  # a figure drawn for a narrow screen
 SHOWN = "bacgiang_shown"  # where a session keeps what its cells have shown
 
 

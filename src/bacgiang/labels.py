@@ -28,6 +28,8 @@ SIDES = {"above": (0, 1), "right": (1, 0), "below": (0, -1), "left": (-1, 0)}
 CORNERS = [(1, 1), (-1, 1), (1, -1), (-1, -1)]
 STEPS = (5, 11, 18, 27)  # print points between a point and its label
 AIR = 1.5  # print points around a label that stay free
+HIDES = 100  # price of a place on another text or off the axes
+DEAREST = 3.6  # price up to which a place is good enough to be kept on a narrow screen
 END = "label end"  # how a label at the end of a line is marked
 Boxes = NDArray[np.float64]  # rows of left, bottom, right, top, in pixels
 
@@ -142,23 +144,61 @@ def _points(line: Line2D) -> Boxes:
     return np.column_stack([x, y])
 
 
-def place(figure: Figure) -> None:
-    """Give the labels of a finished figure their places."""
+def place(figure: Figure, leave_out: bool = False) -> bool:
+    """Give the labels of a finished figure their places.
+
+    Parameters
+    ----------
+    leave_out
+        Whether a label without room is left out; else it covers another.
+
+    Returns
+    -------
+    bool
+        Whether there were labels to be placed.
+    """
     renderer: Any = FigureCanvasAgg(figure).get_renderer()
+    moved = False
     for ax in figure.axes:
         (
             ax.get_xlim(),
             ax.get_ylim(),
         )  # matplotlib works them out when they are asked for
-        found = [text for text in ax.texts if isinstance(text, Annotation)]
-        ends = [text for text in found if text.get_gid() == END]
+        written = [text for text in ax.texts if text.get_text().strip()]
+        texts = [text for text in written if isinstance(text, Annotation)]
+        waiting = [text for text in texts if _waits(text)]
+        ends = [text for text in texts if text.get_gid() == END]
         _spread(ends, renderer)
-        taken = [_box(text, renderer) for text in ax.texts if not _waits(text)]
+        taken: list[Boxes] = []
+        for text in written:
+            if not _waits(text):
+                box = _box(text, renderer)
+                hidden = leave_out and _shared(box[None], taken).any()
+                _keep(text, box, taken, hidden)
         marks, bars = _marks(ax), _bars(ax)
-        for text in found:
-            if _waits(text):
-                drawn = _Drawn(np.array(ax.bbox.extents), taken, bars, marks)
-                taken.append(_settle(text, drawn, renderer))
+        for text in _in_turn(waiting, renderer) if leave_out else waiting:
+            drawn = _Drawn(np.array(ax.bbox.extents), taken, bars, marks)
+            box, price = _settle(text, drawn, renderer)
+            _keep(text, box, taken, leave_out and price > DEAREST)
+        moved = moved or bool(waiting or ends)
+    return moved
+
+
+def _in_turn(waiting: list[Annotation], renderer: Any) -> list[Annotation]:
+    """Sort labels for which there may be no room: the last one first, then peaks."""
+
+    def depth(text: Annotation) -> float:
+        text.set_position((0, 0))
+        return -_box(text, renderer)[1]
+
+    return [*waiting[-1:], *sorted(waiting[:-1], key=depth)]
+
+
+def _keep(text: Any, box: Boxes, taken: list[Boxes], hidden: Any) -> None:
+    """Hide a label, or show it and note the box that it takes."""
+    text.set_visible(not hidden)
+    if not hidden:
+        taken.append(box)
 
 
 def _waits(text: Any) -> bool:
@@ -264,48 +304,55 @@ class _Drawn(NamedTuple):
     marks: Boxes  # points on lines and dots
 
 
-def _settle(text: Annotation, drawn: _Drawn, renderer: Any) -> Boxes:
-    """Move a label to the best place around its point, and give the box it takes."""
+def _settle(text: Annotation, drawn: _Drawn, renderer: Any) -> tuple[Boxes, float]:
+    """Move a label to the best place around its point.
+
+    Returns
+    -------
+    tuple
+        The box that it takes, and the price of the place.
+    """
     text.set_position((0, 0))
     box, scale = _box(text, renderer), _scale(text)
     half = np.array([box[2] - box[0], box[3] - box[1]]) / 2
     wished = (text.get_gid() or "").removeprefix("label ")
     sides = [SIDES[wished], *(way for name, way in SIDES.items() if name != wished)]
-    best, cost = np.zeros(2), np.inf
-    for rank, way in enumerate([*sides, *CORNERS]):
-        for far, step in enumerate(STEPS):
-            # a corner needs less distance than a side: it counts both ways
-            gap = step * scale * (0.7 if all(way) else 1)
-            move = np.array(way) * (half + gap)
-            price = _price(box + np.tile(move, 2), drawn, scale)
-            price += 1.0 * bool(rank) + 0.1 * rank + 1.5 * far
-            if price < cost - 1e-9:
-                best, cost = move, price
-    x, y = best / scale
+    ways = np.repeat([*sides, *CORNERS], len(STEPS), axis=0)
+    gaps = np.tile(STEPS, len(sides) + len(CORNERS)) * scale
+    # a corner needs less distance than a side: it counts both ways
+    gaps = np.where(ways.all(axis=1), 0.7 * gaps, gaps)
+    moves = ways * (half + gaps[:, None])
+    rank, far = np.divmod(np.arange(len(moves)), len(STEPS))
+    prices = _prices(box + np.tile(moves, 2), drawn, scale)
+    prices += 1.0 * (rank > 0) + 0.1 * rank + 1.5 * far
+    best = int(np.argmin(prices.round(6)))
+    x, y = moves[best] / scale
     text.set_position((float(x), float(y)))
-    return box + np.tile(best, 2)
+    return box + np.tile(moves[best], 2), float(prices[best])
 
 
-def _price(box: Boxes, drawn: _Drawn, scale: float) -> float:
-    """Tell how bad a place is: on another text, off the axes, on a bar, on a mark."""
-    left, low, right, high = box + np.array([-1, -1, 1, 1]) * AIR * scale
-    price = sum(100 + area for area in _shared(box, drawn.taken, AIR * scale))
-    price += sum(8 + area for area in _shared(box, drawn.bars, 0))
+def _prices(boxes: Boxes, drawn: _Drawn, scale: float) -> Boxes:
+    """Tell how bad places are: on another text, off the axes, on a bar, on a mark."""
+    grown = boxes + np.array([-1, -1, 1, 1]) * AIR * scale
+    on_texts, on_bars = _shared(grown, drawn.taken), _shared(boxes, drawn.bars)
+    prices = (HIDES * (on_texts > 0) + on_texts).sum(axis=1)
+    prices += (8 * (on_bars > 0) + on_bars).sum(axis=1)
+    left, low, right, high = grown.T
     room = drawn.room + np.array([0, 0, 0, 8]) * scale  # the words above are not near
     out = np.maximum(0, [room[0] - left, room[1] - low, high - room[3]])
-    price += 60 * bool(out.any()) + 5 * out.sum() / scale
-    price += 2 * bool(right > room[2])  # nothing stands there but the edge
-    inside = (drawn.marks > [left, low]) & (drawn.marks < [right, high])
-    return price + 3 * int(inside.all(axis=1).sum())
+    prices += HIDES * out.any(axis=0) + 5 * out.sum(axis=0) / scale
+    prices += 2 * (right > room[2])  # nothing stands there but the edge
+    x, y = drawn.marks.T
+    inside = (x > left[:, None]) & (x < right[:, None])
+    inside &= (y > low[:, None]) & (y < high[:, None])
+    return prices + 3 * inside.sum(axis=1)
 
 
-def _shared(box: Boxes, others: list[Boxes], air: float) -> list[float]:
-    """Give how much of a box, in hundredths, each box that it touches takes."""
-    grown = box + np.array([-1, -1, 1, 1]) * air
-    size, found = (box[2] - box[0]) * (box[3] - box[1]), []
-    for other in others:
-        over = min(grown[2], other[2]) - max(grown[0], other[0])
-        up = min(grown[3], other[3]) - max(grown[1], other[1])
-        if over > 0 and up > 0:
-            found.append(100 * over * up / size)
-    return found
+def _shared(boxes: Boxes, others: list[Boxes]) -> Boxes:
+    """Give how much of each box, in hundredths, each of the others covers."""
+    left, low, right, high = boxes.T[:, :, None]
+    its_left, its_low, its_right, its_high = np.reshape(others, (-1, 4)).T[:, None, :]
+    over = np.minimum(right, its_right) - np.maximum(left, its_left)
+    up = np.minimum(high, its_high) - np.maximum(low, its_low)
+    size = (right - left) * (high - low)
+    return np.where((over > 0) & (up > 0), 100 * over * up / size, 0)

@@ -10,6 +10,7 @@ from . import cite, ranges, words
 from .evidence import facts_of, publish, shown
 
 HIDDEN = ("fact", "facts")  # columns that say what a row rests on, not for reading
+IN_VIEW = 12  # rows; the others are one click away
 Digits = int | dict[str, int] | None
 
 
@@ -17,6 +18,8 @@ def table(
     frame: pd.DataFrame, *, rows: object = (), by: str = "", digits: Digits = None
 ) -> None:
     """Show a DataFrame as one table: one header row, text left, numbers right.
+
+    Twelve rows are in view, the others one click away.
 
     Cells may be ranges, numbers or text, all said in the language in use. Which facts
     each cell rests on is stored with the table: those of a range in the cell, else
@@ -96,8 +99,26 @@ def _numeric(column: pd.Series) -> bool:
 
 
 def _html(heads: list[str], texts: list[list[str]], right: list[bool]) -> str:
-    """Write the table; alignment stands in attributes, which every viewer keeps."""
+    """Write the table; alignment stands in attributes, which every viewer keeps.
+
+    Rows beyond the first IN_VIEW are folded; their columns are as wide as those above.
+    """
     sides = ["right" if numbers else "left" for numbers in right]
+    if len(texts) <= IN_VIEW:
+        return _part(heads, texts, sides)
+    widths = _widths(heads, texts)
+    rest = len(texts) - IN_VIEW
+    more = words.plural("Show {n} more row", "Show {n} more rows", rest)
+    return (
+        f"{_part(heads, texts[:IN_VIEW], sides, widths)}\n<details><summary>"
+        f"{escape(more)}</summary>\n{_part(heads, texts[IN_VIEW:], sides, widths)}\n"
+        "</details>"
+    )
+
+
+def _part(
+    heads: list[str], texts: list[list[str]], sides: list[str], widths: str = ""
+) -> str:
     head = "".join(
         f'<th scope="col" align="{side}">{escape(name)}</th>'
         for name, side in zip(heads, sides, strict=True)
@@ -110,10 +131,19 @@ def _html(heads: list[str], texts: list[list[str]], right: list[bool]) -> str:
         ]
         lines.append(f"<tr>{''.join(cells)}</tr>")
     body = "\n".join(lines)
+    wide = ' width="100%"' if widths else ""
     return (
-        f'<table class="dataframe">\n<thead><tr>{head}</tr></thead>\n'
+        f'<table class="dataframe"{wide}>{widths}\n<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{body}\n</tbody>\n</table>"
     )
+
+
+def _widths(heads: list[str], texts: list[list[str]]) -> str:
+    """Share the width among columns by their longest text, within reason."""
+    columns = zip(heads, *texts, strict=True)
+    longest = [min(40, max(6, *map(len, column))) for column in columns]
+    shares = [f'<col width="{100 * size / sum(longest):.0f}%">' for size in longest]
+    return f"<colgroup>{''.join(shares)}</colgroup>"
 
 
 def tell(text: str, *rows: object) -> None:

@@ -176,7 +176,7 @@ def _refresh(checkout: Checkout) -> int:
     paths = checkout.notebooks
     say(f"Executing {len(paths)} notebooks ...")
     for path, notebook in asyncio.run(run.execute_all(paths)).items():
-        _rewrite(path, run.as_text(notebook))
+        _rewrite(path, run.as_text(prose.timed(notebook)))
     _rewrite(checkout.ledger, prose.ledger(paths))
     return 0
 
