@@ -36,7 +36,8 @@ def test_a_country_is_found_among_the_parts(word):
 def test_a_place_and_a_thing_narrow_one_another():
     found = find("exports Bac Ninh")
     assert set(found["entity"]) == {"Bắc Ninh"}
-    assert found["indicator"].str.contains("export").all()
+    assert found["indicator"].iloc[0] == "export_turnover"
+    assert found["indicator"].str.contains("export|trade").all()
 
 
 def test_what_is_found_can_be_asked_for():
