@@ -177,7 +177,7 @@ STYLES = [
         "exact",
         "1",
     ),
-    ("It has over 2000 households.", "en", "over 2000", "", "2000", "", "over", "100"),
+    ("It has over 2000 buffaloes.", "en", "over 2000", "", "2000", "", "over", "100"),
     (
         "Thu hơn 358,3 nghìn tỷ đồng.",
         "vi",

@@ -177,6 +177,20 @@ def test_a_remnant_says_which_form_holds_the_official_series():
         data.series("fdi_registered_new")
 
 
+def test_one_value_is_taken_as_a_series_takes_it_with_its_range_and_fact(folder):
+    folder.facts({"value": "13.1", "source": "new-press"}, {"value": "13.3"})
+    found = data.value("grdp_growth", "2023")
+    assert list(found) == pytest.approx([13.25, 13.3, 13.35])
+    assert found.facts == (data.series("grdp_growth")["fact"].iloc[0],)
+    assert data.value("grdp_growth", "2023", source="new-press").value == 13.1
+
+
+def test_a_value_of_a_period_without_one_is_refused(folder):
+    folder.facts({"value": "13.1"})
+    with pytest.raises(KeyError, match="no period '2024' here; nearest: '2023'"):
+        data.value("grdp_growth", "2024")
+
+
 def test_a_column_takes_a_list(folder):
     folder.facts(*({"period": year} for year in ("2021", "2022", "2023")))
     rows = data.series("grdp_growth", period=["2022", "2023"])

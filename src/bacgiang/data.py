@@ -363,6 +363,42 @@ def in_series(rows: pd.DataFrame) -> pd.Series:
     return is_outcome & ~rows["fact"].isin(left)
 
 
+def value(
+    indicator: str,
+    period: str,
+    entity: str = "Bắc Giang",
+    breakdown: str = "",
+    **columns: object,
+) -> ranges.Range:
+    """Give the number of one period by the rule of `series`, as a range.
+
+    Parameters
+    ----------
+    indicator, entity, breakdown
+        One name each.
+    period
+        As the tables have it: "2023", "2024-H1", "2023-01-01/2023-10-20".
+    **columns
+        Any other column of `facts`, as there: source="..." takes one page's number.
+
+    Raises
+    ------
+    KeyError
+        When there is none.
+    ValueError
+        When several entities, parts or indicators would be mixed.
+
+    Examples
+    --------
+    >>> value("fdi_registered_new", "2023-01-01/2023-12-20").value
+    1529500000.0
+    """
+    wanted = {"status": OUTCOMES, "period": period} | columns
+    rows = facts(indicator, entity, breakdown, **wanted)
+    _refuse_mixture(rows)
+    return ranges.each(_one_each(rows))[0]
+
+
 def _refuse_mixture(rows: pd.DataFrame) -> None:
     for column in QUANTITY:
         names = rows[column].unique()
