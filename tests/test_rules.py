@@ -254,7 +254,11 @@ def test_printed_parts_that_do_not_add_up_are_named(
 
 DATED = {
     "an actual of a period that was running": (
-        {"indicator": "grdp_growth_average", "source": "ven-2015-12-28"},
+        {
+            "indicator": "grdp_growth_average",
+            "source": "ven-2015-12-28",
+            "period": "2011/2015",
+        },
         {"status": "actual"},
         "status",
         "'actual', but '2011/2015' was not over when its page appeared",
