@@ -28,6 +28,10 @@ from . import book as books
 from . import browser, fonts, forms, look
 from .book import Book, Figure, Finding
 
+# Findings of the front page: the notebook, and their places in its list. Chosen by
+# hand, so that five messages are about the economy: the pace, the structure, income,
+# money, land.
+FRONT = {"Growth": (1, 0, 3), "Investment": (0,), "Zones": (0,)}
 KINDS = {
     "official": mark("Official pages and tables"),
     "state media": mark("State media"),
@@ -218,11 +222,14 @@ def _table(source: str, name: str) -> str:
 # --- front page -----------------------------------------------------------------------
 
 
-def best(read: list[Book], wanted: int = 5) -> list[tuple[Book, Finding]]:
-    """Take the first findings of each notebook in turn, in the notebooks' order."""
-    each = [[(book, finding) for finding in book.findings] for book in read]
-    turns = [pair for turn in itertools.zip_longest(*each) for pair in turn if pair]
-    return sorted(turns[:wanted], key=lambda pair: read.index(pair[0]))
+def best(read: list[Book]) -> list[tuple[Book, Finding]]:
+    """Take the findings of the front page, in the notebooks' order."""
+    return [
+        (book, book.findings[place])
+        for book in read
+        for place in FRONT.get(book.name, ())
+        if place < len(book.findings)
+    ]
 
 
 def _source_of(finding: Finding) -> str:
@@ -241,13 +248,16 @@ def _linked(finding: Finding, to: str) -> Markup:
 
 
 def _front(read: list[Book], pdf: bool, pictures: Path) -> str:
-    figure, section = read[0].figures[0]
+    findings = best(read)
+    lead = next((f for _, f in findings if f.figure and f.section), None)
+    assert lead and lead.figure, "no finding of the front page points to a figure"
     return look.render(
         "pages/index.md.j2",
         books=read,
-        figure=hung(figure, "front", pictures),
-        section=section,
-        findings=best(read),
+        figure=hung(lead.figure, "front", pictures),
+        to=next(book.page for book, finding in findings if finding is lead),
+        section=lead.section,
+        findings=findings,
         linked=_linked,
         source_of=_source_of,
         facts=len(data.table("facts")),
