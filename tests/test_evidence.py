@@ -110,6 +110,47 @@ def test_the_rows_of_a_grouped_table_rest_on_the_rows_of_their_name(outputs):
     assert outputs[0][1]["cells"][0] == [" ".join(of_2021)] * 2
 
 
+def test_a_row_of_totals_rests_on_all_rows_and_an_empty_cell_on_nothing(outputs):
+    rates = bg.facts("grdp_growth", "Bắc Giang", "", period=["2021", "2022"])
+    counts = rates.groupby("period")[["value"]].count()
+    counts.loc["all"] = counts.sum()
+    counts["remark"] = ["", None, ""]
+    bg.table(counts, rows=rates, by="period")
+    cells = outputs[0][1]["cells"]
+    assert cells[-1] == [*[" ".join(rates["fact"])] * 2, ""]
+    assert [row[-1] for row in cells] == [""] * 3
+
+
+def test_a_row_of_totals_below_facts_rests_on_all_of_them(outputs):
+    rates = bg.series("grdp_growth").loc["2021":"2022"]
+    rows = pd.DataFrame(rates[["value", "fact"]])
+    lists = rows.assign(facts=[(fact,) for fact in rows["fact"]]).drop(columns="fact")
+    for frame in (rows, lists):
+        total = pd.DataFrame({"value": [frame["value"].sum()]}, index=["sum"])
+        bg.table(pd.concat([frame, total]))
+        last = outputs[-1][1]["cells"][-1]
+        assert last == [" ".join(rates["fact"])] * 2
+
+
+def test_every_number_of_a_table_with_rows_rests_on_something(outputs):
+    rates = bg.facts("grdp_growth", "Bắc Giang", "", period=["2021", "2022"])
+    made = bg.Range(1, 2, 3, ("x",))
+    frame = pd.DataFrame({"a": [1.5, made], "b": [made, None]}, index=["one", "two"])
+    bg.table(frame, rows=rates)
+    one, two = outputs[0][1]["cells"]
+    everything = " ".join(rates["fact"])
+    assert one == [everything, everything, "x"]
+    assert two == [everything, "x", ""]
+
+
+def test_a_number_has_no_more_digits_than_it_needs(outputs):
+    column = [158.6, 342.0, 341.96, bg.Range(1.1, 1.2, 1.3)]
+    bg.table(pd.DataFrame({"a": column}), digits=1)
+    html = outputs[0][0]["text/html"]
+    for said in ("158.6", "342", "342.0", "1.2 (1.1 to 1.3)"):
+        assert f">{said}<" in html
+
+
 def test_a_table_has_one_header_row_with_text_left_and_numbers_right(outputs):
     frame = pd.DataFrame({"name": ["a <b>"], "value": [1234.5]}, index=["one"])
     frame.index.name = "row"

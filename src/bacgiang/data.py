@@ -6,14 +6,12 @@ table edited on disk is read anew at the next call. A broken one raises `BrokenT
 with one line per fault. Names may be typed with or without their diacritics.
 """
 
-import difflib
 import hashlib
 import os
-import unicodedata
 import warnings
 from base64 import b32encode
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property, lru_cache
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +19,20 @@ import numpy as np
 import pandas as pd
 from pandas.api.typing import DataFrameGroupBy
 
-from . import check, evidence, periods, ranges
+from . import check, names, periods, ranges
+from .frames import Facts
 
 STATUSES = ["actual", "estimate", "forecast", "plan", "target"]
 OUTCOMES = STATUSES[:3]  # what series() takes unless asked for plans or targets
 PRINTED = ("facts", "projects")  # tables whose rows are printed numbers with a status
 QUANTITY = ["indicator", "entity", "breakdown"]  # of which a series has one each
 KINDS = ["official", "state media", "press", "copy"]
-# What a frame of facts shows by itself; every other column is there when asked for.
-SHORT = ["entity", "breakdown", "period", "value", "low", "high", "unit"]
-SHORT += ["as_printed", "status", "publisher"]
+# What holds the names that readers know instead of ids, by column of the facts.
+LABELS = {"indicator": "indicators", "entity": "entities"}
+SUMS = {
+    "months": "sums counted from January to the end of a month",
+    "days": "sums counted from January to a stated day",
+}
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -41,24 +43,6 @@ def folder() -> Path:
     here = Path(__file__).parent
     inside, checkout = here / "data", here.parents[1] / "data"
     return inside if inside.is_dir() else checkout
-
-
-class Facts(pd.DataFrame):
-    """A DataFrame of facts; shown short, with every column there on request."""
-
-    @property
-    def _constructor(self) -> type["Facts"]:
-        return Facts
-
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
-        """Show the columns a reader needs first, and which facts the rows are."""
-        shown = pd.DataFrame(self)
-        if {"fact", "resolution"} <= set(shown):  # whole, not picked by a reader
-            shown = shown[[column for column in SHORT if column in shown]]
-        facts = evidence.facts_of(self)
-        evidence.note(facts)
-        bundle = {"text/plain": repr(shown), "text/html": shown.to_html()}
-        return bundle, {"bacgiang": {"kind": "table", "facts": list(facts)}}
 
 
 class Tables:
@@ -100,9 +84,15 @@ class Tables:
         """Table and position of each row, by its id."""
         found: dict[str, tuple[str, int]] = {}
         for name, frame in self.frames.items():
-            names = ids(frame, self.key(name), name)
-            found.update((id, (name, place)) for place, id in enumerate(names))
+            made = ids(frame, self.key(name), name)
+            found.update((id, (name, place)) for place, id in enumerate(made))
         return found
+
+    def place(self, id: str) -> tuple[str, int]:
+        """Give table and position of the row with an id; KeyError without one."""
+        if id not in self.by_id:
+            raise KeyError(f"no row has the id {id!r}; has its key been changed?")
+        return self.by_id[id]
 
 
 def _floats(cells: pd.Series) -> np.ndarray:
@@ -175,9 +165,9 @@ def table(name: str) -> Facts:
     """
     read = tables()
     key = read.key(name)  # KeyError where there is no such table
-    names = ids(read.frames[name], key, name)
+    made = ids(read.frames[name], key, name)
     rows = read.facts if name == "facts" else read.frames[name]
-    return Facts(rows.assign(fact=names))
+    return Facts(rows.assign(fact=made))
 
 
 def _with_periods(facts: pd.DataFrame) -> pd.DataFrame:
@@ -187,37 +177,6 @@ def _with_periods(facts: pd.DataFrame) -> pd.DataFrame:
     start = facts["period"].map({period: first for period, (first, _) in spans.items()})
     end = facts["period"].map({period: last for period, (_, last) in spans.items()})
     return facts.assign(form=form, start=start, end=end, year=end.dt.year)
-
-
-@cache
-def plain(name: str) -> str:
-    """Give a name without diacritics, in lower case: what a foreign keyboard types.
-
-    Examples
-    --------
-    >>> plain("Đình Trám")
-    'dinh tram'
-    """
-    letters = unicodedata.normalize("NFD", str(name))
-    letters = letters.replace("đ", "d").replace("Đ", "D")
-    kept = [c for c in letters if unicodedata.category(c) != "Mn"]
-    return "".join(kept).casefold()
-
-
-def _nearest(column: str, wanted: str, known: Iterable[str]) -> str:
-    """Find the known name that a reader means; KeyError with the nearest if none is."""
-    if wanted in known:
-        return wanted
-    by_plain = {plain(name): name for name in known}
-    if plain(wanted) in by_plain:
-        return by_plain[plain(wanted)]
-    close = difflib.get_close_matches(plain(wanted), by_plain, 5, 0.4)
-    near = ", ".join(repr(by_plain[name]) for name in close) or "none"
-    some = ", ".join(repr(name) for name in list(by_plain.values())[:5])
-    raise KeyError(
-        f"no {column} {wanted!r} here; nearest: {near} (of {len(by_plain)}: {some} ...)"
-        f"; find({wanted!r}) searches labels, definitions and other words for it"
-    )
 
 
 def facts(
@@ -234,7 +193,7 @@ def facts(
         Names, or lists of names; the breakdown "" is the whole.
     **columns
         Any other column (form="year", status="target", period="2023"); a list keeps
-        every value in it.
+        every value in it. With `fact`, ids: the rows of those ids.
 
     Returns
     -------
@@ -249,6 +208,11 @@ def facts(
         With the nearest names when nothing fits.
     BrokenTable
         When a row handed out does not say what it prints.
+
+    Examples
+    --------
+    >>> facts(fact=series("grdp_growth").loc["2017", "left"])["status"].unique().size
+    2
     """
     rows = _picked(indicator, entity=entity, breakdown=breakdown, **columns)
     if rows.empty:
@@ -262,26 +226,110 @@ def facts(
     return Facts(rows.assign(fact=ids(rows, tables().key("facts"))))
 
 
-def _picked(indicator: str | list[str] | None, **columns: object) -> pd.DataFrame:
+def _picked(indicator: str | list[str] | None, **filters: object) -> pd.DataFrame:
     """Pick the facts of indicators whose other columns hold what is wanted."""
     read = tables()
-    rows = read.facts
+    rows = _with_ids(read, filters.pop("fact", None))
+    _refuse_unknown_columns(rows, filters)
     if indicator is not None:
-        names = _named("indicator", indicator, read.places)
-        rows = rows.iloc[np.unique(np.concatenate([read.places[n] for n in names]))]
-    for column, wanted in columns.items():
-        if wanted is not None:
+        wanted = _named("indicator", indicator, read.places)
+        places = np.unique(np.concatenate([read.places[name] for name in wanted]))
+        of_these = read.facts.iloc[places]
+        rows = of_these[of_these.index.isin(rows.index)]
+        _refuse_elsewhere(read.facts, rows, wanted, filters.get("entity"))
+    for column, asked in filters.items():
+        if asked is not None:
             known = STATUSES if column == "status" else rows[column].unique()
-            rows = rows[rows[column].isin(_named(column, wanted, known))]
+            rows = rows[rows[column].isin(_named(column, asked, known))]
     return rows
 
 
-def _named(column: str, wanted: object, known: Iterable) -> list:
-    if isinstance(wanted, (list, tuple, set, pd.Series)):
-        listed = list(wanted)
-    else:
-        listed = [wanted]
-    return [_nearest(column, w, known) if isinstance(w, str) else w for w in listed]
+def _with_ids(read: Tables, wanted: object) -> pd.DataFrame:
+    """Give the facts with these ids, all where none are asked for."""
+    if wanted is None:
+        return read.facts
+    places = []
+    for id in _listed(wanted):
+        name, place = read.place(id)
+        if name != "facts":
+            raise KeyError(
+                f"the id {id!r} is of a row of {name}, not of facts; see"
+                f" read_table({name!r})"
+            )
+        places.append(place)
+    return read.facts.iloc[sorted(set(places))]
+
+
+def _refuse_unknown_columns(rows: pd.DataFrame, columns: Iterable[str]) -> None:
+    known = [*rows.columns, "fact"]
+    for column in columns:
+        if column not in known:
+            raise KeyError(f"facts have no column {column!r}; they have {known}")
+
+
+def _refuse_elsewhere(
+    everything: pd.DataFrame, rows: pd.DataFrame, indicators: list, entity: object
+) -> None:
+    """Say whom indicators are about when it is not the entity asked for."""
+    about = rows["entity"].unique()
+    asked = [] if entity is None else _listed(entity)
+    for wanted in (name for name in asked if name not in about):
+        whole = names.meant(str(wanted), everything["entity"].unique())
+        if whole is None or whole in about or not len(about):
+            continue
+        own = everything.loc[everything["entity"] == whole, "indicator"].unique()
+        said = " and ".join(repr(name) for name in indicators[:3])
+        raise KeyError(
+            f"{said} has no rows for {whole!r}; there are some for"
+            f" {names.quoted(about)}: ask for entity={about[0]!r}. Of {whole!r} there"
+            f" is, by a like name: {names.near(indicators[0], own, 3, 0.7)}"
+        )
+
+
+def _listed(wanted: Any) -> list:
+    several = isinstance(wanted, (list, tuple, set, pd.Series, pd.Index, np.ndarray))
+    return list(wanted) if several else [wanted]
+
+
+def _named(column: str, wanted: object, known: Collection) -> list:
+    """List the known values that a reader means; 2023 and "2023" are one."""
+    found = []
+    of_text = isinstance(next(iter(known), ""), str)
+    for asked in _listed(wanted):
+        if isinstance(asked, (int, np.integer)) and of_text:
+            asked = str(asked)
+        elif isinstance(asked, str) and asked.isdecimal() and not of_text:
+            asked = int(asked)
+        found.append(_meant(column, asked, known) if isinstance(asked, str) else asked)
+    return found
+
+
+def _meant(column: str, wanted: str, known: Collection[str]) -> str:
+    """Find the known name that a reader means; KeyError with the nearest if none is."""
+    found = names.meant(wanted, known)
+    if found is not None:
+        return found
+    if labelled := _of_label(column, wanted):
+        raise KeyError(
+            f"{wanted!r} is a label; the {column} is named {names.quoted(labelled)}"
+        )
+    told = (
+        f"no {column} {wanted!r} here; nearest: {names.near(wanted, known)} (of"
+        f" {len(known)}: {names.quoted(known)})"
+    )
+    if column in QUANTITY:
+        told += f"; find({wanted!r}) searches labels, definitions and other words"
+    raise KeyError(told)
+
+
+def _of_label(column: str, wanted: str) -> list[str]:
+    """List the names whose English or Vietnamese label is the text."""
+    if column not in LABELS:
+        return []
+    frame = tables().frames[LABELS[column]]
+    labels = [c for c in ("label", "label_vi") if c in frame]
+    is_it = frame[labels].map(names.plain).eq(names.plain(wanted)).any(axis=1)
+    return frame.loc[is_it, column].tolist()
 
 
 def editions(
@@ -318,7 +366,8 @@ def series(
     indicator, entity, breakdown
         One name each.
     form
-        year, half, quarter, month, day, years, months or days.
+        year, half, quarter, month, day, years (a span of them), or months or days: sums
+        counted from January to the end of a month, or to a stated day.
     **columns
         Any other column of `facts`, as there.
 
@@ -335,6 +384,9 @@ def series(
     ValueError
         When several entities, parts or indicators would fall under one index.
     """
+    asked = zip(QUANTITY, (indicator, entity, breakdown), strict=True)
+    for column, name in asked:
+        _refuse_mixture(column, _listed(name))
     wanted = {"status": OUTCOMES} | columns
     try:
         rows = facts(indicator, entity, breakdown, form=form, **wanted)
@@ -343,7 +395,8 @@ def series(
             f"no {form} series of {indicator!r} for {entity!r}, breakdown"
             f" {breakdown!r}, {wanted}: {error.args[0]}"
         ) from None
-    _refuse_mixture(rows)
+    for column in QUANTITY:
+        _refuse_mixture(column, rows[column].unique())
     _warn_of_fuller_form(rows, form)
     return _one_each(rows)
 
@@ -395,19 +448,19 @@ def value(
     """
     wanted = {"status": OUTCOMES, "period": period} | columns
     rows = facts(indicator, entity, breakdown, **wanted)
-    _refuse_mixture(rows)
+    for column in QUANTITY:
+        _refuse_mixture(column, rows[column].unique())
     return ranges.each(_one_each(rows))[0]
 
 
-def _refuse_mixture(rows: pd.DataFrame) -> None:
-    for column in QUANTITY:
-        names = rows[column].unique()
-        if len(names) > 1:
-            some = ", ".join(repr(name) for name in names[:5])
-            raise ValueError(
-                f"a series has one {column}, this would mix {len(names)} ({some}); ask"
-                " for each by itself, or for facts() or editions()"
-            )
+def _refuse_mixture(column: str, several: Iterable[str]) -> None:
+    found = list(dict.fromkeys(several))
+    if len(found) > 1:
+        raise ValueError(
+            f"a series has one {column}, this would mix {len(found)}"
+            f" ({names.quoted(found)}); ask for each by itself, or for facts() or"
+            " editions()"
+        )
 
 
 def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
@@ -415,14 +468,17 @@ def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
     first = rows.iloc[0]
     whole = {column: first[column] for column in ("entity", "breakdown")}
     everywhere = _picked(first["indicator"], **whole)
-    official = everywhere[everywhere["kind"] == "official"]
-    counts = official["form"].value_counts()
+    counts = everywhere.loc[everywhere["kind"] == "official", "form"].value_counts()
     fuller = counts[(counts.index != form) & (counts >= 5 * len(rows))]
-    if len(fuller) and not (rows["kind"] == "official").any():
-        there = ", ".join(f"{n} as form={name!r}" for name, n in fuller.items())
+    official = (rows["kind"] == "official").sum()
+    if len(fuller) and 2 * official < len(rows):
+        there = ", ".join(
+            f"{n} as form={name!r}" + (f" ({SUMS[name]})" if name in SUMS else "")
+            for name, n in fuller.items()
+        )
         warnings.warn(
-            f"{first['indicator']} has {len(rows)} rows as form={form!r}, none"
-            f" official; official rows: {there}",
+            f"{first['indicator']} has {len(rows)} row{'s' * (len(rows) > 1)} as"
+            f" form={form!r}, {official or 'none'} official; official rows: {there}",
             stacklevel=3,
         )
 
@@ -509,18 +565,15 @@ def by_id(wanted: Iterable[str]) -> pd.DataFrame:
 def _rows_of(wanted: list[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Give each id with its table and row; the rows of a table are fetched at once."""
     read = tables()
+    at = [read.place(id) for id in wanted]
     places: dict[str, list[int]] = {}
-    for id in wanted:
-        if id not in read.by_id:
-            raise KeyError(f"no row has the id {id!r}; has its key been changed?")
-        name, place = read.by_id[id]
+    for name, place in at:
         places.setdefault(name, []).append(place)
     rows = {
         name: iter(read.frames[name].iloc[some].to_dict("records"))
         for name, some in places.items()
     }
-    for id in wanted:
-        name, _ = read.by_id[id]
+    for id, (name, _) in zip(wanted, at, strict=True):
         yield id, name, next(rows[name])
 
 

@@ -11,6 +11,7 @@ from .evidence import facts_of, publish, shown
 
 HIDDEN = ("fact", "facts")  # columns that say what a row rests on, not for reading
 IN_VIEW = 12  # rows; the others are one click away
+MOST_DIGITS = 2  # after the point, of a number, where nothing else is asked
 Digits = int | dict[str, int] | None
 
 
@@ -24,7 +25,8 @@ def table(
     Cells may be ranges, numbers or text, all said in the language in use. Which facts
     each cell rests on is stored with the table: those of a range in the cell, else
     those of its row (a column `fact` or `facts`, which is not shown, or `by`), as one
-    text of ids with blanks between. A cell without any rests on all of `rows`.
+    text of ids with blanks between. A cell without any, as one of a row of totals,
+    rests on all of `rows` and of those columns; an empty cell rests on nothing.
 
     Parameters
     ----------
@@ -36,8 +38,8 @@ def table(
         The column of `rows`, a frame, that holds the name of each row of the table: a
         row then rests only on the rows of its name ("" for all of them).
     digits
-        After the point, for all columns or by column; else as many as a range supports,
-        and as many as a number has.
+        After the point, for all columns or by column, and else as many as a range
+        supports. A number never has more than it needs: 342, not 342.0.
     """
     own = [_behind(frame.iloc[[place]], rows, by) for place in range(len(frame))]
     shown_rows = frame.drop(columns=[c for c in HIDDEN if c in frame])
@@ -46,10 +48,14 @@ def table(
         if isinstance(frame.index, pd.MultiIndex):
             labels = frame.index
         shown_rows = shown_rows.set_axis(labels).reset_index(names=_index_names(frame))
+    everything = facts_of(rows, frame[[c for c in HIDDEN if c in frame]])
     cells, texts = [], []
     for place, (_, row) in enumerate(shown_rows.astype(object).iterrows()):
-        cells.append([" ".join(facts_of(cell) or own[place]) for cell in row])
-        texts.append([_say(cell, _digits(digits, name)) for name, cell in row.items()])
+        said = [_say(cell, _digits(digits, name)) for name, cell in row.items()]
+        behind = [facts_of(cell) or own[place] or everything for cell in row]
+        pairs = zip(said, behind, strict=True)
+        cells.append([" ".join(ids) if text else "" for text, ids in pairs])
+        texts.append(said)
     heads = [words.text(str(name)) for name in shown_rows]
     right = [_numeric(shown_rows[name]) for name in shown_rows]
     facts = facts_of(rows, frame)
@@ -85,12 +91,8 @@ def _say(cell: Any, digits: int | None) -> str:
     number = float(cell)
     if pd.isna(number):
         return ""
-    return words.number(number, _own_digits(number) if digits is None else digits)
-
-
-def _own_digits(number: float) -> int:
-    """Count the digits that a number has after the point, two at most."""
-    return len(f"{number:.2f}".rstrip("0").partition(".")[2])
+    most = MOST_DIGITS if digits is None else digits
+    return words.number(number, words.digits_of(number, most))
 
 
 def _numeric(column: pd.Series) -> bool:

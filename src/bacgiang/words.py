@@ -115,6 +115,17 @@ def number(value: float, digits: int = 0) -> str:
     return format_decimal(exact, format=pattern, locale=language())
 
 
+def digits_of(value: float, most: int) -> int:
+    """Count the digits that a number has after the point, `most` at most.
+
+    Examples
+    --------
+    >>> digits_of(342.0, 1), digits_of(341.96, 1)
+    (0, 1)
+    """
+    return min(most, len(f"{value:.6f}".rstrip("0").partition(".")[2]))
+
+
 def numerals(english: str) -> str:
     """Write the numbers in an English text as the language writes them.
 

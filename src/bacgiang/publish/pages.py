@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from PIL import Image
 
-from .. import data, words
+from .. import data, names, words
 from ..words import mark
 from . import book as books
 from . import browser, fonts, forms, look
@@ -272,7 +272,7 @@ def _front(read: list[Book], pdf: bool, pictures: Path) -> str:
 def _sources() -> str:
     sources, facts = data.table("sources"), data.table("facts")
     by = ["publisher", "published", "source"]
-    sources = sources.sort_values(by, key=lambda column: column.map(data.plain))
+    sources = sources.sort_values(by, key=lambda column: column.map(names.plain))
     counts = facts["source"].value_counts()
     rows = sources.assign(
         about=[

@@ -297,7 +297,8 @@ def _piece_of_cell(text: str, row: int, column: int, evidence: dict) -> _Piece:
         return _Piece(text, everything, together=True)
     own = tuple(cells[row][column].split())
     shared = books.united(cell.split() for cell in cells[row]) or everything
-    return _Piece(text, own or shared, together=not own)
+    of_all = not own or set(own) == set(everything)
+    return _Piece(text, own or shared, together=of_all)
 
 
 def _scales(texts: Iterable[str]) -> list[float]:
