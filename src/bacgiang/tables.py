@@ -18,10 +18,11 @@ def table(
 ) -> None:
     """Show a DataFrame as one table: one header row, text left, numbers right.
 
-    Cells may be ranges, numbers or text, all said in the language in use. Which facts
-    each cell rests on is stored with the table: those of a range in the cell, else
-    those of its row (a column `fact` or `facts`, which is not shown, or `by`), as one
-    text of ids with blanks between. A cell without any rests on all of `rows`.
+    The names of columns become words: blanks for underscores. Cells may be ranges,
+    numbers or text, all said in the language in use. Which facts each cell rests on is
+    stored with the table: those of a range in the cell, else those of its row (a column
+    `fact` or `facts`, which is not shown, or `by`), as one text of ids with blanks
+    between. A cell without any rests on all of `rows`.
 
     Parameters
     ----------
@@ -47,7 +48,7 @@ def table(
     for place, (_, row) in enumerate(shown_rows.astype(object).iterrows()):
         cells.append([" ".join(facts_of(cell) or own[place]) for cell in row])
         texts.append([_say(cell, _digits(digits, name)) for name, cell in row.items()])
-    heads = [words.text(str(name)) for name in shown_rows]
+    heads = [_head(name) for name in shown_rows]
     right = [_numeric(shown_rows[name]) for name in shown_rows]
     facts = facts_of(rows, frame)
     basis = {"kind": "table", "columns": heads, "cells": cells, "facts": list(facts)}
@@ -60,6 +61,11 @@ def _behind(row: pd.DataFrame, rows: Any, by: str) -> tuple[str, ...]:
     if {*HIDDEN} & set(row):
         return facts_of(row)
     return facts_of(rows[rows[by] == row.index[0]]) if by else ()
+
+
+def _head(column: object) -> str:
+    """Say the name of a column: "as_printed" is "as printed" to a reader."""
+    return words.text(str(column).replace("_", " "))
 
 
 def _only_counts(index: pd.Index) -> bool:
