@@ -175,6 +175,14 @@ def test_rows_beyond_twelve_are_one_click_away(outputs):
     assert all(f"row {n}" in outputs[1][0]["text/plain"] for n in range(15))
 
 
+def test_the_names_of_columns_are_words_to_a_reader(outputs):
+    frame = pd.DataFrame({"as_printed": ["over 5"]}, index=["a"])
+    bg.table(frame.rename_axis("source_and_page"))
+    html = outputs[0][0]["text/html"]
+    assert ">source and page</th>" in html
+    assert ">as printed</th>" in html
+
+
 def test_a_table_takes_digits_by_column(outputs):
     frame = pd.DataFrame({"a": [1.234], "b": [bg.Range(1.1, 1.2, 1.3)]})
     bg.table(frame, digits={"a": 1, "b": 2})

@@ -20,7 +20,8 @@ def table(
 ) -> None:
     """Show a DataFrame as one table: one header row, text left, numbers right.
 
-    Twelve rows are in view, the others one click away.
+    Twelve rows are in view, the others one click away. The names of columns become
+    words: blanks for underscores.
 
     Cells may be ranges, numbers or text, all said in the language in use. Which facts
     each cell rests on is stored with the table: those of a range in the cell, else
@@ -56,7 +57,7 @@ def table(
         pairs = zip(said, behind, strict=True)
         cells.append([" ".join(ids) if text else "" for text, ids in pairs])
         texts.append(said)
-    heads = [words.text(str(name)) for name in shown_rows]
+    heads = [_head(name) for name in shown_rows]
     right = [_numeric(shown_rows[name]) for name in shown_rows]
     facts = facts_of(rows, frame)
     basis = {"kind": "table", "columns": heads, "cells": cells, "facts": list(facts)}
@@ -69,6 +70,11 @@ def _behind(row: pd.DataFrame, rows: Any, by: str) -> tuple[str, ...]:
     if {*HIDDEN} & set(row):
         return facts_of(row)
     return facts_of(rows[rows[by] == row.index[0]]) if by else ()
+
+
+def _head(column: object) -> str:
+    """Say the name of a column: "as_printed" is "as printed" to a reader."""
+    return words.text(str(column).replace("_", " "))
 
 
 def _only_counts(index: pd.Index) -> bool:
