@@ -16,6 +16,7 @@ import frictionless
 import pytest
 
 from bacgiang import BrokenTable, check, data
+from bacgiang.__main__ import main
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -174,6 +175,13 @@ def test_a_missing_file_is_named(folder, table):
     assert any(
         line.startswith(f"{table}: file is missing") for line in check.faults(folder)
     )
+
+
+def test_a_folder_that_is_not_there_is_named_at_the_command_line(tmp_path, capsys):
+    assert main(["check", "--data", str(tmp_path / "nofolder")]) == 1
+    said = capsys.readouterr().out
+    assert "nofolder: there is no such data folder" in said
+    assert len(said.splitlines()) == 1
 
 
 def test_a_missing_contract_is_named(folder):
