@@ -51,6 +51,7 @@ def contract(folder: str | Path) -> dict[str, Any]:
     BrokenTable
         When it cannot be read or does not describe tables; one line says why.
     """
+    refuse_missing(Path(folder))
     path = Path(folder) / "datapackage.json"
     try:
         described = json.loads(path.read_text(encoding="utf-8"))
@@ -69,6 +70,16 @@ def contract(folder: str | Path) -> dict[str, Any]:
             " schema, each field with name and type"
         )
     return described
+
+
+def refuse_missing(folder: Path) -> None:
+    """Raise BrokenTable for a folder that is not there."""
+    if not folder.is_dir():
+        raise BrokenTable(
+            f"{folder}: there is no such data folder; expected one with"
+            " datapackage.json, named by --data or BACGIANG_DATA, or the tables that"
+            " come with the module"
+        )
 
 
 def _contract_fault(described: Any) -> str | None:

@@ -112,11 +112,7 @@ def tables() -> Tables:
 
 def _stamp(path: Path) -> Stamp:
     """Name, time and size of each file of a folder: what tells that one has changed."""
-    if not path.is_dir():
-        raise check.BrokenTable(
-            f"{path}: there is no such data folder; expected one with datapackage.json,"
-            " named by BACGIANG_DATA, or the tables that come with the module"
-        )
+    check.refuse_missing(path)
     found = []
     for file in sorted(path.glob("*.*")):
         state = file.stat()
