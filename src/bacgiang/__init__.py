@@ -33,10 +33,11 @@ from .ranges import (
 from .search import find
 from .tables import sources, table, tell
 from .words import language
+from .zones import counted_once
 
 # what draws, by room
 DRAWING = {
-    "charts": ("apart", "colours", "ranged", "show", "theme"),
+    "charts": ("colours", "ranged", "show", "theme"),
     "labels": ("label", "label_ends"),
     "maps": ("base_map", "circles", "name_map", "spread"),
 }
@@ -46,7 +47,6 @@ __all__ = [
     "ClaimFails",
     "Range",
     "above",
-    "apart",
     "as_ranges",
     "audit",
     "base_map",
@@ -56,6 +56,7 @@ __all__ = [
     "claim",
     "colours",
     "count",
+    "counted_once",
     "derive",
     "difference",
     "each",
