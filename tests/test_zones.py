@@ -31,7 +31,7 @@ D,cluster,,,operating,40,h
 
 def test_each_hectare_counts_once_and_with_the_furthest_stage():
     land = bg.counted_once(ZONES)
-    assert land["ha"].to_dict() == {"A": 100, "A east": 50, "B": 60, "B one": 20}
+    assert land["value"].to_dict() == {"A": 100, "A east": 50, "B": 60, "B one": 20}
 
 
 def test_land_keeps_what_it_rests_on_and_its_stage():
@@ -42,7 +42,7 @@ def test_land_keeps_what_it_rests_on_and_its_stage():
 def test_the_whole_is_the_land_outside_all_phases():
     zones = bg.read_table("zones").query("kind != 'cluster'")
     outside = zones[zones["counts_in_parent"] != "yes"]["area_ha"].sum()
-    assert bg.counted_once(zones)["ha"].sum() == pytest.approx(outside)
+    assert bg.counted_once(zones)["value"].sum() == pytest.approx(outside)
 
 
 def test_circles_that_cover_each_other_are_moved_until_they_touch():

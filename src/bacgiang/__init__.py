@@ -18,6 +18,7 @@ from .data import table as read_table
 from .ledger import audit
 from .ranges import (
     Range,
+    added,
     as_ranges,
     bounds,
     count,
@@ -47,6 +48,7 @@ __all__ = [
     "ClaimFails",
     "Range",
     "above",
+    "added",
     "as_ranges",
     "audit",
     "base_map",

@@ -23,14 +23,15 @@ def counted_once(zones: pd.DataFrame) -> Facts:
     Returns
     -------
     Facts
-        The rows that count, indexed by zone, with their hectares in the column `ha`.
+        The rows that count, indexed by zone, with their hectares as low, value, high.
 
     Examples
     --------
     >>> from bacgiang import read_table
     >>> land = counted_once(read_table("zones"))
-    >>> land.loc[["Xuân Cẩm - Hương Lâm", "Xuân Cẩm - Hương Lâm (phase 1)"], "ha"].sum()
-    np.float64(224.02)
+    >>> zone = land.index.str.startswith("Xuân Cẩm - Hương Lâm")
+    >>> land[zone]["value"].to_dict()  # together the 224.02 ha of the plan
+    {'Xuân Cẩm - Hương Lâm': 121.17, 'Xuân Cẩm - Hương Lâm (phase 1)': 102.85}
     """
     rows = zones[zones["kind"] != "cluster"].set_index("zone")
     stage = rows["status"].map(STAGES.index)
@@ -38,4 +39,5 @@ def counted_once(zones: pd.DataFrame) -> Facts:
     ahead = inside[stage[inside.index] < stage[inside["parent"]].to_numpy()]
     once = rows.drop(inside.index.difference(ahead.index)).dropna(subset="area_ha")
     taken = ahead.groupby("parent")["area_ha"].sum()
-    return Facts(once.assign(ha=once["area_ha"].sub(taken, fill_value=0)[once.index]))
+    hectares = once["area_ha"].sub(taken, fill_value=0)[once.index].round(2)
+    return Facts(once.assign(low=hectares, value=hectares, high=hectares))
