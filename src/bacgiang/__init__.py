@@ -18,6 +18,7 @@ from .data import table as read_table
 from .ledger import audit
 from .ranges import (
     Range,
+    added,
     as_ranges,
     bounds,
     count,
@@ -33,10 +34,11 @@ from .ranges import (
 from .search import find
 from .tables import sources, table, tell
 from .words import language, period
+from .zones import counted_once
 
 # what draws, by room
 DRAWING = {
-    "charts": ("apart", "colours", "ranged", "show", "theme"),
+    "charts": ("colours", "ranged", "show", "theme"),
     "labels": ("label", "label_ends"),
     "maps": ("base_map", "circles", "name_map", "spread"),
 }
@@ -46,7 +48,7 @@ __all__ = [
     "ClaimFails",
     "Range",
     "above",
-    "apart",
+    "added",
     "as_ranges",
     "audit",
     "base_map",
@@ -56,6 +58,7 @@ __all__ = [
     "claim",
     "colours",
     "count",
+    "counted_once",
     "derive",
     "difference",
     "each",
