@@ -177,7 +177,7 @@ STYLES = [
         "exact",
         "1",
     ),
-    ("It has over 2000 households.", "en", "over 2000", "", "2000", "", "over", "100"),
+    ("It has over 2000 buffaloes.", "en", "over 2000", "", "2000", "", "over", "100"),
     (
         "Thu hơn 358,3 nghìn tỷ đồng.",
         "vi",
@@ -488,7 +488,7 @@ COMPLETED = {
     "31 countries": ("investor_countries", "Bắc Giang", "", "2088-01-15", "actual"),
     "fell 2.3 percent": ("export_turnover_growth", "Bắc Giang", "", "2087", "estimate"),
     "30 to 35 per cent": ("grdp_share", "Bắc Giang", "services", "2095", "target"),
-    "hơn 1,65 tỷ USD": ("fdi_disbursed", "Bắc Giang", "", "2087", "estimate"),
+    "hơn 1,65 tỷ USD": ("fdi_realised", "Bắc Giang", "", "2087", "estimate"),
     "1.234,5 nghìn tỷ đồng": (
         "industrial_output_value",
         "Bắc Giang",

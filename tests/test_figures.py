@@ -116,6 +116,18 @@ def test_the_picture_has_double_density_and_something_on_it(figure):
     assert drawn.std() > 3, "the picture is blank"
 
 
+@each_figure
+def test_there_is_one_for_narrow_screens_too(figure):
+    wide, tall = figure.narrow_size
+    assert wide <= 340, "a screen of 360 pixels leaves no more"
+    drawn = pixels(figure.narrow)
+    assert all(
+        abs(a - b) <= 2
+        for a, b in zip(drawn.shape[1::-1], (2 * wide, 2 * tall), strict=True)
+    )
+    assert drawn.std() > 3, "the picture is blank"
+
+
 @pytest.mark.parametrize(
     "alt",
     [

@@ -26,7 +26,7 @@ def drawn():
     places = bg.spread(PLACED, "area_ha")
     ax = bg.base_map()
     bg.circles(ax, places, by="status", key={stage: stage for stage in STAGES})
-    bg.name_map(ax, places, list(places.index[places["area_ha"] >= 140]))
+    bg.name_map(ax, places, list(places.index[places["area_ha"] >= 200]))
     ax.figure.set_dpi(200)
     charts.fit(ax.figure, above=1, below=0.8)  # as figures are shown
     ax.figure.canvas.draw()

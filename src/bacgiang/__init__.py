@@ -13,7 +13,7 @@ from typing import Any
 from . import growth
 from .check import BrokenTable
 from .claims import ClaimFails, above, below, claim, within
-from .data import editions, facts, series
+from .data import editions, facts, series, value
 from .data import table as read_table
 from .ledger import audit
 from .ranges import (
@@ -33,7 +33,7 @@ from .ranges import (
 )
 from .search import find
 from .tables import sources, table, tell
-from .words import language
+from .words import language, period
 from .zones import counted_once
 
 # what draws, by room
@@ -71,6 +71,7 @@ __all__ = [
     "language",
     "name_map",
     "overlap",
+    "period",
     "ranged",
     "ratio",
     "read_table",
@@ -84,6 +85,7 @@ __all__ = [
     "tell",
     "theme",
     "total",
+    "value",
     "within",
 ]
 

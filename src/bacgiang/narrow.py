@@ -27,6 +27,8 @@ def adapt(figure: Figure) -> None:
     figure.set_figwidth(WIDE)
     panels = _stack(figure)
     for ax in panels:
+        if legend := ax.get_legend():
+            legend.set_in_layout(False)  # until `settle` finds it a place
         for axis, letters in ((ax.xaxis, TICK), (ax.yaxis, NAME)):
             axis.set_major_formatter(_Broken(axis.get_major_formatter(), letters))
             axis.label.set_text(textwrap.fill(axis.label.get_text(), 34))
