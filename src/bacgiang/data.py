@@ -69,7 +69,7 @@ class Tables:
             frame = self.frames[resource["name"]]
             for field in resource["schema"]["fields"]:
                 if field["type"] in ("number", "integer"):
-                    frame[field["name"]] = _floats(frame[field["name"]])
+                    frame[field["name"]] = check.floats(frame[field["name"]])
 
     def key(self, name: str) -> list[str]:
         """List the columns that tell the rows of a table apart."""
@@ -102,15 +102,6 @@ class Tables:
             names = ids(frame, self.key(name), name)
             found.update((id, (name, place)) for place, id in enumerate(names))
         return found
-
-
-def _floats(cells: pd.Series) -> np.ndarray:
-    """Make numbers of texts; "" is none, and the check has seen all others."""
-    texts = cells.to_numpy(dtype=object)
-    is_given = texts != ""
-    numbers = np.full(len(texts), np.nan)
-    numbers[is_given] = texts[is_given].astype(float)
-    return numbers
 
 
 def tables() -> Tables:
@@ -264,15 +255,16 @@ def facts(
 def _picked(indicator: str | list[str] | None, **columns: object) -> pd.DataFrame:
     """Pick the facts of indicators whose other columns hold what is wanted."""
     read = tables()
-    rows = read.facts
+    places = np.arange(len(read.facts))
     if indicator is not None:
         names = _named("indicator", indicator, read.places)
-        rows = rows.iloc[np.unique(np.concatenate([read.places[n] for n in names]))]
+        places = np.unique(np.concatenate([read.places[name] for name in names]))
     for column, wanted in columns.items():
         if wanted is not None:
-            known = STATUSES if column == "status" else rows[column].unique()
-            rows = rows[rows[column].isin(_named(column, wanted, known))]
-    return rows
+            cells = read.facts[column].iloc[places]
+            known = STATUSES if column == "status" else cells.unique()
+            places = places[cells.isin(_named(column, wanted, known))]
+    return read.facts.iloc[places]
 
 
 def _named(column: str, wanted: object, known: Iterable) -> list:
