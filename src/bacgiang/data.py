@@ -352,16 +352,20 @@ def _refuse_mixture(rows: pd.DataFrame) -> None:
 
 def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
     """Say where a series lives when the form asked for holds but a remnant of it."""
-    first = rows.iloc[0]
-    whole = {column: first[column] for column in ("entity", "breakdown")}
-    everywhere = _picked(first["indicator"], **whole)
+    if (rows["kind"] == "official").any():
+        return
+    everywhere = _picked(
+        rows["indicator"].iloc[0],
+        entity=rows["entity"].iloc[0],
+        breakdown=rows["breakdown"].iloc[0],
+    )
     official = everywhere[everywhere["kind"] == "official"]
     counts = official["form"].value_counts()
     fuller = counts[(counts.index != form) & (counts >= 5 * len(rows))]
-    if len(fuller) and not (rows["kind"] == "official").any():
+    if len(fuller):
         there = ", ".join(f"{n} as form={name!r}" for name, n in fuller.items())
         warnings.warn(
-            f"{first['indicator']} has {len(rows)} rows as form={form!r}, none"
+            f"{rows['indicator'].iloc[0]} has {len(rows)} rows as form={form!r}, none"
             f" official; official rows: {there}",
             stacklevel=3,
         )
@@ -369,21 +373,27 @@ def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
 
 def _one_each(rows: pd.DataFrame) -> Facts:
     """Take one row a period by the rule of `series`."""
-    ranked = rows.assign(
-        _status=rows["status"].map(STATUSES.index),
-        _kind=rows["kind"].map(KINDS.index),
-        _age=-rows["published"].rank(method="dense"),
+    order = pd.DataFrame(
+        {
+            "end": rows["end"],
+            "start": rows["start"],
+            "status": rows["status"].map(STATUSES.index),
+            "kind": rows["kind"].map(KINDS.index),
+            "age": -rows["published"].rank(method="dense"),
+            "resolution": rows["resolution"],
+            "source": rows["source"],
+            "locator": rows["locator"],
+        }
     )
-    order = ["end", "start", "_status", "_kind", "_age", "resolution", "source"]
-    ranked = ranked.sort_values([*order, "locator"], kind="stable")
+    ranked = rows[["period", "low", "high", "status", "fact"]]
+    ranked = ranked.loc[order.sort_values([*order], kind="stable").index]
     printings = ranked.groupby("period", sort=False)
     taken = _finest(ranked, printings).groupby(ranked["period"], sort=False).idxmin()
     left: dict[str, list[str]] = {period: [] for period in taken.index}
-    others = ranked.drop(index=taken)
+    others = ranked[~ranked.index.isin(taken)]
     for period, fact in zip(others["period"], others["fact"], strict=True):
         left[period].append(fact)
-    picked = ranked.loc[taken].drop(columns=["_status", "_kind", "_age"])
-    picked = picked.assign(
+    picked = rows.loc[taken].assign(
         printings=printings.size().to_numpy(), left=list(map(tuple, left.values()))
     )
     return Facts(picked.set_index("period"))
