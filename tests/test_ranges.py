@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bacgiang.growth import cagr, compound, contribution, growth
+from bacgiang.growth import average_rate, cagr, compound, contribution, growth
 from bacgiang.ranges import Range, bounds, derive, overlap, say
 
 positive = st.floats(0.5, 1e6)
@@ -116,6 +116,16 @@ def test_a_result_can_be_worked_out_by_hand():
 
 def test_plain_numbers_pass_through_without_width():
     assert tuple(derive(compound, 100, 10, 2)) == pytest.approx((121, 121, 121))
+
+
+def test_a_chain_of_many_years_is_one_derivation():
+    rates = [Range(9, 10, 11)] * 14
+    assert tuple(derive(average_rate, *rates)) == pytest.approx((9, 10, 11))
+
+
+def test_more_inputs_than_corners_can_be_tried_are_refused():
+    with pytest.raises(ValueError, match="17 inputs with a range; at most 16"):
+        derive(average_rate, *[Range(9, 10, 11)] * 17)
 
 
 def test_columns_are_derived_row_by_row_and_aligned_on_their_index():

@@ -6,7 +6,6 @@ facts they rest on: `Range.facts`, or a column `fact` (one id a row) or `facts` 
 tuple of ids).
 """
 
-import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -33,7 +32,7 @@ REACH = {
 }
 COLUMNS = ["low", "value", "high"]
 Input = Any  # a plain number, a Range, or a DataFrame with low, value, high
-Corner = tuple[np.ndarray, ...]
+MOST = 16  # ranged inputs of one derivation: each doubles the corners of the box
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,8 @@ def derive(function: Callable, *inputs: Input) -> Any:
     Parameters
     ----------
     function
-        Takes as many numbers as there are inputs, and returns one.
+        Takes as many numbers as there are inputs, or arrays of them, and returns one
+        or an array: plain arithmetic, numpy functions.
     *inputs
         Plain numbers, ranges, or DataFrames with low, value, high (aligned by index).
 
@@ -158,22 +158,25 @@ def derive(function: Callable, *inputs: Input) -> Any:
     Range(low=0.48514851485148514, value=0.5, high=0.5151515151515151, facts=())
     """
     index = _shared_index(inputs)
-    triples = [_triple(item, index) for item in inputs]
-    lows = tuple(low for low, _, _ in triples)
-    values = tuple(value for _, value, _ in triples)
-    highs = tuple(high for _, _, high in triples)
+    sides = [_sides(item, index) for item in inputs]
+    ranged = [number for number, ends in enumerate(sides) if len(ends) > 1]
+    if len(ranged) > MOST:
+        raise ValueError(
+            f"{len(ranged)} inputs with a range; at most {MOST} can be combined at"
+            " once: derive in steps"
+        )
     with np.errstate(all="ignore"):
-        _refuse_turns(function, lows, highs)
-        sides = itertools.product(*zip(lows, highs, strict=True))
-        corners = np.array([_at(function, corner) for corner in sides])
-        value = _at(function, values)
+        _refuse_turns(function, sides, ranged)
+        corners = _corners(function, sides, ranged)
+        value = _at(function, [_middle(item, index) for item in inputs])
     if np.isnan(corners).any():
         raise ValueError(
             "the function has no value at a corner of the box its inputs span"
         )
     low, high = corners.min(axis=0), corners.max(axis=0)
     if index is None:
-        return Range(float(low), float(value), float(high), facts_of(*inputs))
+        ends = (float(low.item()), float(value.item()), float(high.item()))
+        return Range(*ends, facts_of(*inputs))
     result = pd.DataFrame({"low": low, "value": value, "high": high}, index=index)
     return result.assign(facts=_facts_by_row(inputs, index))
 
@@ -208,27 +211,54 @@ def _triple(item: Input, index: pd.Index | None) -> tuple[np.ndarray, ...]:
     return tuple(np.asarray(part, float) for part in parts)
 
 
-def _at(function: Callable, arguments: Corner) -> np.ndarray:
+def _sides(item: Input, index: pd.Index | None) -> list[np.ndarray]:
+    """Low and high end of an input; the one value where they are the same."""
+    low, _, high = _triple(item, index)
+    return [low] if np.array_equal(low, high) else [low, high]
+
+
+def _middle(item: Input, index: pd.Index | None) -> np.ndarray:
+    return _triple(item, index)[1]
+
+
+def _at(function: Callable, arguments: list[np.ndarray]) -> np.ndarray:
     return np.asarray(function(*arguments), float)
 
 
-def _refuse_turns(function: Callable, lows: Corner, highs: Corner) -> None:
+def _corners(
+    function: Callable, sides: list[list[np.ndarray]], ranged: list[int]
+) -> np.ndarray:
+    """Work `function` out at all corners at once: one line a corner, a column a row.
+
+    Inputs that have no range stay as they are.
+    """
+    arguments = [ends[0] for ends in sides]
+    number = 2 ** len(ranged)
+    for place, who in enumerate(ranged):
+        ends = np.array([np.atleast_1d(end) for end in sides[who]])
+        # corner 5 of 8 is high, low, high: the binary digits of its number
+        arguments[who] = ends[np.arange(number) >> place & 1]
+    width = max(argument.shape[-1] if argument.ndim else 1 for argument in arguments)
+    return np.broadcast_to(_at(function, arguments), (number, width))
+
+
+def _refuse_turns(
+    function: Callable, sides: list[list[np.ndarray]], ranged: list[int]
+) -> None:
     """Walk every edge of the box; the function must not turn on the way."""
-    for number, (low, high) in enumerate(zip(lows, highs, strict=True)):
-        if np.all(low == high):
-            continue
-        stops = _stops(low, high)
-        for corner in _other_corners(lows, highs, number):
-            walk = [
-                _at(function, (*corner[:number], stop, *corner[number:]))
-                for stop in stops
-            ]
-            if not _one_way(np.array(walk)):
-                raise ValueError(
-                    f"input {number + 1} spans {np.min(low):g} to {np.max(high):g}, and"
-                    " the function turns or has no value in between, so its corners do"
-                    " not bound it (does a divisor's range hold zero?)"
-                )
+    for who in ranged:
+        low, high = sides[who]
+        others = [number for number in ranged if number != who]
+        walk = [
+            _corners(function, [*sides[:who], [stop], *sides[who + 1 :]], others)
+            for stop in _stops(low, high)
+        ]
+        if not _one_way(np.array(walk)):
+            raise ValueError(
+                f"input {who + 1} spans {np.min(low):g} to {np.max(high):g}, and"
+                " the function turns or has no value in between, so its corners do"
+                " not bound it (does a divisor's range hold zero?)"
+            )
 
 
 def _stops(low: np.ndarray, high: np.ndarray) -> list[np.ndarray]:
@@ -237,15 +267,6 @@ def _stops(low: np.ndarray, high: np.ndarray) -> list[np.ndarray]:
     reach = np.where(np.isinf(high - low), long_way, high - low)
     start = np.where(np.isinf(low), high - reach, low)
     return [start + reach * share for share in np.linspace(0, 1, 9)]
-
-
-def _other_corners(lows: Corner, highs: Corner, number: int) -> Iterable[Corner]:
-    """Corners of the box without one of its inputs; a plain number has one corner."""
-    ends = []
-    for other, (low, high) in enumerate(zip(lows, highs, strict=True)):
-        if other != number:
-            ends.append((low,) if low is high else (low, high))
-    return itertools.product(*ends)
 
 
 def _one_way(walk: np.ndarray) -> bool:
