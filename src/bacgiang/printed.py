@@ -200,9 +200,7 @@ resolution=100000000.0)
     if unit == "ha":
         area = _area(f"{body} {context}")
         scales = [scale * area for scale in scales]
-    plain = [
-        _unpadded(_plain(token, said.groups), context) for token in tokens
-    ]
+    plain = [_unpadded(_plain(token, said.groups), context) for token in tokens]
     values = _values(plain, scales)
     if said.is_negative:
         values = [-value for value in values]
@@ -351,7 +349,9 @@ def _unpadded(plain: str, context: str) -> str:
         return plain
     digits = int(said[1] or 1)
     if "." not in plain or plain[-digits:] != "0" * digits:
-        raise ValueError(f"{plain!r} has no {digits} zeros to drop, as {said[0]!r} says")
+        raise ValueError(
+            f"{plain!r} has no {digits} zeros to drop, as {said[0]!r} says"
+        )
     return plain[:-digits].rstrip(".")
 
 
