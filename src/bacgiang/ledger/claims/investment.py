@@ -33,7 +33,7 @@ from .growth import DONG_PER_DOLLAR
 
 TO_THE_20TH = "the national table counts to the 20th of the month"
 HALF_A_YEAR_OLD = (
-    "the text is of December 2023, when the parks held 373 foreign projects: its"
+    "the text is of December 2023, when the zones held 373 foreign projects: its"
     " numbers were half a year old"
 )
 TEN_MONTHS = "2023-01/2023-10"
@@ -387,7 +387,7 @@ INVESTMENT: list[Check] = [
     check(
         "projects-2023-parks",
         DEFINITION,
-        "The foreign projects of the text are those of the industrial parks.",
+        "The foreign projects of the text are those of the industrial zones.",
         FOREIGN_PROJECTS,
         between(
             Row("ip_projects", "2022-12-22", "bgo-2022-12-22", "FDI"),
@@ -398,7 +398,7 @@ INVESTMENT: list[Check] = [
     check(
         "projects-2023-all-parks",
         DEFINITION,
-        "All active projects of the text are those of the industrial parks.",
+        "All active projects of the text are those of the industrial zones.",
         PROJECTS,
         between(
             Row("ip_projects", "2022-11", "vietdata-2022-12"),
@@ -409,7 +409,7 @@ INVESTMENT: list[Check] = [
     check(
         "projects-2023-domestic",
         DEFINITION,
-        "The domestic projects of the text are those of the industrial parks.",
+        "The domestic projects of the text are those of the industrial zones.",
         DOMESTIC_PROJECTS,
         Row("ip_projects", "2023-H1", "vietdata-2023", "domestic"),
         HALF_A_YEAR_OLD,
@@ -417,7 +417,7 @@ INVESTMENT: list[Check] = [
     check(
         "capital-2023-parks",
         DEFINITION,
-        "The foreign capital of the text is that of the industrial parks.",
+        "The foreign capital of the text is that of the industrial zones.",
         FOREIGN_CAPITAL,
         between(
             Row("ip_fdi_registered_stock", "2022-12-22", "bgo-2022-12-22"),
@@ -428,7 +428,7 @@ INVESTMENT: list[Check] = [
     check(
         "capital-2023-domestic",
         DEFINITION,
-        "The domestic capital of the text is that of the industrial parks.",
+        "The domestic capital of the text is that of the industrial zones.",
         DOMESTIC_CAPITAL,
         between(
             Row("ip_ddi_registered_stock", "2022-11", "vietdata-2022-12"),
@@ -442,7 +442,7 @@ INVESTMENT: list[Check] = [
         "Capital per foreign project in the text is that of the whole province.",
         of(per, FOREIGN_CAPITAL, FOREIGN_PROJECTS),
         of(per, STOCK_NOVEMBER, PROJECTS_NOVEMBER),
-        "those in the parks are larger",
+        "those in the zones are larger",
         unit="USD per project",
         aside="the mismatch of the count of projects, seen a second way",
     ),

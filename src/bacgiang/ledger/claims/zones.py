@@ -190,7 +190,7 @@ ZONES: list[Check] = [
     check(
         "firms-2022",
         STOCK,
-        "The firms operating in the parks at the end of 2022 fit the counts before and"
+        "The firms operating in the zones at the end of 2022 fit the counts before and"
         " after.",
         FIRMS_2022,
         between(
@@ -200,7 +200,7 @@ ZONES: list[Check] = [
     check(
         "workers-2022",
         STOCK,
-        "The workers in the parks at the end of 2022 fit the counts before and after.",
+        "The workers in the zones at the end of 2022 fit the counts before and after.",
         WORKERS_2022,
         between(WORKERS_JULY, WORKERS_2023),
         "the labour index rose before and after, so the later count is the odd one",
@@ -246,7 +246,7 @@ ZONES: list[Check] = [
     check(
         "parks-output-share",
         SHARE,
-        "The parks' share of output in early 2023 follows from the two levels"
+        "The zones' share of output in early 2023 follows from the two levels"
         " beside it.",
         Row(
             "industrial_output_share",
@@ -267,7 +267,7 @@ ZONES: list[Check] = [
     check(
         "parks-projects-2023",
         PARTS,
-        "Foreign and domestic projects add up to the projects in the parks.",
+        "Foreign and domestic projects add up to the projects in the zones.",
         Row("ip_projects", "2023-09-05", "vccinews-2023-09-05-2"),
         parts("ip_projects", "2023-09-05", "vccinews-2023-09-05-2", "FDI", "domestic"),
     ),
