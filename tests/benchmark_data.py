@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from bacgiang import check, data
+from bacgiang import check, data, filing
 
 DATA = Path(__file__).parents[1] / "data"
 SIZES = [10_000, 100_000, 1_000_000]
@@ -62,7 +62,9 @@ def _facts(number: int) -> Iterator[dict[str, object]]:
     chance = random.Random(SEED)
     tables, _ = check.read_tables(DATA)
     indicators = tables["indicators"][["indicator", "unit"]]
-    known = indicators[indicators["unit"].isin(list(PRINTINGS))].to_numpy().tolist()
+    any_place = ~indicators["indicator"].str.startswith(tuple(filing.NAMES))
+    known = indicators[indicators["unit"].isin(list(PRINTINGS)) & any_place]
+    known = known.to_numpy().tolist()
     entities = tables["entities"]["entity"].tolist()
     sources = tables["sources"]
     pages = sources.loc[sources["language"] == "en", "source"].tolist()
@@ -75,7 +77,7 @@ def _facts(number: int) -> Iterator[dict[str, object]]:
         yield {
             "indicator": indicator,
             "entity": chance.choice(entities),
-            "period": str(chance.randrange(1990, 2030)),
+            "period": str(chance.randrange(1980, 2006)),
             "value": value,
             "qualifier": "exact",
             "resolution": step,

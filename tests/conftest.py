@@ -1,12 +1,16 @@
-"""What every test run needs: the site built once, and no reader's own settings."""
+"""What every test run needs: the long work done once, and no reader's own settings."""
 
 import os
-import warnings
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
+import background
 import pytest
-from checkout import CHECKOUT, PATHS
+from checkout import CHECKOUT
 
-from bacgiang.publish import briefing, pages, run, slides
+from bacgiang.publish import run
+
+LONG = ("built", "again")  # fixtures that wait for long work, in the order it is done
 
 
 def pytest_configure(config):
@@ -15,21 +19,42 @@ def pytest_configure(config):
     os.environ.pop("BACGIANG_DATA", None)
 
 
+def pytest_collection_modifyitems(items):
+    """Let the tests that wait for long work come last."""
+    items.sort(key=lambda item: [name in item.fixturenames for name in reversed(LONG)])
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """The site, the slides and the briefing of the committed notebooks, made once:
-    (folder, Sphinx's warnings).
+def site_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def at_work(request, site_folder):
+    """The long work of this run, begun before its first test: a future by fixture."""
+    work = {"built": (background.site, site_folder), "again": (background.again,)}
+    awaited = {name for item in request.session.items for name in item.fixturenames}
+    # an interpreter of its own: nothing that a test changes in this one reaches it
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
+        yield {name: beside.submit(*work[name]) for name in LONG if name in awaited}
+        beside.shutdown(cancel_futures=True)
+
+
+@pytest.fixture(scope="session")
+def built(at_work, site_folder):
+    """Site, slides and briefing of the committed notebooks: (folder, Sphinx's
+    warnings).
     """
-    folder = tmp_path_factory.mktemp("site")
-    site, pdf = folder / "_site", not briefing.lacks()
-    with warnings.catch_warnings():
-        # the theme calls what a later Sphinx will drop; the versions are pinned
-        warnings.simplefilter("ignore")
-        faults = pages.write(PATHS, site, folder / "build", pdf=pdf)
-    slides.write(PATHS, site / "slides")
-    if pdf:
-        briefing.write(PATHS, site / "briefing.pdf", folder / "build" / "briefing")
-    return site, faults
+    return site_folder / "_site", at_work["built"].result()
+
+
+@pytest.fixture(scope="session")
+def again(at_work):
+    """{path: the text that make refresh would write}, every notebook executed once."""
+    try:
+        return at_work["again"].result()
+    except run.Failed as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -177,7 +177,7 @@ STYLES = [
         "exact",
         "1",
     ),
-    ("It has over 2000 households.", "en", "over 2000", "", "2000", "", "over", "100"),
+    ("It has over 2000 buffaloes.", "en", "over 2000", "", "2000", "", "over", "100"),
     (
         "Thu hơn 358,3 nghìn tỷ đồng.",
         "vi",
@@ -462,41 +462,35 @@ def test_no_fact_of_the_whole_first_five_texts_is_missed(capsys):
 
 # --- a made-up article, the whole way -------------------------------------------------
 
-ARTICLE, SOURCE = HERE / "article.txt", "madeup-2088-01-15"
+ARTICLE, SOURCE = HERE / "article.txt", "madeup-1988-01-15"
 # what a reader adds to each proposed number: indicator, entity, breakdown, period,
 # status; None: not a figure to keep
 COMPLETED = {
-    "7.25 per cent": ("grdp_growth", "Bắc Giang", "", "2087", "estimate"),
-    "ninth": ("grdp_growth_rank", "Bắc Giang", "", "2087", "estimate"),
+    "7.25 per cent": ("grdp_growth", "Bắc Giang", "", "1987", "estimate"),
+    "ninth": ("grdp_growth_rank", "Bắc Giang", "", "1987", "estimate"),
     "1,234 businesses": (
         "ip_enterprises_operating",
         "Bắc Giang",
         "",
-        "2088-01-15",
+        "1988-01-15",
         "actual",
     ),
-    "nearly 250,000 workers": ("ip_workers", "Bắc Giang", "", "2088-01-15", "actual"),
-    "over $3.4 billion": ("fdi_attracted", "Bắc Giang", "", "2087", "estimate"),
-    "two-fold": ("fdi_attracted_ratio", "Bắc Giang", "", "2087", "estimate"),
-    "twenty-five new projects": (
-        "fdi_new_projects",
-        "Bắc Giang",
-        "",
-        "2087",
-        "estimate",
-    ),
-    "31 countries": ("investor_countries", "Bắc Giang", "", "2088-01-15", "actual"),
-    "fell 2.3 percent": ("export_turnover_growth", "Bắc Giang", "", "2087", "estimate"),
+    "nearly 250,000 workers": ("ip_workers", "Bắc Giang", "", "1988-01-15", "actual"),
+    "over $3.4 billion": ("fdi_attracted", "Bắc Giang", "", "1987", "estimate"),
+    "two-fold": ("fdi_attracted_ratio", "Bắc Giang", "", "1987", "estimate"),
+    "twenty-five new projects": ("fdi_new_projects", "Bắc Giang", "", "1987", "actual"),
+    "31 countries": ("investor_countries", "Bắc Giang", "", "1988-01-15", "actual"),
+    "fell 2.3 percent": ("export_turnover_growth", "Bắc Giang", "", "1987", "estimate"),
     "30 to 35 per cent": ("grdp_share", "Bắc Giang", "services", "2095", "target"),
-    "hơn 1,65 tỷ USD": ("fdi_disbursed", "Bắc Giang", "", "2087", "estimate"),
+    "hơn 1,65 tỷ USD": ("fdi_realised", "Bắc Giang", "", "1987", "estimate"),
     "1.234,5 nghìn tỷ đồng": (
         "industrial_output_value",
         "Bắc Giang",
         "",
-        "2087",
+        "1987",
         "estimate",
     ),
-    "giảm 1,5%": ("industrial_output_growth", "Bắc Giang", "", "2087", "estimate"),
+    "giảm 1,5%": ("industrial_output_growth", "Bắc Giang", "", "1987", "estimate"),
 }
 
 
@@ -529,11 +523,11 @@ def extended(tmp_path, capsys):
         {
             "source": SOURCE,
             "publisher": "Made-up Press",
-            "title": "Bac Giang in the year 2087",
+            "title": "Bac Giang in the year 1987",
             "language": "en",
-            "published": "2088-01-15",
+            "published": "1988-01-15",
             "kind": "press",
-            "url": "https://example.org/2087",
+            "url": "https://example.org/1987",
         },
     )
     assert main(["candidates", str(ARTICLE)]) == 0
@@ -558,11 +552,11 @@ def test_the_article_lists_just_the_numbers_to_complete_and_marks_the_others():
         for r in rows
         if r["kind"] != "number"
     ] == [
-        ("title", "2087", "year"),
+        ("title", "1987", "year"),
         ("date", "09:30", "date"),
-        ("date", "15/01/2088", "date"),
-        ("p2", "2087", "year"),
-        ("p3", "2086", "year"),
+        ("date", "15/01/1988", "date"),
+        ("p2", "1987", "year"),
+        ("p3", "1986", "year"),
         ("p3", "No.12-NQ/TU", "number in a name"),
         ("p3", "2095", "year"),
     ]
@@ -578,7 +572,7 @@ def test_the_completed_article_passes_the_check_and_reaches_series_facts_and_cit
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     monkeypatch.setenv("BACGIANG_DATA", str(extended))
     assert len(bg.facts(source=SOURCE)) == len(COMPLETED)
-    growth = bg.series("grdp_growth").loc["2087"]
+    growth = bg.series("grdp_growth").loc["1987"]
     assert (growth["value"], growth["source"], growth["low"]) == (
         7.25,
         SOURCE,
@@ -592,8 +586,8 @@ def test_the_completed_article_passes_the_check_and_reaches_series_facts_and_cit
         ]
         == 35
     )
-    assert cite.cite(SOURCE) == "[Made-up Press, 2088-01-15](https://example.org/2087)"
-    assert "Bac Giang in the year 2087" in cite.listed((growth["fact"],))
+    assert cite.cite(SOURCE) == "[Made-up Press, 1988-01-15](https://example.org/1987)"
+    assert "Bac Giang in the year 1987" in cite.listed((growth["fact"],))
 
 
 def test_the_example_of_the_guide_is_what_the_program_prints_and_the_tables_take(

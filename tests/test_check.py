@@ -475,7 +475,7 @@ def test_the_command_gives_one_line_per_fault_exit_1_no_traceback_and_writes_not
 def test_the_command_on_a_folder_that_is_not_there_says_so(tmp_path):
     done = run(tmp_path / "nowhere")
     assert (done.returncode, done.stderr) == (1, "")
-    assert "datapackage.json: cannot be read" in done.stdout
+    assert "nowhere: there is no such data folder" in done.stdout
 
 
 def test_facts_gives_the_same_message_as_the_command(folder, monkeypatch):

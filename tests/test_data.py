@@ -4,9 +4,10 @@ import csv
 import json
 import shutil
 
+import pandas as pd
 import pytest
 
-from bacgiang import data
+from bacgiang import data, ranges
 
 FACT = {
     "indicator": "grdp_growth",
@@ -177,6 +178,32 @@ def test_a_remnant_says_which_form_holds_the_official_series():
         data.series("fdi_registered_new")
 
 
+def test_one_value_is_taken_as_a_series_takes_it_with_its_range_and_fact(folder):
+    folder.facts({"value": "13.1", "source": "new-press"}, {"value": "13.3"})
+    found = data.value("grdp_growth", "2023")
+    assert list(found) == pytest.approx([13.25, 13.3, 13.35])
+    assert found.facts == (data.series("grdp_growth")["fact"].iloc[0],)
+    assert data.value("grdp_growth", "2023", source="new-press").value == 13.1
+
+
+def test_a_value_of_a_period_without_one_is_refused(folder):
+    folder.facts({"value": "13.1"})
+    with pytest.raises(KeyError, match="no period '2024' here; nearest: '2023'"):
+        data.value("grdp_growth", "2024")
+
+
+def test_months_say_that_the_counts_to_a_day_hold_the_official_series():
+    told = r"form='months', \d+ official; .*sums counted from January to a stated day"
+    with pytest.warns(UserWarning, match=told):
+        data.series("fdi_registered_new", form="months")
+
+
+def test_the_form_that_holds_the_official_series_brings_no_warning(recwarn):
+    data.series("fdi_registered_new", form="days")
+    data.series("grdp_growth")
+    assert not recwarn.list
+
+
 def test_a_column_takes_a_list(folder):
     folder.facts(*({"period": year} for year in ("2021", "2022", "2023")))
     rows = data.series("grdp_growth", period=["2022", "2023"])
@@ -221,6 +248,73 @@ def test_an_id_leads_to_its_row_and_source():
     rows = data.by_id(facts["fact"])
     assert rows["source"].tolist() == facts["source"].tolist()
     assert rows["end"].tolist() == facts["end"].tolist()
+
+
+def test_an_id_leads_to_its_number_and_printing():
+    rows = data.facts("grdp_growth", "Bắc Giang").head(3)
+    asked = data.facts(fact=rows["fact"].iloc[1])
+    assert asked["as_printed"].tolist() == [rows["as_printed"].iloc[1]]
+    assert "grdp_growth" in repr(asked)
+    assert data.facts(fact=rows["fact"]).equals(rows)
+
+
+def test_the_ids_of_a_result_and_those_left_lead_to_their_rows():
+    rates = data.series("grdp_growth")
+    result = ranges.total(*ranges.each(rates))
+    assert set(data.facts(fact=result.facts)["fact"]) == set(rates["fact"])
+    left = rates.loc["2017", "left"]
+    assert set(data.facts(fact=left)["fact"]) == set(left)
+
+
+def test_an_id_of_another_table_says_which():
+    zone = data.table("zones")["fact"].iloc[0]
+    with pytest.raises(KeyError, match=r"row of zones.*read_table\('zones'\)"):
+        data.facts(fact=zone)
+
+
+def test_an_id_that_no_fact_has_is_named():
+    with pytest.raises(KeyError, match="no row has the id 'aaaaaaaa'"):
+        data.facts(fact="aaaaaaaa")
+
+
+def test_a_column_that_facts_do_not_have_is_answered_with_those_there_are():
+    with pytest.raises(KeyError, match=r"no column 'foo'.*'indicator'.*'fact'"):
+        data.facts(foo=1)
+
+
+def test_a_label_is_answered_with_the_name_it_stands_for():
+    with pytest.raises(KeyError, match=r"'Exports' is a label.*'export_turnover'"):
+        data.facts("Exports")
+
+
+@pytest.mark.parametrize("wrong", [{"form": "weekly"}, {"period": "2050"}])
+def test_only_a_wrong_name_is_answered_with_find(wrong):
+    with pytest.raises(KeyError) as raised:
+        data.facts("grdp_growth", **wrong)
+    assert "find(" not in str(raised.value)
+
+
+def test_a_year_may_be_asked_for_as_a_number_or_as_text():
+    of_text = data.facts("grdp_growth", period="2023")
+    assert of_text.equals(data.facts("grdp_growth", period=2023))
+    assert data.facts("gdp_growth", year="2023").equals(
+        data.facts("gdp_growth", year=2023)
+    )
+
+
+def test_a_series_of_the_nation_says_whom_to_ask_for():
+    with pytest.raises(KeyError, match="ask for entity='Việt Nam'"):
+        data.series("gdp_growth")
+
+
+def test_a_series_the_nation_has_under_a_like_name_says_the_name():
+    with pytest.raises(KeyError, match=r"Of 'Việt Nam' there is.* 'gdp_growth'"):
+        data.series("grdp_growth", "Việt Nam")
+
+
+def test_a_series_never_drops_one_of_two_indicators():
+    with pytest.raises(ValueError, match=r"one indicator, this would mix 2"):
+        data.series(["grdp_growth", "gdp_growth"])
 
 
 def test_a_zone_leads_to_every_source_it_names():
@@ -295,3 +389,29 @@ def test_facts_are_shown_short_and_say_which_they_are():
 def test_columns_that_a_reader_picks_are_shown_as_picked():
     picked = data.series("grdp_growth")[["locator", "fact"]]
     assert "locator" in picked._repr_mimebundle_()[0]["text/html"]
+    assert "locator" in repr(picked)
+
+
+@pytest.mark.parametrize("hand_out", [data.series, data.editions, data.facts])
+def test_plain_python_prints_value_range_and_publisher_on_a_narrow_screen(hand_out):
+    with pd.option_context("display.width", 80):
+        rows = hand_out("export_turnover", "Bắc Giang", "", form="year", period="2024")
+        heads, *lines = repr(rows).splitlines()
+    wanted = ["value", "low", "high", "unit", "as_printed", "status", "publisher"]
+    assert [head for head in heads.split() if head in wanted] == wanted
+    assert any(rows["publisher"].iloc[0] in line for line in lines)
+    assert "..." not in repr(rows)
+
+
+def test_large_numbers_are_printed_with_grouped_thousands_and_no_exponent(folder):
+    folder.facts({"value": "13.4"})
+    rows = data.facts("grdp_growth").assign(value=27_400_000_000.0, high=13.45)
+    assert "27,400,000,000" in repr(rows)
+    assert "13.45" in repr(rows)
+    assert "27,400,000,000" in rows._repr_mimebundle_()[0]["text/html"]
+
+
+def test_of_many_rows_the_first_and_last_are_printed_and_all_are_counted():
+    rows = data.facts()
+    assert len(repr(rows).splitlines()) < 30
+    assert f"[{len(rows)} rows" in repr(rows)

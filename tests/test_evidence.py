@@ -1,5 +1,7 @@
 """What a result, a table or a figure rests on, and what a notebook says it used."""
 
+import re
+
 import matplotlib
 import nbformat
 import pandas as pd
@@ -108,6 +110,47 @@ def test_the_rows_of_a_grouped_table_rest_on_the_rows_of_their_name(outputs):
     assert outputs[0][1]["cells"][0] == [" ".join(of_2021)] * 2
 
 
+def test_a_row_of_totals_rests_on_all_rows_and_an_empty_cell_on_nothing(outputs):
+    rates = bg.facts("grdp_growth", "Bắc Giang", "", period=["2021", "2022"])
+    counts = rates.groupby("period")[["value"]].count()
+    counts.loc["all"] = counts.sum()
+    counts["remark"] = ["", None, ""]
+    bg.table(counts, rows=rates, by="period")
+    cells = outputs[0][1]["cells"]
+    assert cells[-1] == [*[" ".join(rates["fact"])] * 2, ""]
+    assert [row[-1] for row in cells] == [""] * 3
+
+
+def test_a_row_of_totals_below_facts_rests_on_all_of_them(outputs):
+    rates = bg.series("grdp_growth").loc["2021":"2022"]
+    rows = pd.DataFrame(rates[["value", "fact"]])
+    lists = rows.assign(facts=[(fact,) for fact in rows["fact"]]).drop(columns="fact")
+    for frame in (rows, lists):
+        total = pd.DataFrame({"value": [frame["value"].sum()]}, index=["sum"])
+        bg.table(pd.concat([frame, total]))
+        last = outputs[-1][1]["cells"][-1]
+        assert last == [" ".join(rates["fact"])] * 2
+
+
+def test_every_number_of_a_table_with_rows_rests_on_something(outputs):
+    rates = bg.facts("grdp_growth", "Bắc Giang", "", period=["2021", "2022"])
+    made = bg.Range(1, 2, 3, ("x",))
+    frame = pd.DataFrame({"a": [1.5, made], "b": [made, None]}, index=["one", "two"])
+    bg.table(frame, rows=rates)
+    one, two = outputs[0][1]["cells"]
+    everything = " ".join(rates["fact"])
+    assert one == [everything, everything, "x"]
+    assert two == [everything, "x", ""]
+
+
+def test_a_number_has_no_more_digits_than_it_needs(outputs):
+    column = [158.6, 342.0, 341.96, bg.Range(1.1, 1.2, 1.3)]
+    bg.table(pd.DataFrame({"a": column}), digits=1)
+    html = outputs[0][0]["text/html"]
+    for said in ("158.6", "342", "342.0", "1.2 (1.1 to 1.3)"):
+        assert f">{said}<" in html
+
+
 def test_a_table_has_one_header_row_with_text_left_and_numbers_right(outputs):
     frame = pd.DataFrame({"name": ["a <b>"], "value": [1234.5]}, index=["one"])
     frame.index.name = "row"
@@ -116,6 +159,28 @@ def test_a_table_has_one_header_row_with_text_left_and_numbers_right(outputs):
     assert html.count("<tr>") == 2
     assert '<th scope="col" align="left">row</th>' in html
     assert '<td align="left">a &lt;b&gt;</td><td align="right">1,234.5</td>' in html
+
+
+def test_rows_beyond_twelve_are_one_click_away(outputs):
+    bg.table(pd.DataFrame({"name": [f"row {n}" for n in range(12)]}))
+    bg.table(pd.DataFrame({"name": [f"row {n}" for n in range(15)]}))
+    short, long = (bundle["text/html"] for bundle, _ in outputs)
+    assert "<details>" not in short
+    in_view, folded = long.split("<details>")
+    assert "<summary>Show 3 more rows</summary>" in folded
+    assert "row 11" in in_view
+    assert [f"row {n}" in folded for n in (11, 12, 14)] == [False, True, True]
+    # the two parts have the same columns
+    assert re.findall("<col .*?>", in_view) == re.findall("<col .*?>", folded)
+    assert all(f"row {n}" in outputs[1][0]["text/plain"] for n in range(15))
+
+
+def test_the_names_of_columns_are_words_to_a_reader(outputs):
+    frame = pd.DataFrame({"as_printed": ["over 5"]}, index=["a"])
+    bg.table(frame.rename_axis("source_and_page"))
+    html = outputs[0][0]["text/html"]
+    assert ">source and page</th>" in html
+    assert ">as printed</th>" in html
 
 
 def test_a_table_takes_digits_by_column(outputs):

@@ -87,7 +87,8 @@ def test_the_plot_lies_within_the_picture(figure):
 
 @each_figure
 def test_an_axis_is_labelled(figure):
-    assert any(label.strip() for label in figure.axes), (
+    on_map = any(label.endswith(" km") for label in figure.labels)  # its scale
+    assert on_map or any(label.strip() for label in figure.axes), (
         "give xlabel= or ylabel= with the unit to show()"
     )
 
@@ -111,6 +112,18 @@ def test_the_picture_has_double_density_and_something_on_it(figure):
     size, wanted = drawn.shape[1::-1], (2 * figure.width, 2 * figure.height)
     assert all(abs(a - b) <= 2 for a, b in zip(size, wanted, strict=True)), (
         f"{size} pixels; twice the shown size is {wanted}"
+    )
+    assert drawn.std() > 3, "the picture is blank"
+
+
+@each_figure
+def test_there_is_one_for_narrow_screens_too(figure):
+    wide, tall = figure.narrow_size
+    assert wide <= 340, "a screen of 360 pixels leaves no more"
+    drawn = pixels(figure.narrow)
+    assert all(
+        abs(a - b) <= 2
+        for a, b in zip(drawn.shape[1::-1], (2 * wide, 2 * tall), strict=True)
     )
     assert drawn.std() > 3, "the picture is blank"
 

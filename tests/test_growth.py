@@ -75,3 +75,31 @@ def test_the_rate_left_leads_with_the_years_done_to_the_goal():
 def test_no_rate_is_left_when_every_year_is_over():
     with pytest.raises(ValueError, match="2 of 2 years are over"):
         g.rate_left(10, 2, 5, 5)
+
+
+def months(starts, steps, reach=0.0):
+    """Monthly indices, each on a day of its month, with their ranges."""
+    steps = pd.Series(steps)
+    low, high = steps - reach, steps + reach
+    rows = {"end": pd.to_datetime(starts), "low": low, "value": steps, "high": high}
+    return pd.DataFrame(rows).assign(fact=[f"f{place}" for place in range(len(steps))])
+
+
+def test_months_are_multiplied_with_their_ranges_and_facts():
+    rows = months(["2021-03-01", "2021-01-01", "2021-02-01"], [120, 50, 110], 1)
+    march = g.chain_months(rows, 2).loc["2021-03"]
+    assert march["value"] == pytest.approx(132)
+    assert march["low"] == pytest.approx(109 * 119 / 100)
+    assert march["high"] == pytest.approx(111 * 121 / 100)
+    assert set(march["facts"]) == {"f0", "f2"}
+
+
+def test_a_month_after_a_gap_has_no_chain_until_the_gap_is_past():
+    rows = months(["2021-01-01", "2021-03-01", "2021-04-01"], [100, 110, 120])
+    assert [str(month) for month in g.chain_months(rows, 2).index] == ["2021-04"]
+
+
+def test_a_month_that_is_there_twice_is_named():
+    rows = months(["2021-01-01", "2021-01-15"], [100, 110])
+    with pytest.raises(ValueError, match="2021-01 is there twice"):
+        g.chain_months(rows, 1)

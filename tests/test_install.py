@@ -51,11 +51,12 @@ def test_the_wheel_is_small_enough_for_a_browser(wheel):
 
 def test_an_installed_module_answers_from_another_folder(wheel, tmp_path):
     place = tmp_path / "Bắc Giang"
-    run(sys.executable, "-m", "venv", "--system-site-packages", str(place))
+    make = ["-m", "venv", "--system-site-packages", "--without-pip"]
+    run(sys.executable, *make, str(place))
     inside = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    install = ["-m", "pip", "install", "-q", "--no-deps", "--no-index", str(wheel)]
+    install = ["install", "-q", "--no-deps", "--no-index", str(wheel)]
     clean = {k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT")}
-    run(str(inside), *install, env=clean)
+    run(sys.executable, "-m", "pip", "--python", str(inside), *install, env=clean)
     # pandas and the rest come from this environment, the module from the wheel
     packages = next(p for p in sys.path if p.endswith("site-packages"))
     clean |= {"PYTHONPATH": packages, "LC_ALL": "C"}

@@ -131,6 +131,14 @@ def test_the_label_of_a_bar_stands_beside_it():
         assert box.x0 >= bar.get_window_extent().x1
 
 
+def test_an_empty_label_takes_no_room():
+    ax = sns.barplot(x=["a", "b"], y=[1, 2])
+    ax.bar_label(ax.containers[0], ["", ""])
+    bg.label(ax, ["a", "b"], [1, 2], ["", "2"])
+    with np.errstate(all="raise"):
+        assert labels.place(ax.figure)
+
+
 def test_numbers_are_written_without_empty_digits():
     _, ax = plt.subplots()
     bg.label(ax, [1, 2, 3], [1, 2, 3], [19.30, np.float64(1234), "as is"])

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import bacgiang as bg
-from bacgiang import charts, maps
+from bacgiang import charts, maps, narrow
 
 matplotlib.use("agg")
 
@@ -26,7 +26,7 @@ def drawn():
     places = bg.spread(PLACED, "area_ha")
     ax = bg.base_map()
     bg.circles(ax, places, by="status", key={stage: stage for stage in STAGES})
-    bg.name_map(ax, places, list(places.index[places["area_ha"] >= 140]))
+    bg.name_map(ax, places, list(places.index[places["area_ha"] >= 200]))
     ax.figure.set_dpi(200)
     charts.fit(ax.figure, above=1, below=0.8)  # as figures are shown
     ax.figure.canvas.draw()
@@ -106,6 +106,22 @@ def test_the_large_zones_the_neighbours_and_the_districts_are_named(drawn):
     ax, _ = drawn
     names = {"Quang Châu", "Vân Trung", "Việt Yên", "Bắc Giang city", "BẮC NINH"}
     assert names <= {*written(ax)}
+
+
+@pytest.mark.filterwarnings("error")
+def test_on_a_narrow_screen_the_key_stands_below_the_map_with_no_empty_room(drawn):
+    ax, _ = drawn
+    shape = ax.get_window_extent().height / ax.get_window_extent().width
+    narrow.adapt(ax.figure)
+    tall = narrow.plot_height(ax.figure, 5)
+    ax.figure.set_figheight(tall)
+    charts.fit(ax.figure, above=0, below=0)
+    narrow.settle(ax.figure)
+    ax.figure.canvas.draw()
+    key, frame = ax.get_legend().get_window_extent(), ax.get_window_extent()
+    assert key.y1 <= frame.y0
+    lines = key.height / ax.figure.dpi
+    assert tall == pytest.approx(narrow.WIDE * shape + lines, abs=0.4)
 
 
 def test_the_same_map_is_drawn_alike_each_time(drawn):

@@ -68,6 +68,12 @@ CASES = [  # as printed, unit, language, value, value_max, qualifier, resolution
     ("más de 4,26 millones", "people", "es", 4_260_000, None, "over", 1e4),
     ("über 10,8 Milliarden US-Dollar", "USD", "de", 10.8e9, None, "over", 1e8),
     ("rund 348,31 Millionen US-Dollar", "USD", "de", 348.31e6, None, "about", 1e4),
+    ("9.30 [last digit padded]", "percent", "vi", 9.3, None, "exact", 0.1),
+    ("710.00 [last 2 digits padded]", "USD", "vi", 710, None, "exact", 1),
+    (
+        *("28448.30 [tỷ đồng; last digit padded]", "VND", "vi"),
+        *(28448.3e9, None, "exact", 1e8),
+    ),
     ("knapp 3 Milliarden USD", "USD", "de", 3e9, None, "nearly", 1e9),
 ]
 
@@ -126,6 +132,11 @@ def test_a_text_that_is_not_one_number_or_range_is_refused(text):
 def test_a_number_whose_separators_contradict_one_another_is_refused():
     with pytest.raises(ValueError, match="separators of several kinds; expected"):
         read("19.412,512,5 people", "people")
+
+
+def test_digits_that_are_no_padding_cannot_be_dropped():
+    with pytest.raises(ValueError, match="has no 1 zeros to drop"):
+        read("9.35 [last digit padded]", "percent")
 
 
 def test_trailing_zeros_never_make_the_step_coarser_than_a_tenth_of_the_number():

@@ -16,13 +16,16 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from bacgiang import data
 from bacgiang.publish.book import Book
 from bacgiang.publish.prose import (
+    READING,
     WORDS,
     Reader,
     Sources,
     bound,
     first_words,
     ledger,
+    minutes,
     numbers,
+    timed,
 )
 
 LEDGER = CHECKOUT.ledger
@@ -41,6 +44,28 @@ def test_every_number_of_the_prose_is_shown_in_its_section_or_printed_by_a_cited
             " it.\n" + "\n".join(loose),
             pytrace=False,
         )
+
+
+@by_notebook
+def test_the_title_names_the_minutes_that_reading_takes(path):
+    said = READING.findall(read(path).lead)
+    assert said == [f"{minutes(read(path))} minutes"], (
+        "name the minutes once in the paragraph under the title; make refresh then"
+        " writes the number"
+    )
+
+
+@pytest.mark.parametrize(
+    "words, pictures, wanted", [(200, 0, 1), (201, 0, 2), (400, 3, 3), (300, 1, 2)]
+)
+def test_reading_takes_a_minute_for_200_words_or_three_pictures(
+    words, pictures, wanted
+):
+    text = "# Why? " + "word " * (words - 5) + "Reading takes 99 minutes."
+    shown = [figure() for _ in range(pictures)]
+    cells = [new_markdown_cell(text), new_code_cell("", outputs=[*shown, said("9")])]
+    notebook = timed(new_notebook(cells=cells))
+    assert f"takes {wanted} minutes" in notebook.cells[0].source
 
 
 def test_the_list_of_prose_numbers_is_the_committed_one():
@@ -488,6 +513,17 @@ def small_table():
 )
 def test_a_number_of_a_table_has_the_facts_of_its_cell(prose, facts):
     assert facts_behind(f"## A\n{prose}", small_table()) == facts
+
+
+def test_a_number_of_a_folded_row_has_the_facts_of_its_cell():
+    shown = small_table()
+    shown.data["text/html"] = shown.data["text/html"].replace(
+        "<tr><td>2023",
+        "</tbody></table><details><summary>Show 77 more rows</summary><table><thead>"
+        "<tr><th>year</th></tr></thead><tbody><tr><td>2023",
+    )
+    assert facts_behind("## A\nIt grew by 12.1 percent.", shown) == ("c",)
+    assert loose("## A\nIt grew by 77 percent.", shown)
 
 
 def test_a_number_of_a_figure_has_the_fact_whose_value_fits():

@@ -5,7 +5,6 @@ with other bytes (another build of a drawing library); then, and only then, pict
 compared by what the eye would see.
 """
 
-import asyncio
 import base64
 import io
 import json
@@ -17,19 +16,8 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from pictures import difference
 from PIL import Image
 
+from bacgiang.evidence import NARROW
 from bacgiang.publish import run
-
-
-@pytest.fixture(scope="module")
-def again():
-    """{path: the text that make refresh would write}; all notebooks executed once, side
-    by side.
-    """
-    try:
-        executed = asyncio.run(run.execute_all(PATHS, report=lambda line: None))
-    except run.Failed as error:
-        pytest.fail(f"{error}; the captured lines name the cell", pytrace=False)
-    return {path: run.as_text(notebook) for path, notebook in executed.items()}
 
 
 def without_pictures(text):
@@ -37,9 +25,10 @@ def without_pictures(text):
     notebook, pictures = json.loads(text), []
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
-            if "image/png" in output.get("data", {}):
-                pictures.append("".join(output["data"]["image/png"]))
-                output["data"]["image/png"] = ""
+            for kind in ("image/png", NARROW):
+                if kind in output.get("data", {}):
+                    pictures.append("".join(output["data"][kind]))
+                    output["data"][kind] = ""
     return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False), pictures
 
 
@@ -105,6 +94,13 @@ def stored(shade=255, box=False, plain="Figure"):
 
 def test_a_tampered_picture_is_named():
     assert fault(stored(), stored(box=True)).startswith("picture 1: colours differ")
+
+
+def test_a_tampered_picture_for_narrow_screens_is_named_too():
+    def slim(text):
+        return text.replace('"image/png"', json.dumps(NARROW))
+
+    assert fault(slim(stored()), slim(stored(box=True))).startswith("picture 1")
 
 
 def test_a_changed_word_is_named_with_both_readings():

@@ -13,11 +13,12 @@ from typing import Any
 from . import growth
 from .check import BrokenTable
 from .claims import ClaimFails, above, below, claim, within
-from .data import editions, facts, series
+from .data import editions, facts, series, value
 from .data import table as read_table
 from .ledger import audit
 from .ranges import (
     Range,
+    added,
     as_ranges,
     bounds,
     count,
@@ -32,11 +33,12 @@ from .ranges import (
 )
 from .search import find
 from .tables import sources, table, tell
-from .words import language
+from .words import language, period
+from .zones import counted_once
 
 # what draws, by room
 DRAWING = {
-    "charts": ("apart", "colours", "ranged", "show", "theme"),
+    "charts": ("colours", "ranged", "show", "theme"),
     "labels": ("label", "label_ends"),
     "maps": ("base_map", "circles", "name_map", "spread"),
 }
@@ -46,7 +48,7 @@ __all__ = [
     "ClaimFails",
     "Range",
     "above",
-    "apart",
+    "added",
     "as_ranges",
     "audit",
     "base_map",
@@ -56,6 +58,7 @@ __all__ = [
     "claim",
     "colours",
     "count",
+    "counted_once",
     "derive",
     "difference",
     "each",
@@ -68,6 +71,7 @@ __all__ = [
     "language",
     "name_map",
     "overlap",
+    "period",
     "ranged",
     "ratio",
     "read_table",
@@ -81,6 +85,7 @@ __all__ = [
     "tell",
     "theme",
     "total",
+    "value",
     "within",
 ]
 

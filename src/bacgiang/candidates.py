@@ -70,6 +70,9 @@ UNITS = {  # how a sentence names a unit; the first that fits decides
     ),
     "apartments": _any("apartments", "căn hộ"),
     "rooms": _any("rooms", "phòng"),
+    "households": _any("households", "hộ"),
+    "tonnes": _any("tonnes?", "tons?", "tấn"),
+    "kWh": "kWh",
 }
 UNIT = _any(*UNITS.values())
 SCALE = _any(*printed.SCALES, "hundred", "trăm")

@@ -88,6 +88,7 @@ LOOK = {
     "lines.linewidth": 2,
     "legend.frameon": False,
 }
+LEAST_PLOT = 0.3  # of the width of a figure, however long the words beside the plot
 FACES = ("Regular", "Bold", "Italic", "SemiBold")
 
 
@@ -430,9 +431,10 @@ def fit(figure: Figure, above: float, below: float) -> None:
     left, low = np.subtract(core.min, room.min) / size
     right, high = np.subtract(room.max, core.max) / size
     edge, tall = 0.12 / figure.get_figwidth(), figure.get_figheight()
+    left = min(left + edge, 1 - LEAST_PLOT)
     figure.subplots_adjust(
-        left=left + edge,
-        right=1 - right - edge,
+        left=left,
+        right=max(1 - right - edge, left + LEAST_PLOT),
         bottom=low + (below + 0.1) / tall,
         top=1 - high - (above + 0.1) / tall,
     )

@@ -51,6 +51,7 @@ def contract(folder: str | Path) -> dict[str, Any]:
     BrokenTable
         When it cannot be read or does not describe tables; one line says why.
     """
+    refuse_missing(Path(folder))
     path = Path(folder) / "datapackage.json"
     try:
         described = json.loads(path.read_text(encoding="utf-8"))
@@ -69,6 +70,16 @@ def contract(folder: str | Path) -> dict[str, Any]:
             " schema, each field with name and type"
         )
     return described
+
+
+def refuse_missing(folder: Path) -> None:
+    """Raise BrokenTable for a folder that is not there."""
+    if not folder.is_dir():
+        raise BrokenTable(
+            f"{folder}: there is no such data folder; expected one with"
+            " datapackage.json, named by --data or BACGIANG_DATA, or the tables that"
+            " come with the module"
+        )
 
 
 def _contract_fault(described: Any) -> str | None:
@@ -519,13 +530,12 @@ def _suspicion(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _readings(rows: pd.DataFrame) -> pd.DataFrame:
-    columns = ["as_printed", "unit", "language"]
-    which = rows.groupby(columns, sort=False, dropna=False).ngroup().to_numpy()
-    distinct = rows[columns].drop_duplicates()
-    cells = [distinct[column].to_numpy(dtype=object) for column in columns]
-    said = [_reading(*words) for words in zip(*cells, strict=True)]
-    frame = pd.DataFrame(said, columns=printed.Reading._fields)
-    return frame.iloc[which]
+    """Read the printing of each row; each distinct one once."""
+    columns = [rows[name].tolist() for name in ("as_printed", "unit", "language")]
+    printings = list(zip(*columns, strict=True))
+    said = {words: _reading(*words) for words in dict.fromkeys(printings)}
+    readings = [said[words] for words in printings]
+    return pd.DataFrame(readings, columns=printed.Reading._fields)
 
 
 def _reading(text: str, unit: str, language: str) -> tuple:

@@ -103,5 +103,7 @@ def _by_title(pages: pd.DataFrame) -> list[str]:
         day = page["published"] or words.text("no date")
         kind = page["kind"]
         said = f"{page['publisher']}, [{title}]({page['url']}), {day}"
+        if page["copy_url"]:
+            said += f", [{words.text('public copy')}]({page['copy_url']})"
         lines.append(f"- {said} ({words.text(kind)})")
     return lines

@@ -6,30 +6,33 @@ table edited on disk is read anew at the next call. A broken one raises `BrokenT
 with one line per fault. Names may be typed with or without their diacritics.
 """
 
-import difflib
 import hashlib
 import os
-import unicodedata
 import warnings
 from base64 import b32encode
-from collections.abc import Iterable
-from functools import cache, cached_property, lru_cache
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import DataFrameGroupBy
 
-from . import check, evidence, periods, ranges
+from . import check, names, periods, ranges
+from .frames import Facts
 
 STATUSES = ["actual", "estimate", "forecast", "plan", "target"]
 OUTCOMES = STATUSES[:3]  # what series() takes unless asked for plans or targets
 PRINTED = ("facts", "projects")  # tables whose rows are printed numbers with a status
 QUANTITY = ["indicator", "entity", "breakdown"]  # of which a series has one each
 KINDS = ["official", "state media", "press", "copy"]
-# What a frame of facts shows by itself; every other column is there when asked for.
-SHORT = ["entity", "breakdown", "period", "value", "low", "high", "unit"]
-SHORT += ["as_printed", "status", "publisher"]
+# What holds the names that readers know instead of ids, by column of the facts.
+LABELS = {"indicator": "indicators", "entity": "entities"}
+SUMS = {
+    "months": "sums counted from January to the end of a month",
+    "days": "sums counted from January to a stated day",
+}
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -40,24 +43,6 @@ def folder() -> Path:
     here = Path(__file__).parent
     inside, checkout = here / "data", here.parents[1] / "data"
     return inside if inside.is_dir() else checkout
-
-
-class Facts(pd.DataFrame):
-    """A DataFrame of facts; shown short, with every column there on request."""
-
-    @property
-    def _constructor(self) -> type["Facts"]:
-        return Facts
-
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
-        """Show the columns a reader needs first, and which facts the rows are."""
-        shown = pd.DataFrame(self)
-        if {"fact", "resolution"} <= set(shown):  # whole, not picked by a reader
-            shown = shown[[column for column in SHORT if column in shown]]
-        facts = evidence.facts_of(self)
-        evidence.note(facts)
-        bundle = {"text/plain": repr(shown), "text/html": shown.to_html()}
-        return bundle, {"bacgiang": {"kind": "table", "facts": list(facts)}}
 
 
 class Tables:
@@ -99,9 +84,15 @@ class Tables:
         """Table and position of each row, by its id."""
         found: dict[str, tuple[str, int]] = {}
         for name, frame in self.frames.items():
-            names = ids(frame, self.key(name), name)
-            found.update((id, (name, place)) for place, id in enumerate(names))
+            made = ids(frame, self.key(name), name)
+            found.update((id, (name, place)) for place, id in enumerate(made))
         return found
+
+    def place(self, id: str) -> tuple[str, int]:
+        """Give table and position of the row with an id; KeyError without one."""
+        if id not in self.by_id:
+            raise KeyError(f"no row has the id {id!r}; has its key been changed?")
+        return self.by_id[id]
 
 
 def _floats(cells: pd.Series) -> np.ndarray:
@@ -121,11 +112,7 @@ def tables() -> Tables:
 
 def _stamp(path: Path) -> Stamp:
     """Name, time and size of each file of a folder: what tells that one has changed."""
-    if not path.is_dir():
-        raise check.BrokenTable(
-            f"{path}: there is no such data folder; expected one with datapackage.json,"
-            " named by BACGIANG_DATA, or the tables that come with the module"
-        )
+    check.refuse_missing(path)
     found = []
     for file in sorted(path.glob("*.*")):
         state = file.stat()
@@ -174,9 +161,9 @@ def table(name: str) -> Facts:
     """
     read = tables()
     key = read.key(name)  # KeyError where there is no such table
-    names = ids(read.frames[name], key, name)
+    made = ids(read.frames[name], key, name)
     rows = read.facts if name == "facts" else read.frames[name]
-    return Facts(rows.assign(fact=names))
+    return Facts(rows.assign(fact=made))
 
 
 def _with_periods(facts: pd.DataFrame) -> pd.DataFrame:
@@ -186,37 +173,6 @@ def _with_periods(facts: pd.DataFrame) -> pd.DataFrame:
     start = facts["period"].map({period: first for period, (first, _) in spans.items()})
     end = facts["period"].map({period: last for period, (_, last) in spans.items()})
     return facts.assign(form=form, start=start, end=end, year=end.dt.year)
-
-
-@cache
-def plain(name: str) -> str:
-    """Give a name without diacritics, in lower case: what a foreign keyboard types.
-
-    Examples
-    --------
-    >>> plain("Đình Trám")
-    'dinh tram'
-    """
-    letters = unicodedata.normalize("NFD", str(name))
-    letters = letters.replace("đ", "d").replace("Đ", "D")
-    kept = [c for c in letters if unicodedata.category(c) != "Mn"]
-    return "".join(kept).casefold()
-
-
-def _nearest(column: str, wanted: str, known: Iterable[str]) -> str:
-    """Find the known name that a reader means; KeyError with the nearest if none is."""
-    if wanted in known:
-        return wanted
-    by_plain = {plain(name): name for name in known}
-    if plain(wanted) in by_plain:
-        return by_plain[plain(wanted)]
-    close = difflib.get_close_matches(plain(wanted), by_plain, 5, 0.4)
-    near = ", ".join(repr(by_plain[name]) for name in close) or "none"
-    some = ", ".join(repr(name) for name in list(by_plain.values())[:5])
-    raise KeyError(
-        f"no {column} {wanted!r} here; nearest: {near} (of {len(by_plain)}: {some} ...)"
-        f"; find({wanted!r}) searches labels, definitions and other words for it"
-    )
 
 
 def facts(
@@ -233,7 +189,7 @@ def facts(
         Names, or lists of names; the breakdown "" is the whole.
     **columns
         Any other column (form="year", status="target", period="2023"); a list keeps
-        every value in it.
+        every value in it. With `fact`, ids: the rows of those ids.
 
     Returns
     -------
@@ -248,16 +204,13 @@ def facts(
         With the nearest names when nothing fits.
     BrokenTable
         When a row handed out does not say what it prints.
+
+    Examples
+    --------
+    >>> facts(fact=series("grdp_growth").loc["2017", "left"])["status"].unique().size
+    2
     """
-    read = tables()
-    rows, filters = read.facts, {"entity": entity, "breakdown": breakdown, **columns}
-    if indicator is not None:
-        names = _named("indicator", indicator, read.places)
-        rows = rows.iloc[sorted(place for name in names for place in read.places[name])]
-    for column, wanted in filters.items():
-        if wanted is not None:
-            known = STATUSES if column == "status" else rows[column].unique()
-            rows = rows[rows[column].isin(_named(column, wanted, known))]
+    rows = _picked(indicator, entity=entity, breakdown=breakdown, **columns)
     if rows.empty:
         raise KeyError(
             f"no fact fits {columns} together with {indicator!r}, {entity!r},"
@@ -266,15 +219,113 @@ def facts(
     filed = rows["value"].where(rows["value_max"].isna(), rows["low"])
     if found := check.printing_faults(rows.assign(value=filed)):
         raise check.BrokenTable("\n".join(found))
-    return Facts(rows.assign(fact=ids(rows, read.key("facts"))))
+    return Facts(rows.assign(fact=ids(rows, tables().key("facts"))))
 
 
-def _named(column: str, wanted: object, known: Iterable) -> list:
-    if isinstance(wanted, (list, tuple, set, pd.Series)):
-        listed = list(wanted)
-    else:
-        listed = [wanted]
-    return [_nearest(column, w, known) if isinstance(w, str) else w for w in listed]
+def _picked(indicator: str | list[str] | None, **filters: object) -> pd.DataFrame:
+    """Pick the facts of indicators whose other columns hold what is wanted."""
+    read = tables()
+    rows = _with_ids(read, filters.pop("fact", None))
+    _refuse_unknown_columns(rows, filters)
+    if indicator is not None:
+        wanted = _named("indicator", indicator, read.places)
+        places = np.unique(np.concatenate([read.places[name] for name in wanted]))
+        of_these = read.facts.iloc[places]
+        rows = of_these[of_these.index.isin(rows.index)]
+        _refuse_elsewhere(read.facts, rows, wanted, filters.get("entity"))
+    for column, asked in filters.items():
+        if asked is not None:
+            known = STATUSES if column == "status" else rows[column].unique()
+            rows = rows[rows[column].isin(_named(column, asked, known))]
+    return rows
+
+
+def _with_ids(read: Tables, wanted: object) -> pd.DataFrame:
+    """Give the facts with these ids, all where none are asked for."""
+    if wanted is None:
+        return read.facts
+    places = []
+    for id in _listed(wanted):
+        name, place = read.place(id)
+        if name != "facts":
+            raise KeyError(
+                f"the id {id!r} is of a row of {name}, not of facts; see"
+                f" read_table({name!r})"
+            )
+        places.append(place)
+    return read.facts.iloc[sorted(set(places))]
+
+
+def _refuse_unknown_columns(rows: pd.DataFrame, columns: Iterable[str]) -> None:
+    known = [*rows.columns, "fact"]
+    for column in columns:
+        if column not in known:
+            raise KeyError(f"facts have no column {column!r}; they have {known}")
+
+
+def _refuse_elsewhere(
+    everything: pd.DataFrame, rows: pd.DataFrame, indicators: list, entity: object
+) -> None:
+    """Say whom indicators are about when it is not the entity asked for."""
+    about = rows["entity"].unique()
+    asked = [] if entity is None else _listed(entity)
+    for wanted in (name for name in asked if name not in about):
+        whole = names.meant(str(wanted), everything["entity"].unique())
+        if whole is None or whole in about or not len(about):
+            continue
+        own = everything.loc[everything["entity"] == whole, "indicator"].unique()
+        said = " and ".join(repr(name) for name in indicators[:3])
+        raise KeyError(
+            f"{said} has no rows for {whole!r}; there are some for"
+            f" {names.quoted(about)}: ask for entity={about[0]!r}. Of {whole!r} there"
+            f" is, by a like name: {names.near(indicators[0], own, 3, 0.7)}"
+        )
+
+
+def _listed(wanted: Any) -> list:
+    several = isinstance(wanted, (list, tuple, set, pd.Series, pd.Index, np.ndarray))
+    return list(wanted) if several else [wanted]
+
+
+def _named(column: str, wanted: object, known: Collection) -> list:
+    """List the known values that a reader means; 2023 and "2023" are one."""
+    found = []
+    of_text = isinstance(next(iter(known), ""), str)
+    for asked in _listed(wanted):
+        if isinstance(asked, (int, np.integer)) and of_text:
+            asked = str(asked)
+        elif isinstance(asked, str) and asked.isdecimal() and not of_text:
+            asked = int(asked)
+        found.append(_meant(column, asked, known) if isinstance(asked, str) else asked)
+    return found
+
+
+def _meant(column: str, wanted: str, known: Collection[str]) -> str:
+    """Find the known name that a reader means; KeyError with the nearest if none is."""
+    found = names.meant(wanted, known)
+    if found is not None:
+        return found
+    if labelled := _of_label(column, wanted):
+        raise KeyError(
+            f"{wanted!r} is a label; the {column} is named {names.quoted(labelled)}"
+        )
+    told = (
+        f"no {column} {wanted!r} here; nearest: {names.near(wanted, known)} (of"
+        f" {len(known)}: {names.quoted(known)})"
+    )
+    if column in QUANTITY:
+        told += f"; find({wanted!r}) searches labels, definitions and other words"
+    raise KeyError(told)
+
+
+def _of_label(column: str, wanted: str) -> list[str]:
+    """List the names whose English or Vietnamese label is the text."""
+    if column not in LABELS:
+        return []
+    frame = tables().frames[LABELS[column]]
+    labels = [c for c in ("label", "label_vi") if c in frame]
+    is_it = frame[labels].map(names.plain).eq(names.plain(wanted)).any(axis=1)
+    return frame.loc[is_it, column].tolist()
 
 
 def editions(
@@ -311,7 +362,8 @@ def series(
     indicator, entity, breakdown
         One name each.
     form
-        year, half, quarter, month, day, years, months or days.
+        year, half, quarter, month, day, years (a span of them), or months or days: sums
+        counted from January to the end of a month, or to a stated day.
     **columns
         Any other column of `facts`, as there.
 
@@ -328,6 +380,9 @@ def series(
     ValueError
         When several entities, parts or indicators would fall under one index.
     """
+    asked = zip(QUANTITY, (indicator, entity, breakdown), strict=True)
+    for column, name in asked:
+        _refuse_mixture(column, _listed(name))
     wanted = {"status": OUTCOMES} | columns
     try:
         rows = facts(indicator, entity, breakdown, form=form, **wanted)
@@ -336,7 +391,8 @@ def series(
             f"no {form} series of {indicator!r} for {entity!r}, breakdown"
             f" {breakdown!r}, {wanted}: {error.args[0]}"
         ) from None
-    _refuse_mixture(rows)
+    for column in QUANTITY:
+        _refuse_mixture(column, rows[column].unique())
     _warn_of_fuller_form(rows, form)
     return _one_each(rows)
 
@@ -356,29 +412,69 @@ def in_series(rows: pd.DataFrame) -> pd.Series:
     return is_outcome & ~rows["fact"].isin(left)
 
 
-def _refuse_mixture(rows: pd.DataFrame) -> None:
+def value(
+    indicator: str,
+    period: str,
+    entity: str = "Bắc Giang",
+    breakdown: str = "",
+    **columns: object,
+) -> ranges.Range:
+    """Give the number of one period by the rule of `series`, as a range.
+
+    Parameters
+    ----------
+    indicator, entity, breakdown
+        One name each.
+    period
+        As the tables have it: "2023", "2024-H1", "2023-01-01/2023-10-20".
+    **columns
+        Any other column of `facts`, as there: source="..." takes one page's number.
+
+    Raises
+    ------
+    KeyError
+        When there is none.
+    ValueError
+        When several entities, parts or indicators would be mixed.
+
+    Examples
+    --------
+    >>> value("fdi_registered_new", "2023-01-01/2023-12-20").value
+    1529500000.0
+    """
+    wanted = {"status": OUTCOMES, "period": period} | columns
+    rows = facts(indicator, entity, breakdown, **wanted)
     for column in QUANTITY:
-        names = rows[column].unique()
-        if len(names) > 1:
-            some = ", ".join(repr(name) for name in names[:5])
-            raise ValueError(
-                f"a series has one {column}, this would mix {len(names)} ({some}); ask"
-                " for each by itself, or for facts() or editions()"
-            )
+        _refuse_mixture(column, rows[column].unique())
+    return ranges.each(_one_each(rows))[0]
+
+
+def _refuse_mixture(column: str, several: Iterable[str]) -> None:
+    found = list(dict.fromkeys(several))
+    if len(found) > 1:
+        raise ValueError(
+            f"a series has one {column}, this would mix {len(found)}"
+            f" ({names.quoted(found)}); ask for each by itself, or for facts() or"
+            " editions()"
+        )
 
 
 def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
     """Say where a series lives when the form asked for holds but a remnant of it."""
     first = rows.iloc[0]
-    everywhere = facts(first["indicator"], first["entity"], first["breakdown"])
-    official = everywhere[everywhere["kind"] == "official"]
-    counts = official["form"].value_counts()
+    whole = {column: first[column] for column in ("entity", "breakdown")}
+    everywhere = _picked(first["indicator"], **whole)
+    counts = everywhere.loc[everywhere["kind"] == "official", "form"].value_counts()
     fuller = counts[(counts.index != form) & (counts >= 5 * len(rows))]
-    if len(fuller) and not (rows["kind"] == "official").any():
-        there = ", ".join(f"{n} as form={name!r}" for name, n in fuller.items())
+    official = (rows["kind"] == "official").sum()
+    if len(fuller) and 2 * official < len(rows):
+        there = ", ".join(
+            f"{n} as form={name!r}" + (f" ({SUMS[name]})" if name in SUMS else "")
+            for name, n in fuller.items()
+        )
         warnings.warn(
-            f"{first['indicator']} has {len(rows)} rows as form={form!r}, none"
-            f" official; official rows: {there}",
+            f"{first['indicator']} has {len(rows)} row{'s' * (len(rows) > 1)} as"
+            f" form={form!r}, {official or 'none'} official; official rows: {there}",
             stacklevel=3,
         )
 
@@ -392,27 +488,31 @@ def _one_each(rows: pd.DataFrame) -> Facts:
     )
     order = ["end", "start", "_status", "_kind", "_age", "resolution", "source"]
     ranked = ranked.sort_values([*order, "locator"], kind="stable")
-    taken, counts, left = [], [], []
-    for _, group in ranked.groupby([*QUANTITY, "period"], sort=False):
-        place = _finest(group)
-        taken.append(group.index[place])
-        counts.append(len(group))
-        others = group["fact"].drop(group.index[place])
-        left.append(tuple(others))
+    # one number for each quantity and period, in order
+    group = ranked.groupby([*QUANTITY, "period"], sort=False).ngroup()
+    printings = ranked.groupby(group, sort=False)
+    taken = _finest(ranked, printings).groupby(group, sort=False).idxmin()
+    left: list[list[str]] = [[] for _ in taken]
+    others = ranked.drop(index=taken)
+    for number, fact in zip(group[others.index], others["fact"], strict=True):
+        left[number].append(fact)
     picked = ranked.loc[taken].drop(columns=["_status", "_kind", "_age"])
-    return Facts(picked.assign(printings=counts, left=left).set_index("period"))
+    picked = picked.assign(
+        printings=printings.size().to_numpy(), left=list(map(tuple, left))
+    )
+    return Facts(picked.set_index("period"))
 
 
-def _finest(group: pd.DataFrame) -> int:
-    """Find, among the rows that overlap the first, the one with the narrowest range.
+def _finest(ranked: pd.DataFrame, printings: DataFrameGroupBy) -> pd.Series:
+    """Give the width of each range that overlaps the first of its period.
 
     A forecast never takes the place of an outcome.
     """
-    first = group.iloc[0]
-    overlapping = (group["low"] <= first["high"]) & (first["low"] <= group["high"])
-    like = (group["status"] == "forecast") == (first["status"] == "forecast")
-    width = (group["high"] - group["low"]).where(overlapping & like)
-    return int(width.reset_index(drop=True).idxmin())
+    first = printings[["low", "high", "status"]].transform("first")
+    overlapping = (ranked["low"] <= first["high"]) & (first["low"] <= ranked["high"])
+    is_forecast, wanted = ranked["status"] == "forecast", first["status"] == "forecast"
+    width = ranked["high"] - ranked["low"]
+    return width.where(overlapping & (is_forecast == wanted))
 
 
 def by_id(wanted: Iterable[str]) -> pd.DataFrame:
@@ -435,13 +535,8 @@ def by_id(wanted: Iterable[str]) -> pd.DataFrame:
     KeyError
         For an id that no row has.
     """
-    read = tables()
     found = []
-    for id in wanted:
-        if id not in read.by_id:
-            raise KeyError(f"no row has the id {id!r}; has its key been changed?")
-        name, place = read.by_id[id]
-        row = read.frames[name].iloc[place]
+    for id, name, row in _rows_of(list(wanted)):
         when = row.get("period") or row.get("status_as_of") or ""
         for source in _sources(row):
             found.append(
@@ -455,7 +550,7 @@ def by_id(wanted: Iterable[str]) -> pd.DataFrame:
             )
     named = ["source", "publisher", "published", "kind"]
     rows = pd.DataFrame(found, columns=["fact", "table", "source", "status", "when"])
-    rows = rows.merge(read.frames["sources"][named], how="left")
+    rows = rows.merge(tables().frames["sources"][named], how="left")
     # a table without dates of its own stands for the day its page was published
     when = rows["when"].where(rows["when"] != "", rows["published"])
     form = when.map(lambda text: periods.form(text) if text else "")
@@ -463,7 +558,22 @@ def by_id(wanted: Iterable[str]) -> pd.DataFrame:
     return rows.assign(form=form, end=end).drop(columns="when")
 
 
-def _sources(row: pd.Series) -> list[str]:
+def _rows_of(wanted: list[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Give each id with its table and row; the rows of a table are fetched at once."""
+    read = tables()
+    at = [read.place(id) for id in wanted]
+    places: dict[str, list[int]] = {}
+    for name, place in at:
+        places.setdefault(name, []).append(place)
+    rows = {
+        name: iter(read.frames[name].iloc[some].to_dict("records"))
+        for name, some in places.items()
+    }
+    for id, (name, _) in zip(wanted, at, strict=True):
+        yield id, name, next(rows[name])
+
+
+def _sources(row: dict[str, Any]) -> list[str]:
     """List the sources that a row names, in either of the two ways tables name them."""
     listed = row.get("sources", "").split("; ") if "sources" in row else []
     return [name for name in (row.get("source", ""), *listed) if name]

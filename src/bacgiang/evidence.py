@@ -51,7 +51,7 @@ def _frame_ids(frame: pd.DataFrame) -> Iterable[str]:
     if "fact" in frame:
         return frame["fact"].dropna()
     if "facts" in frame:
-        return itertools.chain.from_iterable(frame["facts"])
+        return itertools.chain.from_iterable(frame["facts"].dropna())
     mixed = frame.loc[:, [dtype.kind == "O" for dtype in frame.dtypes]]
     cells = mixed.to_numpy().ravel()
     return _ids([cell for cell in cells if hasattr(cell, "facts")])

@@ -22,6 +22,12 @@ NAMES = {  # what the head of an indicator's name says of whom it is about
     "district_": ["district"],
 }
 PARKS = "industrial parks"  # a part that has indicators of its own, ip_...
+# Hosts of what others wrote: forums, gatherers, staging and document-sharing sites.
+HOSTS = (
+    r"//(?:test|demo\d*|staging|forum|congdong|community)\.|docz|defence\.pk|talkvietnam"
+    r"|vietmaz|xe\.today|lforum\.|baomoi\.|vietbao\.vn|citylife\.capetown|wikiwand"
+)
+DATA_SETS = r"//github\.com/"
 CELL = r"[^!]+![A-Z]{1,2}\d{1,3}"
 PADDED = 8  # printings of a table that all end in 0: one chance in a hundred million
 LARGE = 1000  # smaller counts may well be equal by chance
@@ -117,6 +123,26 @@ def _cells_have_addresses(rows: pd.DataFrame, tables: Tables) -> Faults:
     return _named(wrong, "locator", "{} of a workbook; expected sheet!cell")
 
 
+def _copies_are_no_press(rows: pd.DataFrame, tables: Tables) -> Faults:
+    """Find forums, gatherers and staging hosts that pass for the press."""
+    sources = tables["sources"].assign(row=range(2, len(tables["sources"]) + 2))
+    hosted = sources["url"].str.contains(HOSTS) & sources["kind"].ne("copy")
+    for row, url in zip(sources["row"][hosted], sources["url"][hosted], strict=True):
+        text = f"is no copy at {url!r}; expected 'copy', or the publisher's own address"
+        yield Broken("sources", row, "kind", text)
+
+
+def _data_sets_say_their_licence(rows: pd.DataFrame, tables: Tables) -> Faults:
+    """Find repositories of data whose licence is not told; workbooks are no such."""
+    sources = tables["sources"].assign(row=range(2, len(tables["sources"]) + 2))
+    urls = sources["url"]
+    is_set = urls.str.contains(DATA_SETS) & ~urls.str.contains(r"\.xlsx?$")
+    silent = sources[is_set & ~sources["note"].str.contains("licence")]
+    for row, note in zip(silent["row"], silent["note"], strict=True):
+        text = f"is {note!r} for a repository of data; expected its licence"
+        yield Broken("sources", row, "note", text)
+
+
 def _breaks_are_noted(rows: pd.DataFrame, tables: Tables) -> Faults:
     """Find months in which the two labour indices part and no note says so.
 
@@ -155,5 +181,7 @@ RULES: list[Callable[[pd.DataFrame, Tables], Faults]] = [
     _a_number_is_filed_once,
     _digits_are_no_padding,
     _cells_have_addresses,
+    _copies_are_no_press,
+    _data_sets_say_their_licence,
     _breaks_are_noted,
 ]

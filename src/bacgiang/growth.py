@@ -1,13 +1,16 @@
 """Growth arithmetic on numbers and Series: rates in percent, levels in their own unit.
 
-No files. Every function is plain enough to be passed to `ranges.derive`, which turns
-inputs with ranges into results with ranges.
+No files. Every function but `chain_months`, which carries ranges itself, is plain
+enough to be passed to `ranges.derive`, which turns inputs with ranges into results with
+ranges.
 """
 
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import pandas as pd
+
+from .evidence import facts_of
 
 # A float, or a Series or DataFrame of them; pandas promises no closer type.
 Number: TypeAlias = Any
@@ -134,6 +137,49 @@ def chain(rates: pd.Series, base: float = 100.0) -> pd.Series:
         )
     levels = base * (1 + rates / 100).cumprod()
     return pd.concat([pd.Series({years[0] - 1: base}), levels])
+
+
+def chain_months(rows: pd.DataFrame, months: int) -> pd.DataFrame:
+    """Multiply monthly indices to indices on an earlier month (= 100), ranges along.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Indices with the month before = 100: `end`, low, value, high, and `fact`.
+    months : int
+        How many months lie between a date and the one it is compared with.
+
+    Returns
+    -------
+    DataFrame
+        low, value, high and facts by month; a month is left out where one of the
+        indices that lead to it is missing.
+
+    Raises
+    ------
+    ValueError
+        If a month is there twice.
+
+    Examples
+    --------
+    >>> ends = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-03-01"])
+    >>> steps = [110.0, 50.0, 120.0]
+    >>> rows = pd.DataFrame({"end": ends, "low": steps, "value": steps, "high": steps})
+    >>> chain_months(rows, 2)["value"].round(1).to_list()
+    [55.0, 60.0]
+    """
+    by_month = rows.set_index(rows["end"].dt.to_period("M")).sort_index()
+    if not by_month.index.is_unique:
+        twice = by_month.index[by_month.index.duplicated()][0]
+        raise ValueError(f"{twice} is there twice; one index a month was expected")
+    chained = {}
+    for last in by_month.index:
+        span = pd.period_range(end=last, periods=months, freq="M")
+        if span.isin(by_month.index).all():
+            steps = by_month.loc[span]
+            product = 100 * (steps[["low", "value", "high"]] / 100).prod()
+            chained[last] = {**product, "facts": facts_of(steps)}
+    return pd.DataFrame.from_dict(chained, orient="index")
 
 
 def contribution(share_before: Number, rate: Number) -> Number:

@@ -164,12 +164,13 @@ def place(figure: Figure, leave_out: bool = False) -> bool:
             ax.get_xlim(),
             ax.get_ylim(),
         )  # matplotlib works them out when they are asked for
-        texts = [text for text in ax.texts if isinstance(text, Annotation)]
+        written = [text for text in ax.texts if text.get_text().strip()]
+        texts = [text for text in written if isinstance(text, Annotation)]
         waiting = [text for text in texts if _waits(text)]
         ends = [text for text in texts if text.get_gid() == END]
         _spread(ends, renderer)
         taken: list[Boxes] = []
-        for text in ax.texts:
+        for text in written:
             if not _waits(text):
                 box = _box(text, renderer)
                 hidden = leave_out and _shared(box[None], taken).any()

@@ -14,10 +14,10 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec
 from matplotlib.ticker import Formatter
-from matplotlib.transforms import Bbox
 
 WIDE = 3.4  # inches: a screen of 360 pixels less its margins
 LOWEST_PLOT = 2.4  # inches
+LINE = 0.23  # inches: a line of a key below the plot
 SMALLEST = 8  # print points; at 100 pixels an inch a letter is never under 9 pixels
 NAME, TICK = 16, 11  # letters of a line beside the plot, and below it
 
@@ -27,6 +27,8 @@ def adapt(figure: Figure) -> None:
     figure.set_figwidth(WIDE)
     panels = _stack(figure)
     for ax in panels:
+        if legend := ax.get_legend():
+            legend.set_in_layout(False)  # until `settle` finds it a place
         for axis, letters in ((ax.xaxis, TICK), (ax.yaxis, NAME)):
             axis.set_major_formatter(_Broken(axis.get_major_formatter(), letters))
             axis.label.set_text(textwrap.fill(axis.label.get_text(), 34))
@@ -50,9 +52,20 @@ def _stack(figure: Figure) -> list[Axes]:
 
 def plot_height(figure: Figure, wide: float) -> float:
     """Give the height of the plot in inches, from its height on a wide page."""
+    maps = [ax for ax in figure.axes if ax.get_aspect() != "auto"]
+    if maps:  # a shape of its own, and the lines of its key below
+        return max(LOWEST_PLOT, sum(map(_map_height, maps)))
     rows = [ax.get_subplotspec() for ax in figure.axes]
     stacked = max((spec.get_gridspec().nrows for spec in rows if spec), default=1)
     return max(LOWEST_PLOT, wide) * max(1.0, 0.7 * stacked)
+
+
+def _map_height(ax: Axes) -> float:
+    west, east, south, north = *ax.get_xlim(), *ax.get_ylim()
+    shape = float(ax.get_aspect()) * (north - south) / (east - west)
+    legend = ax.get_legend()
+    lines = 2 + len(legend.get_texts()) if legend else 0
+    return WIDE * shape + LINE * lines
 
 
 def settle(figure: Figure) -> None:
@@ -145,7 +158,7 @@ def _legend_below(ax: Axes) -> None:
     names = [text.get_text() for text in legend.get_texts()]
     longest = max(len(name) for name in names)
     columns = max(1, min(len(names), math.floor(40 / (longest + 5))))
-    lower = ax.xaxis.get_tightbbox() or Bbox.null()
+    lower = ax.xaxis.get_tightbbox() or ax.bbox  # a map has no scale
     under = ax.transAxes.inverted().transform((0, lower.y0))[1]
     ax.legend(
         [handle for handle in legend.legend_handles if handle is not None],

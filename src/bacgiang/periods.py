@@ -4,6 +4,8 @@ Strings in, pandas Timestamps out; no files. A span joins two texts with a strok
 "2021/2025", "2023-01/2023-10", "2023-01-01/2023-10-20".
 """
 
+from functools import lru_cache
+
 import pandas as pd
 
 PARTS = {4: "year", 7: "month", 10: "day"}  # the form of a part, by length of its text
@@ -45,6 +47,7 @@ def _part(text: str) -> str:
     return PARTS[len(text)]
 
 
+@lru_cache(10_000)
 def span(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Give the first and the last day of a period text.
 

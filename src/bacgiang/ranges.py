@@ -329,6 +329,18 @@ def total(*parts: Input) -> Any:
     return derive(lambda *numbers: sum(numbers), *parts)
 
 
+def added(rows: pd.DataFrame) -> Range:
+    """Add up the rows of a DataFrame, their ranges and facts with them.
+
+    Examples
+    --------
+    >>> added(pd.DataFrame({"low": [1, 2], "value": [2, 3], "high": [3, 4]}))
+    Range(low=3.0, value=5.0, high=7.0, facts=())
+    """
+    low, value, high = rows[COLUMNS].sum().astype(float)
+    return Range(float(low), float(value), float(high), facts_of(rows))
+
+
 def each(rows: pd.DataFrame) -> list[Range]:
     """List the rows of a DataFrame as ranges, for functions of many numbers."""
     facts = [facts_of(rows.iloc[[place]]) for place in range(len(rows))]

@@ -109,7 +109,7 @@ METHODS = {  # the least that each way to a position may be off, km
     "mean of commune points": 3,
     "district centroid": 8,
 }
-POSITIONS = {"vietnamadminunits", "dvhcvn"}  # the sources of positions
+POSITIONS = {"vietnamadminunits"}  # the sources of positions
 OCCUPANCY = ["zone_occupancy_rate", "ic_occupancy_rate"]
 NOTED = 0.1  # printings further than this share from the area adopted need a note
 

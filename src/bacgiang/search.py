@@ -4,9 +4,20 @@ Reads the tables through `data`. A reader who types "exports", "xuat khau" or "K
 learns under which indicator, entity and part to ask.
 """
 
+import re
+import warnings
+
+import numpy as np
 import pandas as pd
 
-from . import data
+from . import data, names
+from .frames import Whole
+
+Frames = dict[str, pd.DataFrame]
+COLUMNS = ["indicator", "entity", "breakdown", "label", "years", "rows", "forms"]
+RANKING = ["score", "own", "whole"]
+OTHERS = ("projects", "zones", "districts", "priorities")  # that are not searched
+YEAR = re.compile(r"(19|20)\d\d")
 
 # Words that readers use and labels do not; each line is one thing.
 SYNONYMS = (
@@ -18,7 +29,7 @@ SYNONYMS = (
     ("taiwan", "đài loan"),
     ("hong kong", "hồng kông"),
     ("per capita", "per head", "bình quân đầu người"),
-    ("income", "grdp per head", "thu nhập"),
+    ("income", "grdp per head", "grdp per capita", "gdp per capita", "thu nhập"),
     ("fdi", "foreign investment", "foreign direct investment", "đầu tư nước ngoài"),
     ("grdp", "gross regional domestic product", "tổng sản phẩm trên địa bàn"),
     ("gdp", "gross domestic product", "tổng sản phẩm trong nước"),
@@ -40,11 +51,13 @@ SYNONYMS = (
 )
 
 
-def find(word: str) -> pd.DataFrame:
+def find(word: str) -> Whole:
     """List the series that fit a word, the best fit first.
 
     Searches ids, English and Vietnamese labels, definitions and synonyms of indicators,
-    and the names of entities and parts, with or without diacritics.
+    and the names of entities and parts, with or without diacritics. A year among other
+    words is passed over. Where nothing fits all words, what fits most of them is
+    listed, with a warning that says so.
 
     Parameters
     ----------
@@ -56,7 +69,7 @@ def find(word: str) -> pd.DataFrame:
     DataFrame
         One row per indicator, entity and part: label, years (first to last), rows, and
         forms (how many rows of each), ready to be asked for with `series`. Empty when
-        nothing fits.
+        nothing fits, with a warning that says what to try.
 
     Examples
     --------
@@ -64,37 +77,99 @@ def find(word: str) -> pd.DataFrame:
     'export_turnover'
     """
     read = data.tables()
-    described = _described(read.frames)
     rows = read.facts[["indicator", "entity", "breakdown", "form", "year"]]
-    wanted = [_spellings(part) for part in _parts(word)]
-    scores = rows["indicator"].map(
-        {name: _score(words, wanted) for name, words in described.items()}
-    )
-    for column, weight in (("entity", 2), ("breakdown", 2)):
-        names = {name: data.plain(name) for name in rows[column].unique()}
-        hits = {n: _score([(plain, weight)], wanted) for n, plain in names.items()}
-        scores = [
-            _both(one, two)
-            for one, two in zip(scores, rows[column].map(hits), strict=True)
-        ]
-    score = pd.Series([sum(found) if all(found) else 0 for found in scores], rows.index)
-    return _summary(rows.assign(score=score)[score > 0], read.frames["indicators"])
+    parts = _parts(word)
+    scores = _scores(rows, read.frames, parts)
+    fits = (scores > 0).sum(axis=1)
+    most = int(fits.max()) if parts else 0
+    if most == 0:
+        warnings.warn(_nothing(word, parts, read.frames), stacklevel=2)
+    elif most < len(parts):
+        warnings.warn(
+            f"nothing fits {names.quoted(parts)} together; listed is what fits {most}"
+            " of them",
+            stacklevel=2,
+        )
+    is_found = (fits == most) & (most > 0)
+    found = rows.assign(score=scores.sum(axis=1))[is_found]
+    return _summary(found, read.frames["indicators"])
 
 
 def _parts(word: str) -> list[str]:
-    """Split a question: a known synonym stays whole, other words stand alone."""
-    asked = data.plain(word).replace("_", " ").strip()
-    known = {data.plain(name) for line in SYNONYMS for name in line}
-    return [asked] if asked in known else asked.split() or [asked]
+    """Split a question: known synonyms stay whole, other words stand alone."""
+    words = names.plain(word).replace("_", " ").split() or [""]
+    words = [w for w in words if not YEAR.fullmatch(w)]
+    known = {names.plain(name) for line in SYNONYMS for name in line}
+    found = []
+    while words:
+        n = next(n for n in range(len(words), 0, -1) if _fits(words[:n], known))
+        found.append(" ".join(words[:n]))
+        words = words[n:]
+    return list(dict.fromkeys(found))
+
+
+def _fits(words: list[str], known: set[str]) -> bool:
+    return len(words) == 1 or " ".join(words) in known
+
+
+def _scores(rows: pd.DataFrame, frames: Frames, parts: list[str]) -> np.ndarray:
+    """Say how well each row fits each part: the weight of the best hit, else 0."""
+    wanted = [_spellings(part) for part in parts]
+    named = {name: _score(hit, wanted) for name, hit in _described(frames).items()}
+    found = [rows["indicator"].map(named)]
+    for column in ("entity", "breakdown"):
+        hits = {
+            name: _score([(names.plain(name), 2)], wanted)
+            for name in rows[column].unique()
+        }
+        found.append(rows[column].map(hits))
+    shape = (len(found), len(rows), len(parts))
+    return np.array([list(column) for column in found]).reshape(shape).max(axis=0)
+
+
+def _nothing(word: str, parts: list[str], frames: Frames) -> str:
+    """Say that nothing is found, and what to try."""
+    told = f"find({word!r}) finds nothing"
+    if not parts:
+        return f"{told}: a year is no name; find a series, then ask for its period"
+    columns = [
+        frames[name][column]
+        for name, column in (
+            ("indicators", "label"),
+            ("indicators", "label_vi"),
+            ("indicators", "indicator"),
+            ("facts", "entity"),
+            ("facts", "breakdown"),
+        )
+    ]
+    texts = " ".join(names.plain(text) for c in columns for text in c.unique())
+    known = [*re.findall(r"\w{4,}", texts.replace("_", " "))]
+    known += [names.plain(name) for line in SYNONYMS for name in line]
+    near = " and ".join(names.near(part, known, 3, 0.7) for part in parts)
+    told += f"; like words: {near}"
+    if there := _elsewhere(parts, frames):
+        reads = " and ".join(f"read_table({name!r})" for name in there)
+        return f"{told}; rows with it stand in {reads}"
+    return f"{told}; try a more general word, or see all with find('')"
+
+
+def _elsewhere(parts: list[str], frames: Frames) -> list[str]:
+    """List the tables besides the facts whose cells hold one of the parts."""
+    found = []
+    for name in OTHERS:
+        texts = {names.plain(text) for text in frames[name].astype(str).to_numpy().flat}
+        if any(part in text for part in parts for text in texts):
+            found.append(name)
+    return found
 
 
 def _spellings(part: str) -> list[str]:
     """List a phrase and its synonyms, all without diacritics."""
     found = [part]
     for line in SYNONYMS:
-        names = [data.plain(name) for name in line]
-        if part in names:
-            found += names
+        spelt = [names.plain(name) for name in line]
+        if part in spelt:
+            found += spelt
     return list(dict.fromkeys(found))
 
 
@@ -104,7 +179,7 @@ def _described(frames: dict[str, pd.DataFrame]) -> dict[str, list[tuple[str, int
     words: dict[str, list[tuple[str, int]]] = {}
     for _, row in frames["indicators"].iterrows():
         words[row["indicator"]] = [
-            (data.plain(row[column]).replace("_", " "), weight)
+            (names.plain(row[column]).replace("_", " "), weight)
             for column, weight in weights.items()
         ]
     return words
@@ -124,11 +199,7 @@ def _score(words: list[tuple[str, int]], wanted: list[list[str]]) -> tuple[int, 
     return tuple(found)
 
 
-def _both(one: tuple[int, ...], two: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(max(pair) for pair in zip(one, two, strict=True))
-
-
-def _summary(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+def _summary(rows: pd.DataFrame, indicators: pd.DataFrame) -> Whole:
     labels = indicators.set_index("indicator")["label"]
     lines = []
     for (indicator, entity, part), group in rows.groupby(
@@ -149,9 +220,7 @@ def _summary(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
                 "whole": part == "",
             }
         )
-    if not lines:
-        return pd.DataFrame(columns=["indicator", "entity", "breakdown", "label"])
-    found = pd.DataFrame(lines).sort_values(
-        ["score", "own", "whole", "rows"], ascending=False, kind="stable"
+    found = pd.DataFrame(lines, columns=[*COLUMNS, *RANKING]).sort_values(
+        [*RANKING, "rows"], ascending=False, kind="stable"
     )
-    return found.drop(columns=["score", "own", "whole"]).reset_index(drop=True)
+    return Whole(found[COLUMNS].reset_index(drop=True))

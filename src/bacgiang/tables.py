@@ -10,6 +10,8 @@ from . import cite, ranges, words
 from .evidence import facts_of, publish, shown
 
 HIDDEN = ("fact", "facts")  # columns that say what a row rests on, not for reading
+IN_VIEW = 12  # rows; the others are one click away
+MOST_DIGITS = 2  # after the point, of a number, where nothing else is asked
 Digits = int | dict[str, int] | None
 
 
@@ -18,10 +20,14 @@ def table(
 ) -> None:
     """Show a DataFrame as one table: one header row, text left, numbers right.
 
+    Twelve rows are in view, the others one click away. The names of columns become
+    words: blanks for underscores.
+
     Cells may be ranges, numbers or text, all said in the language in use. Which facts
     each cell rests on is stored with the table: those of a range in the cell, else
     those of its row (a column `fact` or `facts`, which is not shown, or `by`), as one
-    text of ids with blanks between. A cell without any rests on all of `rows`.
+    text of ids with blanks between. A cell without any, as one of a row of totals,
+    rests on all of `rows` and of those columns; an empty cell rests on nothing.
 
     Parameters
     ----------
@@ -33,8 +39,8 @@ def table(
         The column of `rows`, a frame, that holds the name of each row of the table: a
         row then rests only on the rows of its name ("" for all of them).
     digits
-        After the point, for all columns or by column; else as many as a range supports,
-        and as many as a number has.
+        After the point, for all columns or by column, and else as many as a range
+        supports. A number never has more than it needs: 342, not 342.0.
     """
     own = [_behind(frame.iloc[[place]], rows, by) for place in range(len(frame))]
     shown_rows = frame.drop(columns=[c for c in HIDDEN if c in frame])
@@ -43,11 +49,15 @@ def table(
         if isinstance(frame.index, pd.MultiIndex):
             labels = frame.index
         shown_rows = shown_rows.set_axis(labels).reset_index(names=_index_names(frame))
+    everything = facts_of(rows, frame[[c for c in HIDDEN if c in frame]])
     cells, texts = [], []
     for place, (_, row) in enumerate(shown_rows.astype(object).iterrows()):
-        cells.append([" ".join(facts_of(cell) or own[place]) for cell in row])
-        texts.append([_say(cell, _digits(digits, name)) for name, cell in row.items()])
-    heads = [words.text(str(name)) for name in shown_rows]
+        said = [_say(cell, _digits(digits, name)) for name, cell in row.items()]
+        behind = [facts_of(cell) or own[place] or everything for cell in row]
+        pairs = zip(said, behind, strict=True)
+        cells.append([" ".join(ids) if text else "" for text, ids in pairs])
+        texts.append(said)
+    heads = [_head(name) for name in shown_rows]
     right = [_numeric(shown_rows[name]) for name in shown_rows]
     facts = facts_of(rows, frame)
     basis = {"kind": "table", "columns": heads, "cells": cells, "facts": list(facts)}
@@ -60,6 +70,11 @@ def _behind(row: pd.DataFrame, rows: Any, by: str) -> tuple[str, ...]:
     if {*HIDDEN} & set(row):
         return facts_of(row)
     return facts_of(rows[rows[by] == row.index[0]]) if by else ()
+
+
+def _head(column: object) -> str:
+    """Say the name of a column: "as_printed" is "as printed" to a reader."""
+    return words.text(str(column).replace("_", " "))
 
 
 def _only_counts(index: pd.Index) -> bool:
@@ -82,12 +97,8 @@ def _say(cell: Any, digits: int | None) -> str:
     number = float(cell)
     if pd.isna(number):
         return ""
-    return words.number(number, _own_digits(number) if digits is None else digits)
-
-
-def _own_digits(number: float) -> int:
-    """Count the digits that a number has after the point, two at most."""
-    return len(f"{number:.2f}".rstrip("0").partition(".")[2])
+    most = MOST_DIGITS if digits is None else digits
+    return words.number(number, words.digits_of(number, most))
 
 
 def _numeric(column: pd.Series) -> bool:
@@ -96,8 +107,26 @@ def _numeric(column: pd.Series) -> bool:
 
 
 def _html(heads: list[str], texts: list[list[str]], right: list[bool]) -> str:
-    """Write the table; alignment stands in attributes, which every viewer keeps."""
+    """Write the table; alignment stands in attributes, which every viewer keeps.
+
+    Rows beyond the first IN_VIEW are folded; their columns are as wide as those above.
+    """
     sides = ["right" if numbers else "left" for numbers in right]
+    if len(texts) <= IN_VIEW:
+        return _part(heads, texts, sides)
+    widths = _widths(heads, texts)
+    rest = len(texts) - IN_VIEW
+    more = words.plural("Show {n} more row", "Show {n} more rows", rest)
+    return (
+        f"{_part(heads, texts[:IN_VIEW], sides, widths)}\n<details><summary>"
+        f"{escape(more)}</summary>\n{_part(heads, texts[IN_VIEW:], sides, widths)}\n"
+        "</details>"
+    )
+
+
+def _part(
+    heads: list[str], texts: list[list[str]], sides: list[str], widths: str = ""
+) -> str:
     head = "".join(
         f'<th scope="col" align="{side}">{escape(name)}</th>'
         for name, side in zip(heads, sides, strict=True)
@@ -110,10 +139,19 @@ def _html(heads: list[str], texts: list[list[str]], right: list[bool]) -> str:
         ]
         lines.append(f"<tr>{''.join(cells)}</tr>")
     body = "\n".join(lines)
+    wide = ' width="100%"' if widths else ""
     return (
-        f'<table class="dataframe">\n<thead><tr>{head}</tr></thead>\n'
+        f'<table class="dataframe"{wide}>{widths}\n<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{body}\n</tbody>\n</table>"
     )
+
+
+def _widths(heads: list[str], texts: list[list[str]]) -> str:
+    """Share the width among columns by their longest text, within reason."""
+    columns = zip(heads, *texts, strict=True)
+    longest = [min(40, max(6, *map(len, column))) for column in columns]
+    shares = [f'<col width="{100 * size / sum(longest):.0f}%">' for size in longest]
+    return f"<colgroup>{''.join(shares)}</colgroup>"
 
 
 def tell(text: str, *rows: object) -> None:

@@ -28,7 +28,7 @@ FIRST_PRINT = 60  # days after its period in which a number of the accounts is a
 # Registers, surveys and price lists are counted, not estimated.
 COUNTED = (
     "registered|projects|enterprises|transactions|labour_index|pci_|^zone_|ip_zones"
-    "|^ic_|^ip_area|^land_rent$|workers"
+    "|^ic_|^ip_area|^land_rent$|workers|occupancy|^fdi_.*rank|^company_"
 )
 LATE = 120  # days after which an estimate says that it is one
 UNDER_WAY = 0.6  # of its period must be over before an outcome can be estimated
@@ -175,6 +175,7 @@ def _targets_are_set_before(facts: pd.DataFrame) -> Faults:
     ahead = facts["status"].isin(["target", "forecast"])
     is_late = facts["first"] >= facts["end"]
     is_late |= _share_over(facts, "first") > SET_BEFORE
+    is_late |= facts["measure"].eq("stock") & (facts["last"] >= facts["end"])
     silent = ~facts["note"].str.contains(AIMED) & ~facts["indicator"].str.contains(
         AIMED
     )

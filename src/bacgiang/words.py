@@ -28,6 +28,21 @@ _chosen: ContextVar[str] = ContextVar("language", default="")
 _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
+def mark(english: str) -> str:
+    """Mark words for the catalogue that are said later, by `text`."""
+    return english
+
+
+PARTS_OF_YEAR = {
+    "H1": mark("first half of {year}"),
+    "H2": mark("second half of {year}"),
+    "Q1": mark("first quarter of {year}"),
+    "Q2": mark("second quarter of {year}"),
+    "Q3": mark("third quarter of {year}"),
+    "Q4": mark("fourth quarter of {year}"),
+}
+
+
 def language(code: str = "") -> str:
     """Choose the language of words, numbers and dates, or say which one is chosen.
 
@@ -61,11 +76,6 @@ def _catalogue() -> gettext.NullTranslations:
 @cache
 def _read(folder: str, code: str) -> gettext.NullTranslations:
     return gettext.translation("bacgiang", folder, [code], fallback=True)
-
-
-def mark(english: str) -> str:
-    """Mark words for the catalogue that are said later, by `text`."""
-    return english
 
 
 def text(english: str, **values: object) -> str:
@@ -105,6 +115,17 @@ def number(value: float, digits: int = 0) -> str:
     return format_decimal(exact, format=pattern, locale=language())
 
 
+def digits_of(value: float, most: int) -> int:
+    """Count the digits that a number has after the point, `most` at most.
+
+    Examples
+    --------
+    >>> digits_of(342.0, 1), digits_of(341.96, 1)
+    (0, 1)
+    """
+    return min(most, len(f"{value:.6f}".rstrip("0").partition(".")[2]))
+
+
 def numerals(english: str) -> str:
     """Write the numbers in an English text as the language writes them.
 
@@ -123,3 +144,37 @@ def numerals(english: str) -> str:
 def month(day: Date) -> str:
     """Write the month of a day with its year: "June 2025"."""
     return format_date(day, "MMMM y", locale=language())
+
+
+def period(name: str) -> str:
+    """Write a period of the tables as a reader says it.
+
+    Parameters
+    ----------
+    name
+        A year, half, quarter, month or day, or a span of them, as the tables have it.
+
+    Examples
+    --------
+    >>> period("2024-H1"), period("2021-01/2021-08")
+    ('first half of 2024', 'January to August 2021')
+    """
+    first, stroke, last = name.partition("/")
+    if not stroke:
+        return _part_said(first)
+    start = _part_said(first)
+    if len(first) > len("2024") and first[:4] == last[:4]:
+        start = _part_said(first, with_year=False)
+    return text("{first} to {last}", first=start, last=_part_said(last))
+
+
+def _part_said(name: str, with_year: bool = True) -> str:
+    """Write one end of a period; its year may be said by the other end."""
+    year, _, rest = name.partition("-")
+    if rest in PARTS_OF_YEAR:
+        return text(PARTS_OF_YEAR[rest], year=year)
+    if not rest:
+        return year
+    day = Date.fromisoformat(name if len(name) == len("2024-01-01") else name + "-01")
+    pattern = ("d " if rest.count("-") else "") + "MMMM" + (" y" if with_year else "")
+    return format_date(day, pattern, locale=language())

@@ -27,13 +27,8 @@ COMMANDS = {
     "benchmark": "how long the notebooks take, against the shortest possible",
     "clean": "delete what the other commands made (.venv stays)",
 }
-CHECKS = [
-    ["ruff", "check"],
-    ["ruff", "format", "--check"],
-    ["mypy"],
-    ["bacgiang", "check"],
-    ["pytest"],
-]
+QUICK = [["ruff", "check"], ["ruff", "format", "--check"]]
+BESIDE = [["mypy"], ["bacgiang", "check"]]  # while the tests run
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -188,7 +183,7 @@ def _refresh(checkout: Checkout) -> int:
     paths = checkout.notebooks
     say(f"Executing {len(paths)} notebooks ...")
     for path, notebook in asyncio.run(run.execute_all(paths)).items():
-        _rewrite(path, run.as_text(notebook))
+        _rewrite(path, run.as_text(prose.timed(notebook)))
     _rewrite(checkout.ledger, prose.ledger(paths))
     return 0
 
@@ -209,13 +204,35 @@ def _words(checkout: Checkout) -> int:
 
 
 def _test(checkout: Checkout) -> int:
-    """Run each check in turn; the first that finds faults ends the run."""
-    for check in CHECKS:
+    """Run every check; faults of form, found at once, end the run before the tests."""
+    for check in QUICK:
         say(f"--- {' '.join(check)}")
-        code = subprocess.call([sys.executable, "-m", *check], cwd=checkout.root)
-        if code:
+        if code := subprocess.call(_module(check), cwd=checkout.root):
             return code
-    return 0
+    beside = [_begun(check, checkout) for check in BESIDE]
+    say("--- pytest")
+    codes = [subprocess.call(_module(["pytest"]), cwd=checkout.root)]
+    for check, process in zip(BESIDE, beside, strict=True):
+        said, _ = process.communicate()
+        say(f"--- {' '.join(check)}\n{said.rstrip()}")
+        codes.append(process.returncode)
+    return next((code for code in codes if code), 0)
+
+
+def _module(check: list[str]) -> list[str]:
+    return [sys.executable, "-m", *check]
+
+
+def _begun(check: list[str], checkout: Checkout) -> subprocess.Popen[str]:
+    """Begin a check whose words are kept until they are asked for."""
+    return subprocess.Popen(
+        _module(check),
+        cwd=checkout.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
 
 
 def _lab(checkout: Checkout) -> int:

@@ -23,6 +23,8 @@ from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 from PIL import Image
 
+from ..evidence import NARROW
+
 _markdown = MarkdownIt("commonmark", {"typographer": True}).enable(
     ["table", "smartquotes"]
 )
@@ -46,6 +48,8 @@ class Figure:
     width: int  # in CSS pixels; the picture holds twice as many
     height: int
     png: bytes = field(repr=False)
+    narrow: bytes = field(repr=False)  # the same for a narrow screen; may be empty
+    narrow_size: tuple[int, int] = (0, 0)
 
     def plot(self) -> tuple[bytes, int, int]:
         """Cut the plot out, for pages that set the words around it in type.
@@ -274,6 +278,7 @@ def figure(node: NotebookNode) -> Figure | None:
         return None
     about = node.metadata.get("bacgiang", {})
     size = node.metadata.get("image/png", {})
+    slim = node.metadata.get(NARROW, {})
     return Figure(
         title=about.get("title", ""),
         subtitle=about.get("subtitle", ""),
@@ -286,6 +291,8 @@ def figure(node: NotebookNode) -> Figure | None:
         width=size.get("width", 0),
         height=size.get("height", 0),
         png=base64.b64decode(node.data["image/png"]),
+        narrow=base64.b64decode(node.data.get(NARROW, "")),
+        narrow_size=(slim.get("width", 0), slim.get("height", 0)),
     )
 
 

@@ -35,9 +35,10 @@ KEYS = [
         mark("billion USD"),
         mark("foreign investment registered"),
     ),
-    ("ip_workers", 1, mark("workers"), mark("in the industrial zones")),
+    ("grdp_per_capita_usd", 1, mark("USD"), mark("GRDP per head")),
 ]
-FIGURES = {"investment": 2}  # figures of a notebook; one where nothing stands here
+# figures of a notebook; one where nothing stands here
+FIGURES = {"growth": 2, "investment": 2}
 HEDGES = {
     "exact": "{n}",
     "about": mark("about {n}"),
@@ -79,6 +80,7 @@ def write(paths: list[Path], target: Path, build: Path) -> None:
     )  # it tells every step
     build.mkdir(parents=True, exist_ok=True)
     read = [books.read(path) for path in paths]
+    read = [book for book in read if book.name != "Start"]  # a lesson, no result
     parts = [{"book": b, "figures": [_drawn(f) for f in _chosen(b)]} for b in read]
     page = look.render(
         "briefing.html.j2",

@@ -22,12 +22,16 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from PIL import Image
 
-from .. import data, words
+from .. import data, names, words
 from ..words import mark
 from . import book as books
 from . import browser, fonts, forms, look
-from .book import Book, Finding
+from .book import Book, Figure, Finding
 
+# Findings of the front page: the notebook, and their places in its list. Chosen by
+# hand, so that five messages are about the economy: the pace, the structure, income,
+# money, land.
+FRONT = {"Growth": (1, 0, 3), "Investment": (0,), "Zones": (0,)}
 KINDS = {
     "official": mark("Official pages and tables"),
     "state media": mark("State media"),
@@ -45,6 +49,7 @@ TABLES = [
     "projects",
     "priorities",
 ]
+NARROW_SCREEN = "(max-width: 720px)"  # where the wide figure's letters get too small
 PAGES = {
     "../data/README.md": "method.md",
     "../data/": "data.md",
@@ -78,39 +83,27 @@ def write(paths: list[Path], target: Path, build: Path, pdf: bool = True) -> str
     shutil.copytree(look.FOLDER / "static", source / "_static")
     fonts.write(source / "_static")
     read = [books.read(path) for path in paths]
+    pictures = source / "_static" / "figures"
+    pictures.mkdir()
     for book in read:
-        nbformat.write(_for_sphinx(book, pdf), source / book.path.name)
+        nbformat.write(_for_sphinx(book, pdf, pictures), source / book.path.name)
     for name, page in {
-        "index": _front(read, pdf),
+        "index": _front(read, pdf, pictures),
         "browser": browser.page(),
         "sources": _sources(),
         "data": _data(pdf),
         "method": _method(),
     }.items():
         (source / f"{name}.md").write_text(page, encoding="utf-8", newline="\n")
-    (source / "_static" / "front.png").write_bytes(read[0].figures[0][0].png)
     browser.write(read, source / "_static")
     faults = _sphinx(source, build)
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
-    _lighten(target)
     _downloads(paths, target)
     for name in (".buildinfo", "objects.inv", "_static/scripts/furo.js.map"):
         (target / name).unlink(missing_ok=True)
     for left in [*target.rglob("*.map"), *target.rglob("*.LICENSE.txt")]:
         left.unlink()
     return faults
-
-
-def _lighten(target: Path) -> None:
-    """Turn the figures into WebP: every pixel the same, a third fewer bytes."""
-    for picture in [*target.glob("_images/*.png"), target / "_static" / "front.png"]:
-        new = picture.with_suffix(".webp")
-        Image.open(picture).convert("RGB").save(new, lossless=True, method=4)
-        picture.unlink()
-    for page in target.glob("*.html"):
-        source = page.read_text(encoding="utf-8")
-        source = re.sub(r'((?:_images|_static)/[\w-]+)\.png"', r'\1.webp"', source)
-        page.write_text(source, encoding="utf-8", newline="\n")
 
 
 def _sphinx(source: Path, build: Path) -> str:
@@ -141,10 +134,11 @@ def _sphinx(source: Path, build: Path) -> str:
 # --- notebooks ------------------------------------------------------------------------
 
 
-def _for_sphinx(book: Book, pdf: bool) -> NotebookNode:
+def _for_sphinx(book: Book, pdf: bool, pictures: Path) -> NotebookNode:
     """Fold the code, describe figures and tables, and add a line of downloads."""
     notebook = nbformat.read(book.path, as_version=4)
     heading, numbers = book.title, itertools.count(1)
+    names = (f"{book.path.stem}-{n}" for n in itertools.count(1))
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             here = books.headings(cell.source)
@@ -153,21 +147,56 @@ def _for_sphinx(book: Book, pdf: bool) -> NotebookNode:
         elif cell.cell_type == "code":
             cell.metadata["tags"] = ["hide-input"]
             cell.outputs = [node for node in cell.outputs if node.get("data") != {}]
-            _describe(cell, books.plain(heading), numbers)
+            _name_tables(cell, books.plain(heading), numbers)
+            _hang(cell, names, pictures)
     takeaway = look.render("pages/downloads.md.j2", book=book, pdf=pdf)
     notebook.cells.insert(1, new_markdown_cell(takeaway, id="downloads"))
     return notebook
 
 
-def _describe(cell: NotebookNode, heading: str, numbers: Iterator[int]) -> None:
-    """Give figures their alternative text and tables a name and room to scroll."""
+def _name_tables(cell: NotebookNode, heading: str, numbers: Iterator[int]) -> None:
+    """Give tables a name and room to scroll."""
     for node in cell.outputs:
-        if figure := books.figure(node):  # where myst-nb looks for it
-            cell.metadata["mystnb"] = {"image": {"alt": figure.alt}}
         if "text/html" in node.get("data", {}):
             number = next(numbers)
             name = words.text("Table {n}: {heading}", n=number, heading=heading)
             node["data"]["text/html"] = _table(node["data"]["text/html"], name)
+
+
+def _hang(cell: NotebookNode, names: Iterator[str], pictures: Path) -> None:
+    """Put figures into files of their own, and elements that choose one by width."""
+    for node in cell.outputs:
+        if figure := books.figure(node):
+            node["data"] = {"text/html": hung(figure, next(names), pictures)}
+
+
+def hung(figure: Figure, name: str, pictures: Path) -> Markup:
+    """Write a figure for wide and narrow screens as WebP.
+
+    Every pixel is that of the PNG, in a third fewer bytes.
+
+    Returns
+    -------
+    Markup
+        The element that shows the one or the other, dark on dark pages.
+    """
+    slim = Markup()
+    if figure.narrow:
+        wide, tall = figure.narrow_size
+        file = _webp(figure.narrow, pictures / f"{name}-narrow.webp")
+        source = '<source media="{}" srcset="{}" width="{}" height="{}">'
+        slim = Markup(source).format(NARROW_SCREEN, file, wide, tall)
+    file = _webp(figure.png, pictures / f"{name}.webp")
+    whole = '<img src="{}" width="{}" height="{}" alt="{}">'
+    image = Markup(whole).format(file, figure.width, figure.height, figure.alt)
+    return Markup('<picture class="figure">{}{}</picture>').format(slim, image)
+
+
+def _webp(png: bytes, file: Path) -> str:
+    """Write a picture into a file, and give its address on a page."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture.save(file, lossless=True, method=4)
+    return f"_static/figures/{file.name}"
 
 
 def _links(markdown: str) -> str:
@@ -193,11 +222,14 @@ def _table(source: str, name: str) -> str:
 # --- front page -----------------------------------------------------------------------
 
 
-def best(read: list[Book], wanted: int = 5) -> list[tuple[Book, Finding]]:
-    """Take the first findings of each notebook in turn, in the notebooks' order."""
-    each = [[(book, finding) for finding in book.findings] for book in read]
-    turns = [pair for turn in itertools.zip_longest(*each) for pair in turn if pair]
-    return sorted(turns[:wanted], key=lambda pair: read.index(pair[0]))
+def best(read: list[Book]) -> list[tuple[Book, Finding]]:
+    """Take the findings of the front page, in the notebooks' order."""
+    return [
+        (book, book.findings[place])
+        for book in read
+        for place in FRONT.get(book.name, ())
+        if place < len(book.findings)
+    ]
 
 
 def _source_of(finding: Finding) -> str:
@@ -215,14 +247,17 @@ def _linked(finding: Finding, to: str) -> Markup:
     return Markup(line.replace(Markup("</strong>"), Markup("</strong></a>")))
 
 
-def _front(read: list[Book], pdf: bool) -> str:
-    figure, section = read[0].figures[0]
+def _front(read: list[Book], pdf: bool, pictures: Path) -> str:
+    findings = best(read)
+    lead = next((f for _, f in findings if f.figure and f.section), None)
+    assert lead and lead.figure, "no finding of the front page points to a figure"
     return look.render(
         "pages/index.md.j2",
         books=read,
-        figure=figure,
-        section=section,
-        findings=best(read),
+        figure=hung(lead.figure, "front", pictures),
+        to=next(book.page for book, finding in findings if finding is lead),
+        section=lead.section,
+        findings=findings,
         linked=_linked,
         source_of=_source_of,
         facts=len(data.table("facts")),
@@ -237,7 +272,7 @@ def _front(read: list[Book], pdf: bool) -> str:
 def _sources() -> str:
     sources, facts = data.table("sources"), data.table("facts")
     by = ["publisher", "published", "source"]
-    sources = sources.sort_values(by, key=lambda column: column.map(data.plain))
+    sources = sources.sort_values(by, key=lambda column: column.map(names.plain))
     counts = facts["source"].value_counts()
     rows = sources.assign(
         about=[

@@ -7,12 +7,15 @@ source that the block cites. `bound` gives the facts behind each.
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from .. import data
 from . import book as books
@@ -28,6 +31,7 @@ _NUMBER_WORDS = (
 WORDS = {word: n for n, word in enumerate(_NUMBER_WORDS.split(), 2)}
 SCALE_WORDS = r"\b(thousand|million|billion|trillion)s?\b"
 READING = re.compile(r"\d+\s+minutes\b")
+WORDS_A_MINUTE, SECONDS_A_PICTURE = 200, 20
 COUNTED = [
     "zones",
     "parks",
@@ -199,6 +203,25 @@ def _in_words(match: re.Match) -> Number:
     return Number(words, match.start("word"), match.end("word"), value, scale)
 
 
+# --- how long reading takes -----------------------------------------------------------
+
+
+def minutes(book: Book) -> int:
+    """Tell how long reading takes: the words, and a look at each figure and table."""
+    read = sum(len(re.findall(r"\S*\w\S*", mask(b.text))) for b in book.blocks)
+    kinds = [o.evidence.get("kind") for s in book.sections for o in s.outputs]
+    pictures = sum(kind in ("figure", "table") for kind in kinds)
+    return math.ceil(read / WORDS_A_MINUTE + pictures * SECONDS_A_PICTURE / 60)
+
+
+def timed(notebook: NotebookNode) -> NotebookNode:
+    """Write the minutes that reading takes into the title cell, where it names any."""
+    cell = notebook.cells[0]
+    said = f"{minutes(Book(notebook))} minutes"
+    cell.source = READING.sub(said, cell.source, count=1)
+    return notebook
+
+
 # --- numbers that outputs show --------------------------------------------------------
 
 
@@ -227,7 +250,8 @@ class _Piece:
 class _Table(HTMLParser):
     """The cells of an HTML output: each text with its row and column in the body."""
 
-    TAGS = ("th", "td", "style", "script", "p", "div", "caption", "li")
+    TAGS = ("th", "td", "style", "script", "summary", "p", "div", "caption", "li")
+    SILENT = ("style", "script", "summary")
 
     def __init__(self, source: str) -> None:
         super().__init__()
@@ -250,7 +274,7 @@ class _Table(HTMLParser):
             self._tag = ""
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and self._tag not in ("style", "script"):
+        if data.strip() and self._tag not in self.SILENT:
             row = self._row if self._body else -1
             self.cells.append((self._tag, data.strip(), row, self._column))
 
@@ -273,7 +297,8 @@ def _piece_of_cell(text: str, row: int, column: int, evidence: dict) -> _Piece:
         return _Piece(text, everything, together=True)
     own = tuple(cells[row][column].split())
     shared = books.united(cell.split() for cell in cells[row]) or everything
-    return _Piece(text, own or shared, together=not own)
+    of_all = not own or set(own) == set(everything)
+    return _Piece(text, own or shared, together=of_all)
 
 
 def _scales(texts: Iterable[str]) -> list[float]:
@@ -345,8 +370,8 @@ class Sources:
         self._by_id: dict[str, list[Fact]] = {}
         for row in sources:
             here = self._by_id.setdefault(row["source"], [])
-            if row["url"]:
-                self._by_url.setdefault(row["url"], []).append(here)
+            for url in filter(None, (row["url"], row.get("copy_url"))):
+                self._by_url.setdefault(url, []).append(here)
         for row in facts:
             fact = _fact(row)
             self.by_fact[fact.id] = fact

@@ -9,8 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
-import bacgiang.data
-from bacgiang import words
+from bacgiang import names, words
 
 project = words.text("Bắc Giang's industrial rise")
 author = words.text("The authors of the Bắc Giang notebook collection")
@@ -68,9 +67,7 @@ class AsTyped(SearchEnglish):
     def split(self, input: str) -> list[str]:
         """Split into words, and add those that have another spelling typed plainly."""
         typed = super().split(input)
-        return typed + [
-            p for w in typed if (p := bacgiang.data.plain(w)) != w.casefold()
-        ]
+        return typed + [p for w in typed if (p := names.plain(w)) != w.casefold()]
 
 
 def say(app: Sphinx, page: str, template: str, context: dict, tree: Any) -> None:

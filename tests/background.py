@@ -1,0 +1,41 @@
+"""What takes long and needs nobody's attention: made in a process of its own while the
+quick tests run.
+"""
+
+import asyncio
+import contextlib
+import io
+import warnings
+
+from checkout import PATHS
+
+from bacgiang.publish import briefing, pages, run, slides
+
+
+def site(folder):
+    """Write site, slides and briefing of the committed notebooks into a folder; returns
+    Sphinx's warnings.
+    """
+    target, pdf = folder / "_site", not briefing.lacks()
+    with warnings.catch_warnings():
+        # the theme calls what a later Sphinx will drop; the versions are pinned
+        warnings.simplefilter("ignore")
+        faults = pages.write(PATHS, target, folder / "build", pdf=pdf)
+    slides.write(PATHS, target / "slides")
+    if pdf:
+        briefing.write(PATHS, target / "briefing.pdf", folder / "build" / "briefing")
+    return faults
+
+
+def again():
+    """Execute every notebook; returns {path: the text that make refresh would write}.
+
+    Raises run.Failed with the line of each notebook that does not run through.
+    """
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said):
+            executed = asyncio.run(run.execute_all(PATHS, report=lambda line: None))
+    except run.Failed as error:
+        raise run.Failed(f"{error}\n{said.getvalue()}") from None
+    return {path: run.as_text(notebook) for path, notebook in executed.items()}
