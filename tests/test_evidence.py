@@ -1,5 +1,6 @@
 """What a result, a table or a figure rests on, and what a notebook says it used."""
 
+import asyncio
 import re
 
 import matplotlib
@@ -7,11 +8,11 @@ import nbformat
 import pandas as pd
 import pytest
 import seaborn as sns
-from nbclient import NotebookClient
 
 import bacgiang as bg
 from bacgiang.evidence import facts_of
 from bacgiang.growth import average_rate
+from bacgiang.publish import run
 
 matplotlib.use("agg")
 
@@ -211,11 +212,12 @@ bg.show(ax, rows=rates.tail(3), title="T", subtitle="S", alt="A.", ylabel="perce
 """
 
 
-def test_sources_are_those_of_what_was_shown_and_a_look_changes_nothing():
+def test_sources_are_those_of_what_was_shown_and_a_look_changes_nothing(tmp_path):
     cells = [LOOKS, SHOWS, "len(bg.facts('grdp_current'))", "bg.sources()"]
     made = [nbformat.v4.new_code_cell(cell) for cell in cells]
-    notebook = nbformat.v4.new_notebook(cells=made)
-    NotebookClient(notebook, kernel_name="python3").execute()
+    path = tmp_path / "looks.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=made), path)
+    notebook = asyncio.run(run.execute(path))
     figure = notebook.cells[1].outputs[0]["metadata"]["bacgiang"]
     listed = notebook.cells[3].outputs[0]["metadata"]["bacgiang"]
     assert listed["facts"] == figure["facts"]

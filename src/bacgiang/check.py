@@ -510,11 +510,21 @@ def _column_of(said: list[str]) -> str:
     return said[0].split(": ")[2] if said else "column value"
 
 
+def floats(cells: pd.Series) -> np.ndarray:
+    """Make numbers of plain texts, or of numbers; "" is none."""
+    if cells.dtype.kind == "f":
+        return cells.to_numpy()
+    texts = cells.to_numpy(dtype=object)
+    is_given = texts != ""
+    numbers = np.full(len(texts), np.nan)
+    numbers[is_given] = texts[is_given].astype(float)
+    return numbers
+
+
 def _suspicion(rows: pd.DataFrame) -> np.ndarray:
     """Mark each row: 0 when its number and printing agree, else a number per kind."""
     value, top, step = (
-        pd.to_numeric(rows[c], errors="coerce").to_numpy(dtype=float)
-        for c in ("value", "value_max", "resolution")
+        floats(rows[column]) for column in ("value", "value_max", "resolution")
     )
     said = _readings(rows)
     wrong = [

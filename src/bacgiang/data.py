@@ -54,7 +54,7 @@ class Tables:
             frame = self.frames[resource["name"]]
             for field in resource["schema"]["fields"]:
                 if field["type"] in ("number", "integer"):
-                    frame[field["name"]] = _floats(frame[field["name"]])
+                    frame[field["name"]] = check.floats(frame[field["name"]])
 
     def key(self, name: str) -> list[str]:
         """List the columns that tell the rows of a table apart."""
@@ -93,15 +93,6 @@ class Tables:
         if id not in self.by_id:
             raise KeyError(f"no row has the id {id!r}; has its key been changed?")
         return self.by_id[id]
-
-
-def _floats(cells: pd.Series) -> np.ndarray:
-    """Make numbers of texts; "" is none, and the check has seen all others."""
-    texts = cells.to_numpy(dtype=object)
-    is_given = texts != ""
-    numbers = np.full(len(texts), np.nan)
-    numbers[is_given] = texts[is_given].astype(float)
-    return numbers
 
 
 def tables() -> Tables:
@@ -225,25 +216,25 @@ def facts(
 def _picked(indicator: str | list[str] | None, **filters: object) -> pd.DataFrame:
     """Pick the facts of indicators whose other columns hold what is wanted."""
     read = tables()
-    rows = _with_ids(read, filters.pop("fact", None))
-    _refuse_unknown_columns(rows, filters)
+    _refuse_unknown_columns(read.facts, filters)
+    places = _places_of(read, filters.pop("fact", None))
     if indicator is not None:
         wanted = _named("indicator", indicator, read.places)
-        places = np.unique(np.concatenate([read.places[name] for name in wanted]))
-        of_these = read.facts.iloc[places]
-        rows = of_these[of_these.index.isin(rows.index)]
-        _refuse_elsewhere(read.facts, rows, wanted, filters.get("entity"))
+        of_these = np.concatenate([read.places[name] for name in wanted])
+        places = np.intersect1d(places, of_these)
+        _refuse_elsewhere(read.facts, places, wanted, filters.get("entity"))
     for column, asked in filters.items():
         if asked is not None:
-            known = STATUSES if column == "status" else rows[column].unique()
-            rows = rows[rows[column].isin(_named(column, asked, known))]
-    return rows
+            cells = read.facts[column].iloc[places]
+            known = STATUSES if column == "status" else cells.unique()
+            places = places[cells.isin(_named(column, asked, known))]
+    return read.facts.iloc[places]
 
 
-def _with_ids(read: Tables, wanted: object) -> pd.DataFrame:
-    """Give the facts with these ids, all where none are asked for."""
+def _places_of(read: Tables, wanted: object) -> np.ndarray:
+    """Give the places of the facts with these ids, all where none are asked for."""
     if wanted is None:
-        return read.facts
+        return np.arange(len(read.facts))
     places = []
     for id in _listed(wanted):
         name, place = read.place(id)
@@ -253,7 +244,7 @@ def _with_ids(read: Tables, wanted: object) -> pd.DataFrame:
                 f" read_table({name!r})"
             )
         places.append(place)
-    return read.facts.iloc[sorted(set(places))]
+    return np.unique(places)
 
 
 def _refuse_unknown_columns(rows: pd.DataFrame, columns: Iterable[str]) -> None:
@@ -264,10 +255,10 @@ def _refuse_unknown_columns(rows: pd.DataFrame, columns: Iterable[str]) -> None:
 
 
 def _refuse_elsewhere(
-    everything: pd.DataFrame, rows: pd.DataFrame, indicators: list, entity: object
+    everything: pd.DataFrame, places: np.ndarray, indicators: list, entity: object
 ) -> None:
     """Say whom indicators are about when it is not the entity asked for."""
-    about = rows["entity"].unique()
+    about = everything["entity"].iloc[places].unique()
     asked = [] if entity is None else _listed(entity)
     for wanted in (name for name in asked if name not in about):
         whole = names.meant(str(wanted), everything["entity"].unique())
@@ -461,43 +452,53 @@ def _refuse_mixture(column: str, several: Iterable[str]) -> None:
 
 def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
     """Say where a series lives when the form asked for holds but a remnant of it."""
-    first = rows.iloc[0]
-    whole = {column: first[column] for column in ("entity", "breakdown")}
-    everywhere = _picked(first["indicator"], **whole)
+    official = (rows["kind"] == "official").sum()
+    if 2 * official >= len(rows):
+        return
+    everywhere = _picked(
+        rows["indicator"].iloc[0],
+        entity=rows["entity"].iloc[0],
+        breakdown=rows["breakdown"].iloc[0],
+    )
     counts = everywhere.loc[everywhere["kind"] == "official", "form"].value_counts()
     fuller = counts[(counts.index != form) & (counts >= 5 * len(rows))]
-    official = (rows["kind"] == "official").sum()
-    if len(fuller) and 2 * official < len(rows):
+    if len(fuller):
         there = ", ".join(
             f"{n} as form={name!r}" + (f" ({SUMS[name]})" if name in SUMS else "")
             for name, n in fuller.items()
         )
         warnings.warn(
-            f"{first['indicator']} has {len(rows)} row{'s' * (len(rows) > 1)} as"
-            f" form={form!r}, {official or 'none'} official; official rows: {there}",
+            f"{rows['indicator'].iloc[0]} has {len(rows)} row{'s' * (len(rows) > 1)}"
+            f" as form={form!r}, {official or 'none'} official; official rows: {there}",
             stacklevel=3,
         )
 
 
 def _one_each(rows: pd.DataFrame) -> Facts:
     """Take one row a quantity and period by the rule of `series`."""
-    ranked = rows.assign(
-        _status=rows["status"].map(STATUSES.index),
-        _kind=rows["kind"].map(KINDS.index),
-        _age=-rows["published"].rank(method="dense"),
+    order = pd.DataFrame(
+        {
+            "end": rows["end"],
+            "start": rows["start"],
+            "status": rows["status"].map(STATUSES.index),
+            "kind": rows["kind"].map(KINDS.index),
+            "age": -rows["published"].rank(method="dense"),
+            "resolution": rows["resolution"],
+            "source": rows["source"],
+            "locator": rows["locator"],
+        }
     )
-    order = ["end", "start", "_status", "_kind", "_age", "resolution", "source"]
-    ranked = ranked.sort_values([*order, "locator"], kind="stable")
+    ranked = rows[[*QUANTITY, "period", "low", "high", "status", "fact"]]
+    ranked = ranked.loc[order.sort_values([*order], kind="stable").index]
     # one number for each quantity and period, in order
     group = ranked.groupby([*QUANTITY, "period"], sort=False).ngroup()
     printings = ranked.groupby(group, sort=False)
     taken = _finest(ranked, printings).groupby(group, sort=False).idxmin()
     left: list[list[str]] = [[] for _ in taken]
-    others = ranked.drop(index=taken)
+    others = ranked[~ranked.index.isin(taken)]
     for number, fact in zip(group[others.index], others["fact"], strict=True):
         left[number].append(fact)
-    picked = ranked.loc[taken].drop(columns=["_status", "_kind", "_age"])
-    picked = picked.assign(
+    picked = rows.loc[taken].assign(
         printings=printings.size().to_numpy(), left=list(map(tuple, left))
     )
     return Facts(picked.set_index("period"))
