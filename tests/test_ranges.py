@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bacgiang.growth import average_rate, cagr, compound, contribution, growth
-from bacgiang.ranges import Range, bounds, derive, overlap, say
+from bacgiang.ranges import Range, bounds, derive, overlap, say, widened
 
 positive = st.floats(0.5, 1e6)
 share = st.floats(0.001, 0.4)
@@ -193,3 +193,38 @@ def test_contributions_keep_their_range():
     assert tuple(result) == pytest.approx(
         (np.prod([54.75, 20.95]) / 100, 11.508, 54.85 * 21.05 / 100)
     )
+
+
+# --- looser readings ------------------------------------------------------------------
+
+
+def test_wider_hedges_and_cut_digits_reach_further_and_leave_the_rest_alone():
+    hedges = ["exact", "about", "over", "nearly", "exact", "exact", "exact", "at_least"]
+    rows = pd.DataFrame(
+        {
+            "value": [30, 30, 30, 30, -4.3, 452, 5, 30],
+            "value_max": [np.nan] * 6 + [8, np.nan],
+            "qualifier": hedges,
+            "resolution": [1, 1, 1, 1, 0.1, 0, 1, 1],
+        }
+    )
+    rows = bounds(rows)
+    hedged, cut = widened(rows, 3), widened(rows, cut=True)
+    ends = list(zip(hedged["low"], hedged["high"], strict=True))
+    assert ends == [
+        (29.5, 30.5),  # no hedge
+        (27, 33),
+        (30, 33),
+        (27, 30),
+        (pytest.approx(-4.35), pytest.approx(-4.25)),
+        (452, 452),
+        (5, 8),
+        (30, np.inf),
+    ]
+    # a digit cut off lies away from zero: 30 may have been 30.9, -4.3 may be -4.39
+    assert (cut["low"][0], cut["high"][0]) == (29.5, 31)
+    assert cut["low"][4] == pytest.approx(-4.4)
+    assert cut["high"][4] == pytest.approx(-4.25)
+    others = [1, 2, 3, 5, 6, 7]
+    assert cut.loc[others].equals(rows.loc[others])
+    assert widened(rows).equals(rows)

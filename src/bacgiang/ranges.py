@@ -30,6 +30,7 @@ REACH = {
     "at_least": (0, np.inf),
     "at_most": (np.inf, 0),
 }
+HEDGES = ("about", "over", "nearly")  # those whose reach is a convention
 COLUMNS = ["low", "value", "high"]
 Input = Any  # a plain number, a Range, or a DataFrame with low, value, high
 MOST = 16  # ranged inputs of one derivation: each doubles the corners of the box
@@ -124,6 +125,36 @@ def _reach(hedges: pd.Series, side: int, step: pd.Series) -> pd.Series:
     steps = hedges.map({hedge: reach[side] for hedge, reach in REACH.items()})
     steps = steps.astype(float)  # of no rows, too
     return (steps * step).where(np.isfinite(steps), np.inf)
+
+
+def widened(rows: pd.DataFrame, steps: float = 1, cut: bool = False) -> pd.DataFrame:
+    """Read published numbers more loosely than `bounds` does, to see what changes.
+
+    Parameters
+    ----------
+    rows
+        Rows with low and high, as `bounds` leaves them.
+    steps
+        How many steps of the last digit "about", "over" and "nearly" reach; a number
+        without a hedge stays as it is.
+    cut
+        Whether digits may have been cut off instead of rounded: an exact number then
+        reaches a whole step away from zero, too.
+
+    Returns
+    -------
+    DataFrame
+        The rows with their new low and high.
+    """
+    single, step = rows["value_max"].isna(), rows["resolution"].astype(float)
+    more = (steps - 1) * step.where(single & rows["qualifier"].isin(HEDGES), 0)
+    low = rows["low"] - more * (rows["qualifier"] != "over")
+    high = rows["high"] + more * (rows["qualifier"] != "nearly")
+    if cut:
+        more = step.where(single & (rows["qualifier"] == "exact"), 0) / 2
+        low = low - more * (rows["value"] < 0)
+        high = high + more * (rows["value"] >= 0)
+    return rows.assign(low=low, high=high)
 
 
 def derive(function: Callable, *inputs: Input) -> Any:

@@ -10,19 +10,25 @@ used, the claim's first; so `bg.facts(row=list(rows))` shows the printed numbers
 their `low` and `high`. Put the low and high ends in turn into the function of the
 check: the smallest and largest results are the range of that side. Then:
 
-- agrees: both sides are one and the same number (or the claim lies between two dated
-  counts; or a target was met);
+- agrees: both sides are one and the same number;
 - agrees within rounding: the two ranges share a value;
-- revised: they share none, and are printings of one quantity at two dates;
+- between its neighbours: the claim lies between two dated counts;
 - differs by definition: they share none, and the words of the sources name what is
   counted differently;
-- conflicts: they share none (or a target was missed);
-- cannot be told: a row is not there; or a range is wider than half of its number; or
-  they share none, and two pages leave open what they count (`unsaid`: at which prices,
-  by which measure), so that no contradiction is shown; or a target leaves that open.
+- revised: they share none, and are editions of one quantity at two dates;
+- conflicts: they share none;
+- cannot be told: a row is not there, in any table that could answer; or they share a
+  value, but a claim a tenth off would sooner have shared one, too, than not (`power`);
+  or they share none, and two sources leave open what they count (`unsaid`: at which
+  prices, by which measure), so that no contradiction is shown;
+- target met, target missed: of a target against what came about, which contradicts no
+  source; where prices or measure are left open, it cannot be told.
 
 No check knows its verdict beforehand: what differs or is left unsaid is declared from
-the words, and counts only where the ranges share no value.
+the words, and counts only where the ranges share no value. For a conflict the
+declaration may add a likely `cause`, which is judged and not computed, or say why it
+is no finding of its own (`aside`). "Repeated claim" is a kind of check, not a verdict:
+two articles that repeat one announcement agree and prove nothing.
 
 The rooms: `declare` (how a check is written), `claims` (the checks, a file a topic),
 `verdict` (what follows from two ranges), `wording` (how a verdict is said), `run` (all

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from ..words import mark
+
 KINDS = [
     "parts against total",
     "level against rate",
@@ -15,6 +17,16 @@ KINDS = [
     "definition against definition",
     "ratio against its two sides",
 ]
+# What most likely lies behind a contradiction; judged from the sources, not computed.
+CAUSES = [
+    mark("another area"),
+    mark("another span of time"),
+    mark("another definition"),
+    mark("an old count"),
+    mark("a slip"),
+    mark("not known"),
+]
+AREA, SPAN, OTHER_DEFINITION, OLD, SLIP, UNKNOWN = CAUSES
 PARTS, RATE, SHARE, REPEATED, STOCK, REVISION, TARGET, NATION, DEFINITION, SIDES = KINDS
 
 
@@ -65,7 +77,22 @@ class Side(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A claim, what it is held against, and what is known beforehand about the two."""
+    """A claim, what it is held against, and what is known beforehand about the two.
+
+    Attributes
+    ----------
+    note : str
+        A half-sentence that ends the reason.
+    differs, unsaid : str
+        What the words of the sources count differently, or leave open.
+    unit : str
+        The unit of both sides, where it is not that of the claim's indicator.
+    cause : str
+        One of `CAUSES`: what would explain a contradiction.
+    aside : str
+        Why a contradiction is no finding of its own: a mismatch seen a second way, or
+        a reading that was tried and fails.
+    """
 
     id: str
     kind: str
@@ -76,6 +103,8 @@ class Check(NamedTuple):
     differs: str = ""
     unsaid: str = ""
     unit: str = ""
+    cause: str = UNKNOWN
+    aside: str = ""
 
     @property
     def rows(self) -> list[Row]:
@@ -135,10 +164,12 @@ def check(
     differs: str = "",
     unsaid: str = "",
     unit: str = "",
+    cause: str = UNKNOWN,
+    aside: str = "",
 ) -> Check:
     """Declare one check; a plain `Row` is a side of its own."""
     sides = _side(claimed), _side(other)
-    return Check(id, kind, claim, *sides, note, differs, unsaid, unit)
+    return Check(id, kind, claim, *sides, note, differs, unsaid, unit, cause, aside)
 
 
 def _side(side: Row | Side) -> Side:
@@ -153,10 +184,11 @@ def twice(
     note: str = "",
     *,
     kind: str = REPEATED,
+    cause: str = UNKNOWN,
 ) -> Check:
     """Declare that another source prints the number of the row `first` too."""
     other = first._replace(source=source, locator=None)
-    return check(id, kind, claim, first, other, note)
+    return check(id, kind, claim, first, other, note, cause=cause)
 
 
 def revision(id: str, claim: str, first: Row, later: str, note: str = "") -> Check:
@@ -175,9 +207,11 @@ def parts(indicator: str, period: str, source: str, *breakdowns: str) -> Side:
     return of(total, *rows)
 
 
-def rate(year: int | str, source: str | None, status: str | None = None) -> Row:
-    """Pick the province's growth of a year or quarter, as a source prints it."""
-    return Row("grdp_growth", str(year), source, status=status)
+def rate(
+    year: int | str, source: str | None, status: str | None = None, sector: str = ""
+) -> Row:
+    """Pick the growth of a year or quarter, of the province or of a sector in it."""
+    return Row("grdp_growth", str(year), source, sector, status=status)
 
 
 def gso(indicator: str, year: int, month: int) -> Row:

@@ -1,5 +1,6 @@
 """All checks against the tables: rows are found, sides worked out, verdicts reached."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
@@ -10,8 +11,8 @@ from .. import data, ranges, words
 from ..ranges import Range
 from . import wording
 from .claims import CHECKS, TOPICS
-from .declare import Check, Row, Side
-from .verdict import UNTOLD, weigh
+from .declare import TARGET, Check, Row, Side
+from .verdict import CONFLICTS, UNTOLD, power, weigh
 
 
 class Printed(NamedTuple):
@@ -31,22 +32,32 @@ Found: TypeAlias = Mapping[Row, list[int]]  # the lines of facts.csv that fit a 
 Known: TypeAlias = Mapping[int, Printed]  # by line
 
 
-def audit() -> pd.DataFrame:
+def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
     """Hold every claim against what other sources imply.
+
+    Parameters
+    ----------
+    reach
+        How many steps of the last digit "about", "over" and "nearly" reach. One is the
+        convention of this collection; more shows which verdicts hang on it.
+    cut
+        Whether digits may have been cut off instead of rounded.
 
     Returns
     -------
     DataFrame
         One row per check, in the order declared. Columns: id, kind, topic, claim,
-        claimed_low, claimed, claimed_high, other_low, other, other_high, unit, verdict,
-        reason, source (of the claim), rows (lines of facts.csv used, the claim's
+        claimed_low, claimed, claimed_high, other_low, other, other_high, unit, said and
+        against (the two sides in words), verdict, reason, cause (of a conflict), aside
+        (why a conflict is no finding of its own), power (see `verdict.power`; none for
+        a target), source (of the claim), rows (lines of facts.csv used, the claim's
         first), sources (ids), facts (the ids of the rows, in their order). A row that
         is missing, or that fits twice, makes the verdict "cannot be told" and is named
-        in the reason. Claim and reason are in the language in use; kind, topic and
-        verdict are keys, which `table` translates.
+        in the reason. Claim, said, against, reason and aside are in the language in
+        use; kind, topic, verdict and cause are keys, which `table` translates.
     """
     found = find({row for check in CHECKS for row in check.rows})
-    known = _read(found)
+    known = _read(found, reach, cut)
     indicators = data.table("indicators")
     units = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
     entries = []
@@ -75,13 +86,14 @@ def _fits(wanted: Row, printed: Row) -> bool:
     return all(want is None or want == cell for want, cell in pairs)
 
 
-def _read(found: Found) -> dict[int, Printed]:
+def _read(found: Found, reach: float, cut: bool) -> dict[int, Printed]:
     lines = sorted({line for some in found.values() for line in some})
     if not lines:
         return {}
     indicators = sorted({row.indicator for row, some in found.items() if some})
     facts = data.facts(indicators, row=lines)
-    columns = facts["fact"], facts["entity"], facts["source"], ranges.each(facts)
+    numbers = ranges.each(ranges.widened(facts, reach, cut))
+    columns = facts["fact"], facts["entity"], facts["source"], numbers
     printed = (Printed(*cells) for cells in zip(*columns, strict=True))
     return dict(zip(facts["row"], printed, strict=True))
 
@@ -95,10 +107,11 @@ def judge(
     claimed, trouble = _attempt(check.claimed, found, known)
     other, other_trouble = _attempt(check.other, found, known)
     verdict, reason = UNTOLD, trouble or other_trouble
+    is_between = check.other.form == "between"
     if not reason:
         known_before = check.kind, check.differs, check.unsaid, unit
-        is_between = check.other.form == "between"
         verdict, reason = weigh(claimed, other, *known_before, between=is_between)
+    is_conflict = verdict == CONFLICTS
     lines = dict.fromkeys(line for row in check.rows for line in found[row])
     sources = dict.fromkeys(known[line].source for line in lines)
     return {
@@ -113,8 +126,13 @@ def judge(
         "other": other.value,
         "other_high": other.high,
         "unit": unit,
+        "said": wording.side(claimed, unit),
+        "against": wording.side(other, unit, is_between),
         "verdict": verdict,
         "reason": wording.sentence(reason, check.note),
+        "cause": check.cause if is_conflict else "",
+        "aside": words.text(check.aside) if is_conflict else "",
+        "power": math.nan if check.kind == TARGET else power(claimed, other),
         "source": known[found[first][0]].source if found[first] else "",
         "rows": tuple(lines),
         "sources": tuple(sources),
@@ -154,11 +172,21 @@ def value(part: Row | Side, found: Found, known: Known) -> Range:
 def _line(row: Row, found: Found) -> int:
     lines = found[row]
     if not lines:
-        raise Untold(words.text(wording.NO_ROW, row=row))
+        raise Untold(words.text(wording.NO_ROW, what=_named(row)))
     if len(lines) > 1:
         named = ", ".join(map(str, lines))
         raise Untold(words.text(wording.SEVERAL_ROWS, lines=named, row=row))
     return lines[0]
+
+
+def _named(row: Row) -> str:
+    """Name what a row would say as a reader knows it: no ids."""
+    indicators = data.table("indicators").set_index("indicator")
+    sources = data.table("sources").set_index("source")
+    label = indicators["label"].get(row.indicator, row.indicator)
+    publisher = sources["publisher"].get(row.source, "")
+    what = (label, row.entity, row.breakdown, row.period, row.status, publisher)
+    return ", ".join(words.text(part) for part in what if part)
 
 
 def _stretch(first: Range, last: Range) -> Range:

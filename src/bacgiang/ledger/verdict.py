@@ -1,5 +1,7 @@
 """What follows from two ranges; the words are in `wording`."""
 
+import math
+
 from .. import words
 from ..ranges import Range, overlap
 from . import wording
@@ -9,12 +11,18 @@ from .declare import REVISION, TARGET
 VERDICTS = [
     words.mark("agrees"),
     words.mark("agrees within rounding"),
+    words.mark("between its neighbours"),
     words.mark("differs by definition"),
     words.mark("revised"),
     words.mark("conflicts"),
     words.mark("cannot be told"),
+    words.mark("target met"),
+    words.mark("target missed"),
 ]
-AGREES, ROUNDING, DIFFERS, REVISED, CONFLICTS, UNTOLD = VERDICTS
+AGREES, ROUNDING, BETWEEN, DIFFERS, REVISED, CONFLICTS, UNTOLD = VERDICTS[:7]
+MET, MISSED = VERDICTS[7:]
+OFF = 0.1  # how wrong a number is that a check should find
+LEAST = 0.5  # the power below which an agreement says nothing
 
 
 def weigh(
@@ -60,23 +68,59 @@ def weigh(
     return verdict, words.text(wording.REASONS[case], a=a, b=b, why=why)
 
 
+def power(claimed: Range, other: Range, off: float = OFF) -> float:
+    """Work out how likely a check finds a claim that is up to a tenth off.
+
+    The other side is taken to be right. The claim, as wide as it was published, may
+    then have any value within a tenth of it, each as likely as the other; it is found
+    out where the two ranges share no value. What the verdict was does not matter.
+
+    Parameters
+    ----------
+    claimed, other : Range
+        The two sides.
+    off : float
+        How far off the claim may be, as a part of the other side.
+
+    Returns
+    -------
+    float
+        1 for a check that finds every such error, 0 for one that cannot fail; nan
+        where the other side is zero or has no number.
+
+    Examples
+    --------
+    "Two-fold", anything from 1.5 to 2.5, says nothing on 2.2; "2.2 times" does.
+
+    >>> power(Range(1.5, 2, 2.5), Range(2.2, 2.2, 2.2))
+    0.0
+    >>> round(power(Range(2.15, 2.2, 2.25), Range(2.2, 2.2, 2.2)), 2)
+    0.77
+    """
+    reach = off * abs(other.value)
+    if not reach:
+        return math.nan
+    # how far down, and up, the claim may move and still touch the other side
+    down = other.value - other.low + claimed.high - claimed.value
+    up = other.high - other.value + claimed.value - claimed.low
+    return 1 - (min(down, reach) + min(up, reach)) / (2 * reach)
+
+
 def _target(target: Range, outcome: Range) -> tuple[str, str]:
     if outcome.low >= target.low:
-        return AGREES, "met"
+        return MET, "met"
     if outcome.high < target.low:
-        return CONFLICTS, "missed"
+        return MISSED, "missed"
     return UNTOLD, "met or missed"
 
 
 def _shared(claimed: Range, other: Range, between: bool) -> tuple[str, str]:
     if _ends(claimed) == _ends(other):
         return AGREES, "same"
-    if _is_wide(claimed):
-        return UNTOLD, "claim too wide"
-    if _is_wide(other):
-        return UNTOLD, "other too wide"
+    if power(claimed, other) < LEAST:
+        return UNTOLD, "too wide"
     if between:
-        return AGREES, "between"
+        return BETWEEN, "between"
     return ROUNDING, "shared"
 
 
@@ -92,8 +136,3 @@ def _apart(kind: str, differs: str, unsaid: str) -> tuple[str, str]:
 
 def _ends(item: Range) -> tuple[float, float, float]:
     return item.low, item.value, item.high
-
-
-def _is_wide(item: Range) -> bool:
-    """Tell whether a range is wider than half of its number."""
-    return item.high - item.low > abs(item.value) / 2

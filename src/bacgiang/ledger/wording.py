@@ -1,5 +1,7 @@
 """How a verdict is said, in the language in use; no verdict is reached here."""
 
+import math
+
 from .. import words
 from ..ranges import Range, say
 from ..words import mark
@@ -10,15 +12,14 @@ REASONS = {
     "missed": mark("missed: the target is {a}, the outcome {b}"),
     "met or missed": mark("met or missed: the target is {a}, the outcome {b}"),
     "same": mark("both sides are {a}"),
-    "claim too wide": mark("{a} is too wide a range to be held against {b}"),
-    "other too wide": mark("{b} is too wide a range to be held against {a}"),
+    "too wide": mark("{a} and {b} share values, but so would a number a tenth off"),
     "between": mark("the claim, {a}, lies between the counts before and after, {b}"),
     "shared": mark("{a} and {b} share values"),
     "explained": mark("{a} against {b}: {why}"),
     "revised": mark("first {a}, later {b}"),
     "apart": mark("{a} and {b} share no value"),
 }
-NO_ROW = mark("no row prints {row}")
+NO_ROW = mark("no source gives {what}")
 SEVERAL_ROWS = mark("rows {lines} all fit {row}")
 NOT_LISTED = mark("the table does not list Bắc Giang")
 SCALES = [
@@ -35,6 +36,11 @@ def number(item: Range, unit: str, between: bool = False) -> str:
     if unit == "rank":
         return words.text("rank {n}", n=said)
     return words.text(phrase, n=said, unit=_unit(unit, said)).strip()
+
+
+def side(item: Range, unit: str, between: bool = False) -> str:
+    """Say a side of a check; nothing where there is no number."""
+    return "" if math.isnan(item.value) else number(item, unit, between)
 
 
 def sentence(reason: str, note: str) -> str:

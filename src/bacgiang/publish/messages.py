@@ -78,7 +78,7 @@ def _in_code() -> Iterator[tuple[str, Any]]:
 def _in_claims() -> set[str]:
     said = {*KINDS, *TOPICS}
     for check in CHECKS:
-        said |= {check.claim, check.note, check.differs, check.unsaid}
+        said |= {check.claim, check.note, check.differs, check.unsaid, check.aside}
     return said - {""}
 
 
@@ -95,7 +95,9 @@ def _in_tables() -> set[str]:
 def _in_notebooks(paths: list[Path]) -> set[str]:
     facts = data.table("facts")
     quoted = {cell for column in QUOTED for cell in facts[column]}
-    quoted |= {*audit()["reason"]}  # made of messages
+    checks = audit()
+    for column in ("reason", "said", "against"):  # made of messages
+        quoted |= {*checks[column]}
     said: set[str] = set()
     for book in map(books.read, paths):
         said.add(book.name)

@@ -1,13 +1,17 @@
 """Claims about investment, its origins, and trade."""
 
 from ..declare import (
+    AREA,
     DEFINITION,
     NATION,
+    OTHER_DEFINITION,
     PARTS,
     RATE,
     REPEATED,
     SHARE,
     SIDES,
+    SLIP,
+    SPAN,
     STOCK,
     TARGET,
     Check,
@@ -29,7 +33,7 @@ from .growth import DONG_PER_DOLLAR
 
 TO_THE_20TH = "the national table counts to the 20th of the month"
 HALF_A_YEAR_OLD = (
-    "the text is of December 2023, when the parks held 373 foreign projects: its"
+    "the text is of December 2023, when the zones held 373 foreign projects: its"
     " numbers were half a year old"
 )
 TEN_MONTHS = "2023-01/2023-10"
@@ -65,7 +69,7 @@ def october(indicator: str) -> Row:
 
 
 def added_in_teaser(source: str, locator: str) -> Row:
-    """Pick the capital added in 2022, as a teaser or its title prints it."""
+    """Pick the capital added in 2022, as a teaser or its title gives it."""
     return Row("fdi_registered_additional", "2022", source, locator=locator)
 
 
@@ -114,6 +118,8 @@ INVESTMENT: list[Check] = [
         "The foreign investment of ten months of 2023 stands in the national table.",
         ATTRACTED,
         capital(2023, 10),
+        "domestic money seems to be counted in",
+        cause=OTHER_DEFINITION,
     ),
     check(
         "attracted-2023-domestic",
@@ -142,7 +148,7 @@ INVESTMENT: list[Check] = [
         "FDI in ten months of 2023 was twice that of the year before.",
         Row("fdi_attracted_ratio", TEN_MONTHS, "vna-2023-11-15"),
         of(per, capital(2023, 10), capital(2022, 10)),
-        "the page prints the ratio of its 2.2 billion, the tables are of FDI alone",
+        "the article gives the ratio of its 2.2 billion, the tables are of FDI alone",
     ),
     check(
         "attracted-2023-twofold-total",
@@ -165,14 +171,14 @@ INVESTMENT: list[Check] = [
     ),
     twice(
         "attracted-2022-repeated",
-        "Two pages of one newspaper print one foreign investment for 2022.",
+        "Two articles of one newspaper give one foreign investment for 2022.",
         Row("fdi_attracted", "2022", "bgo-2022-12-22"),
         "bgo-2023-07",
     ),
     check(
         "attracted-2021-parts",
         PARTS,
-        "New and additional capital of 2021 add up to the total printed.",
+        "New and additional capital of 2021 add up to the total published.",
         Row("fdi_registered_new_and_additional", "2021", "vna-2022-03"),
         of(
             total,
@@ -181,9 +187,17 @@ INVESTMENT: list[Check] = [
         ),
     ),
     check(
+        "attracted-2021-totals",
+        REPEATED,
+        "Two articles of 2022 give one total of investment for 2021.",
+        Row("investment_attracted", "2021", "vna-2022-03"),
+        Row("investment_converted_total", "2021", "mtahanoi-2022-05-07"),
+        "a third gives 1.74 billion",
+    ),
+    check(
         "attracted-2021-nation",
         NATION,
-        "The capital of 2021 printed by the press stands in the national table.",
+        "The capital of 2021 published by the press stands in the national table.",
         Row("fdi_registered_new_and_additional", "2021", "vna-2022-03"),
         capital(2021, 12),
         differs=TO_THE_20TH,
@@ -191,7 +205,7 @@ INVESTMENT: list[Check] = [
     check(
         "attracted-2023-h1-times",
         SIDES,
-        "Investment in the first half of 2023 was the printed multiple of that of the"
+        "Investment in the first half of 2023 was the published multiple of that of the"
         " year before.",
         Row("fdi_attracted_ratio", "2023-H1", "bgo-2023-07"),
         of(per, capital(2023, 6), capital(2022, 6)),
@@ -223,7 +237,7 @@ INVESTMENT: list[Check] = [
         "The capital added in 2022 stands in the national table.",
         added_in_teaser("bgo-2022-12-31", "t1"),
         gso("fdi_registered_additional", 2022, 12),
-        differs=f"{TO_THE_20TH}, the page is of the 22nd and counts for the province",
+        differs=f"{TO_THE_20TH}, the article counts to the 22nd, for the province",
     ),
     check(
         "added-2022-projects",
@@ -247,7 +261,7 @@ INVESTMENT: list[Check] = [
     check(
         "added-2022-times-year",
         SIDES,
-        "The capital added in 2022 was the printed multiple of that of 2021, over the"
+        "The capital added in 2022 was the published multiple of that of 2021, over the"
         " whole year.",
         ADDED_TIMES,
         of(
@@ -255,6 +269,8 @@ INVESTMENT: list[Check] = [
             gso("fdi_registered_additional", 2022, 12),
             gso("fdi_registered_additional", 2021, 12),
         ),
+        "to November it fits",
+        cause=SPAN,
     ),
     check(
         "added-2022-times-november",
@@ -339,7 +355,7 @@ INVESTMENT: list[Check] = [
             of(less, capital(2021, 12), capital(2021, 3)),
             capital(2022, 12),
         ),
-        differs="a stock is net of licences withdrawn, which no page prints",
+        differs="a stock is net of licences withdrawn, which no source gives",
     ),
     check(
         "projects-2021-parts",
@@ -366,11 +382,12 @@ INVESTMENT: list[Check] = [
         FOREIGN_PROJECTS,
         PROJECTS_NOVEMBER,
         "the text presents them as the province's",
+        cause=AREA,
     ),
     check(
         "projects-2023-parks",
         DEFINITION,
-        "The foreign projects of the text are those of the industrial parks.",
+        "The foreign projects of the text are those of the industrial zones.",
         FOREIGN_PROJECTS,
         between(
             Row("ip_projects", "2022-12-22", "bgo-2022-12-22", "FDI"),
@@ -381,7 +398,7 @@ INVESTMENT: list[Check] = [
     check(
         "projects-2023-all-parks",
         DEFINITION,
-        "All active projects of the text are those of the industrial parks.",
+        "All active projects of the text are those of the industrial zones.",
         PROJECTS,
         between(
             Row("ip_projects", "2022-11", "vietdata-2022-12"),
@@ -392,7 +409,7 @@ INVESTMENT: list[Check] = [
     check(
         "projects-2023-domestic",
         DEFINITION,
-        "The domestic projects of the text are those of the industrial parks.",
+        "The domestic projects of the text are those of the industrial zones.",
         DOMESTIC_PROJECTS,
         Row("ip_projects", "2023-H1", "vietdata-2023", "domestic"),
         HALF_A_YEAR_OLD,
@@ -400,7 +417,7 @@ INVESTMENT: list[Check] = [
     check(
         "capital-2023-parks",
         DEFINITION,
-        "The foreign capital of the text is that of the industrial parks.",
+        "The foreign capital of the text is that of the industrial zones.",
         FOREIGN_CAPITAL,
         between(
             Row("ip_fdi_registered_stock", "2022-12-22", "bgo-2022-12-22"),
@@ -411,7 +428,7 @@ INVESTMENT: list[Check] = [
     check(
         "capital-2023-domestic",
         DEFINITION,
-        "The domestic capital of the text is that of the industrial parks.",
+        "The domestic capital of the text is that of the industrial zones.",
         DOMESTIC_CAPITAL,
         between(
             Row("ip_ddi_registered_stock", "2022-11", "vietdata-2022-12"),
@@ -425,24 +442,26 @@ INVESTMENT: list[Check] = [
         "Capital per foreign project in the text is that of the whole province.",
         of(per, FOREIGN_CAPITAL, FOREIGN_PROJECTS),
         of(per, STOCK_NOVEMBER, PROJECTS_NOVEMBER),
-        "the same mismatch as in the count of projects; those in the parks are larger",
+        "those in the zones are larger",
         unit="USD per project",
+        aside="the mismatch of the count of projects, seen a second way",
     ),
     check(
         "korea-projects-rank",
         REPEATED,
-        "Two pages rank the Republic of Korea alike by projects.",
+        "Two articles rank the Republic of Korea alike by projects.",
         Row("fdi_projects_rank_by_origin", "2023-11-15", "vna-2023-11-15", KOREA),
         Row("fdi_projects_rank_by_origin", "2023-12-16", "vns-ein-2023-12-16", KOREA),
-        "the second page rewords the same speaker",
+        "the second article rewords the same speaker",
     ),
     check(
         "korea-capital-rank",
         REPEATED,
-        "Two pages rank the Republic of Korea alike by capital.",
+        "Two articles rank the Republic of Korea alike by capital.",
         KOREA_CAPITAL_RANK,
         Row("fdi_stock_rank_by_origin", "2023-12-16", "vns-ein-2023-12-16", KOREA),
-        "the second page rewords the same speaker",
+        "the second article rewords the same speaker",
+        cause=SLIP,
     ),
     check(
         "korea-capital-stocks",
@@ -450,7 +469,7 @@ INVESTMENT: list[Check] = [
         "The rank by capital follows from the stocks of Korea and China.",
         KOREA_CAPITAL_RANK,
         of(place_of_two, korea_stock(KOREA), korea_stock("origin: China")),
-        "no stock of a third country is printed for that year",
+        "no stock of a third country is published for that year",
     ),
     check(
         "korea-output-share",
@@ -463,21 +482,21 @@ INVESTMENT: list[Check] = [
             Row("industrial_output_share", "2023", "kinhtevadubao-2024", "FDI sector"),
         ),
         differs=(
-            "one page measures against the foreign sector, the other against the"
+            "one article measures against the foreign sector, the other against the"
             " province"
         ),
     ),
     twice(
         "korea-trade-share",
-        "Two pages print one share of Korean firms in trade.",
+        "Two articles give one share of Korean firms in trade.",
         Row("trade_share", "2023", "vna-2023-11-15", KOREA),
         "wtocenter-2023-12",
-        "the second page rewords the first",
+        "the second article rewords the first",
     ),
     check(
         "korea-budget-share",
         REPEATED,
-        "Two pages print one share of Korean firms in the budget.",
+        "Two articles give one share of Korean firms in the budget.",
         Row("budget_share", "2023", "vna-2023-11-15", KOREA),
         Row("budget_share", "2023-09-16", "emidas-magazine-2023-09-22", KOREA),
     ),
@@ -517,6 +536,14 @@ INVESTMENT: list[Check] = [
         of(total, year_2023("export_turnover"), year_2023("import_turnover")),
     ),
     check(
+        "exports-2023-customs",
+        NATION,
+        "The province's exports of 2023 are those that the customs office counts.",
+        year_2023("export_turnover"),
+        Row("export_turnover", "2023", "thoibaotaichinhvietnam-2024-05-19"),
+        "no source says what either leaves out",
+    ),
+    check(
         "trade-2025-growth",
         PARTS,
         "The growth of trade in early 2025 follows from exports and imports.",
@@ -528,6 +555,14 @@ INVESTMENT: list[Check] = [
             early_2025("export_turnover_growth"),
             early_2025("import_turnover_growth"),
         ),
+        "one of the three rates cannot be right",
+        cause=SLIP,
+    ),
+    twice(
+        "competitiveness-2006",
+        "Two publications of the chamber of commerce give one rank for 2006.",
+        Row("pci_rank", "2006", "pcivietnam-2023"),
+        "vcci-pci-2006",
     ),
     twice(
         "competitiveness-2021-target",
