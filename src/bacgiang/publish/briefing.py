@@ -38,7 +38,8 @@ KEYS = [
     ("grdp_per_capita_usd", 1, mark("USD"), mark("GRDP per head")),
 ]
 # figures of a notebook; one where nothing stands here
-FIGURES = {"growth": 2, "investment": 2}
+FIGURES = {"investment": 2}
+LESSONS = ["Start"]  # notebooks that explain and find nothing out
 HEDGES = {
     "exact": "{n}",
     "about": mark("about {n}"),
@@ -80,7 +81,7 @@ def write(paths: list[Path], target: Path, build: Path) -> None:
     )  # it tells every step
     build.mkdir(parents=True, exist_ok=True)
     read = [books.read(path) for path in paths]
-    read = [book for book in read if book.name != "Start"]  # a lesson, no result
+    read = [book for book in read if book.name not in LESSONS]
     parts = [{"book": b, "figures": [_drawn(f) for f in _chosen(b)]} for b in read]
     page = look.render(
         "briefing.html.j2",
