@@ -5,11 +5,24 @@ quick tests run.
 import asyncio
 import contextlib
 import io
+import os
+import threading
 import warnings
+from multiprocessing import parent_process
 
 from checkout import PATHS
 
 from bacgiang.publish import briefing, pages, run, slides
+
+
+def end_with_parent():
+    """End this process when the one that began it is gone, however it ended."""
+
+    def watch():
+        parent_process().join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def site(folder):

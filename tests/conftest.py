@@ -35,7 +35,9 @@ def at_work(request, site_folder):
     work = {"built": (background.site, site_folder), "again": (background.again,)}
     awaited = {name for item in request.session.items for name in item.fixturenames}
     # an interpreter of its own: nothing that a test changes in this one reaches it
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as beside:
+    with ProcessPoolExecutor(
+        1, get_context("spawn"), background.end_with_parent
+    ) as beside:
         yield {name: beside.submit(*work[name]) for name in LONG if name in awaited}
         beside.shutdown(cancel_futures=True)
 
