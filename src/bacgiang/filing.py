@@ -3,14 +3,11 @@
 Tables in (as text, in the form of the contract), faults out; no files.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pandas as pd
 
-from .report import Broken
-
-Tables = dict[str, pd.DataFrame]
-Faults = Iterator[Broken]
+from .report import Broken, Faults, Tables, has, named, numbered
 
 COLUMNS = {"indicator", "entity", "breakdown", "period", "value", "qualifier"}
 COLUMNS |= {"source", "locator", "as_printed", "note"}
@@ -24,8 +21,9 @@ NAMES = {  # what the head of an indicator's name says of whom it is about
 PARKS = "industrial parks"  # a part that has indicators of its own, ip_...
 # Hosts of what others wrote: forums, gatherers, staging and document-sharing sites.
 HOSTS = (
-    r"//(?:test|demo\d*|staging|forum|congdong|community)\.|docz|defence\.pk|talkvietnam"
-    r"|vietmaz|xe\.today|lforum\.|baomoi\.|vietbao\.vn|citylife\.capetown|wikiwand"
+    r"//(?:test|demo\d*|staging|forum|congdong|community)\.|docz|defence\.pk"
+    r"|talkvietnam|vietmaz|xe\.today|lforum\.|baomoi\.|vietbao\.vn"
+    r"|citylife\.capetown|wikiwand"
 )
 DATA_SETS = r"//github\.com/"
 CELL = r"[^!]+![A-Z]{1,2}\d{1,3}"
@@ -44,18 +42,12 @@ def faults(tables: Tables) -> Faults:
         The tables of a data folder as text, sound by themselves. Rules about tables or
         columns that a folder does not have are left out.
     """
-    if not ("facts" in tables and set(tables["facts"]) >= COLUMNS):
+    if not has(tables, "facts", COLUMNS):
         return
     rows = tables["facts"]
-    rows = rows.assign(row=range(2, len(rows) + 2))
+    rows = numbered(rows)
     for rule in RULES:
         yield from rule(rows, tables)
-
-
-def _named(rows: pd.DataFrame, column: str, text: str) -> Faults:
-    """Name rows with one text; `{}` in it is what the column holds."""
-    for row, cell in zip(rows["row"], rows[column], strict=True):
-        yield Broken("facts", row, column, text.format(repr(cell)))
 
 
 def _names_fit_their_entities(rows: pd.DataFrame, tables: Tables) -> Faults:
@@ -65,7 +57,7 @@ def _names_fit_their_entities(rows: pd.DataFrame, tables: Tables) -> Faults:
         is_named = rows["indicator"].str.startswith(head)
         wrong = rows[is_named & ~kinds.isin(fitting)]
         text = f"{{}} under an indicator {head}...; expected a {' or '.join(fitting)}"
-        yield from _named(wrong, "entity", text)
+        yield from named(wrong, "entity", text)
 
 
 def _parks_have_their_own_indicators(rows: pd.DataFrame, tables: Tables) -> Faults:
@@ -77,7 +69,7 @@ def _parks_have_their_own_indicators(rows: pd.DataFrame, tables: Tables) -> Faul
     is_share = rows["indicator"].map(measures) == "share"
     of_parks = rows["breakdown"].str.contains(PARKS)
     text = "{} has indicators of its own; expected one that starts with ip_"
-    return _named(rows[of_parks & ~is_share], "breakdown", text)
+    return named(rows[of_parks & ~is_share], "breakdown", text)
 
 
 def _a_number_is_filed_once(rows: pd.DataFrame, tables: Tables) -> Faults:
@@ -97,7 +89,7 @@ def _a_number_is_filed_once(rows: pd.DataFrame, tables: Tables) -> Faults:
         "{} has the number of another indicator, on the same page; expected one row, or"
         ' "the same number" and why in the note'
     )
-    return _named(twice[several & striking], "indicator", text)
+    return named(twice[several & striking], "indicator", text)
 
 
 def _digits_are_no_padding(rows: pd.DataFrame, tables: Tables) -> Faults:
@@ -112,7 +104,7 @@ def _digits_are_no_padding(rows: pd.DataFrame, tables: Tables) -> Faults:
         "{} ends in 0 like every number of its table; expected [last digit padded]"
         " behind it"
     )
-    return _named(wrong, "as_printed", text)
+    return named(wrong, "as_printed", text)
 
 
 def _cells_have_addresses(rows: pd.DataFrame, tables: Tables) -> Faults:
@@ -120,12 +112,12 @@ def _cells_have_addresses(rows: pd.DataFrame, tables: Tables) -> Faults:
     urls = rows["source"].map(tables["sources"].set_index("source")["url"])
     in_workbook = urls.str.contains(r"\.xlsx?$")
     wrong = rows[in_workbook & ~rows["locator"].str.fullmatch(CELL)]
-    return _named(wrong, "locator", "{} of a workbook; expected sheet!cell")
+    return named(wrong, "locator", "{} of a workbook; expected sheet!cell")
 
 
 def _copies_are_no_press(rows: pd.DataFrame, tables: Tables) -> Faults:
     """Find forums, gatherers and staging hosts that pass for the press."""
-    sources = tables["sources"].assign(row=range(2, len(tables["sources"]) + 2))
+    sources = numbered(tables["sources"])
     hosted = sources["url"].str.contains(HOSTS) & sources["kind"].ne("copy")
     for row, url in zip(sources["row"][hosted], sources["url"][hosted], strict=True):
         text = f"is no copy at {url!r}; expected 'copy', or the publisher's own address"
@@ -134,13 +126,12 @@ def _copies_are_no_press(rows: pd.DataFrame, tables: Tables) -> Faults:
 
 def _data_sets_say_their_licence(rows: pd.DataFrame, tables: Tables) -> Faults:
     """Find repositories of data whose licence is not told; workbooks are no such."""
-    sources = tables["sources"].assign(row=range(2, len(tables["sources"]) + 2))
+    sources = numbered(tables["sources"])
     urls = sources["url"]
     is_set = urls.str.contains(DATA_SETS) & ~urls.str.contains(r"\.xlsx?$")
     silent = sources[is_set & ~sources["note"].str.contains("licence")]
-    for row, note in zip(silent["row"], silent["note"], strict=True):
-        text = f"is {note!r} for a repository of data; expected its licence"
-        yield Broken("sources", row, "note", text)
+    text = "is {} for a repository of data; expected its licence"
+    return named(silent, "note", text, "sources")
 
 
 def _breaks_are_noted(rows: pd.DataFrame, tables: Tables) -> Faults:

@@ -1,10 +1,16 @@
-"""The lines that name faults: at most 20 of one kind, then how many more there are."""
+"""The lines that name faults: at most 20 of one kind, then how many more there are.
+
+And what every room of rules needs to name a row: its number, its column and a text.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import pandas as pd
+
 LISTED = 20  # lines of one kind of fault
+Tables = dict[str, pd.DataFrame]
 
 
 class Fault(NamedTuple):
@@ -22,6 +28,28 @@ class Broken(NamedTuple):
     row: int
     column: str
     text: str
+
+
+Faults = Iterator[Broken]
+
+
+def has(tables: Tables, name: str, columns: set[str]) -> bool:
+    """Tell whether a folder has a table with these columns."""
+    return name in tables and columns <= set(tables[name])
+
+
+def numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give each row of a table its line in the file, as a spreadsheet counts."""
+    return rows.assign(row=range(2, len(rows) + 2))
+
+
+def named(
+    rows: pd.DataFrame, column: str, text: str, table: str = "facts"
+) -> Iterator[Broken]:
+    """Name numbered rows with one text; `{}` in it is what the column holds."""
+    for row, cell in zip(rows["row"], rows[column], strict=True):
+        said = repr(cell) if isinstance(cell, str) else f"{cell:.15g}"
+        yield Broken(table, row, column, text.format(said))
 
 
 def capped(where: str, found: Iterable[Fault]) -> list[str]:

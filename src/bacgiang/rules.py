@@ -13,12 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from . import ranges
-from .report import Broken
-
-Tables = dict[str, pd.DataFrame]
-
-
-Faults = Iterator[Broken]
+from .report import Broken, Faults, Tables, has, named, numbered
 
 
 def faults(tables: Tables) -> Faults:
@@ -30,25 +25,21 @@ def faults(tables: Tables) -> Faults:
         The tables of a data folder as text, sound by themselves. Rules about tables or
         columns that a folder does not have are left out.
     """
-    if _has(tables, "facts", FACT_COLUMNS):
+    if has(tables, "facts", FACT_COLUMNS):
         yield from _printings_of_a_source_agree(tables["facts"])
-    if _has(tables, "zones", ZONE_COLUMNS) and _has(tables, "facts", FACT_COLUMNS):
+    if has(tables, "zones", ZONE_COLUMNS) and has(tables, "facts", FACT_COLUMNS):
         registry = _registry(tables)
         for rule in ZONE_RULES:
             yield from rule(registry)
-    if _has(tables, "sources", {"published"}) and _has(tables, "facts", FACT_COLUMNS):
+    if has(tables, "sources", {"published"}) and has(tables, "facts", FACT_COLUMNS):
         office = _office(tables)
         for law in OFFICE_RULES:
             yield from law(office)
 
 
-def _has(tables: Tables, name: str, columns: set[str]) -> bool:
-    return name in tables and columns <= set(tables[name])
-
-
 def _picked(rows: pd.DataFrame, indicators: list[str]) -> pd.DataFrame:
     """Pick the facts of some indicators, with their lines, as numbers."""
-    rows = rows.assign(row=range(2, len(rows) + 2))
+    rows = numbered(rows)
     return _numbers(rows[rows["indicator"].isin(indicators)], FACT_NUMBERS)
 
 
@@ -73,7 +64,7 @@ FACT_COLUMNS = {*QUANTITY, *FACT_NUMBERS, "qualifier", "locator", "note", "as_pr
 
 def _printings_of_a_source_agree(facts: pd.DataFrame) -> Faults:
     """Find two printings of a quantity by one source that cannot both hold, unnoted."""
-    rows = facts.assign(row=range(2, len(facts) + 2))
+    rows = numbered(facts)
     silent = rows[rows["note"] == ""]
     twice = silent[silent.duplicated(QUANTITY, keep=False)]
     twice = ranges.bounds(_numbers(twice, FACT_NUMBERS))
@@ -124,7 +115,7 @@ class Registry(NamedTuple):
 
 def _registry(tables: Tables) -> Registry:
     zones = tables["zones"]
-    zones = _numbers(zones.assign(row=range(2, len(zones) + 2)), ZONE_NUMBERS)
+    zones = _numbers(numbered(zones), ZONE_NUMBERS)
     zones = zones.set_index("zone", drop=False).rename_axis(None)
     areas = ranges.bounds(_picked(tables["facts"], ["zone_area"]))
     return Registry(zones, areas, _picked(tables["facts"], OCCUPANCY))
@@ -367,34 +358,27 @@ def _office(tables: Tables) -> pd.DataFrame:
     )
 
 
-def _named(rows: pd.DataFrame, column: str, text: str) -> Faults:
-    """Name rows with one text; `{}` in it is what the column holds."""
-    for row, cell in zip(rows["row"], rows[column], strict=True):
-        said = repr(cell) if isinstance(cell, str) else f"{cell:.15g}"
-        yield Broken("facts", row, column, text.format(said))
-
-
 def _spans_start_at_new_year(office: pd.DataFrame) -> Faults:
     """Find spans that do not run from 1 January to a day of the same year."""
     wrong = office[~office["period"].str.fullmatch(SPAN)]
     text = "{} is no span of the office's tables; expected YYYY-01-01/YYYY-MM-DD"
-    return _named(wrong, "period", text)
+    return named(wrong, "period", text)
 
 
 def _tables_are_published_after_they_count(office: pd.DataFrame) -> Faults:
     """Find tables that count further than the month they were published in."""
     wrong = office[office["published"].str[:7] < office["until"].str[:7]]
     text = "{} counts further than its table was published; expected an earlier day"
-    return _named(wrong, "period", text)
+    return named(wrong, "period", text)
 
 
 def _locators_are_cells(office: pd.DataFrame) -> Faults:
     """Find locators that are no cell of a sheet, and cells with two numbers."""
     wrong = office[office["sheet"].isna()]
-    yield from _named(wrong, "locator", "{} is no cell; expected sheet!cell")
+    yield from named(wrong, "locator", "{} is no cell; expected sheet!cell")
     cells = office.dropna(subset="sheet")
     twice = cells[cells.duplicated(["source", "locator"], keep=False)]
-    yield from _named(twice, "locator", "{} holds two numbers; expected one a cell")
+    yield from named(twice, "locator", "{} holds two numbers; expected one a cell")
 
 
 def _lines_belong_to_one_place(office: pd.DataFrame) -> Faults:
@@ -403,7 +387,7 @@ def _lines_belong_to_one_place(office: pd.DataFrame) -> Faults:
     places = cells.groupby(["source", "sheet", "line"])["entity"]
     wrong = cells[places.transform("nunique") > 1]
     text = "{} shares its line of the table with another place; expected one"
-    return _named(wrong, "entity", text)
+    return named(wrong, "entity", text)
 
 
 def _cells_keep_their_digits(office: pd.DataFrame) -> Faults:
@@ -412,7 +396,7 @@ def _cells_keep_their_digits(office: pd.DataFrame) -> Faults:
         rows = office[office["indicator"] == indicator]
         wrong = rows[~rows["as_printed"].str.fullmatch(form)]
         text = f"{{}} is no cell of {indicator}; expected digits as the table has them"
-        yield from _named(wrong, "as_printed", text)
+        yield from named(wrong, "as_printed", text)
 
 
 def _falls_are_noted(office: pd.DataFrame) -> Faults:
@@ -421,13 +405,13 @@ def _falls_are_noted(office: pd.DataFrame) -> Faults:
     fell = rows.groupby(["indicator", "year"])["value"].diff() < 0
     silent = rows[fell & ~rows["note"].str.contains("below")]
     text = 'is {} where the count of the year falls; expected "below" and what'
-    return _named(silent, "note", text)
+    return named(silent, "note", text)
 
 
 def _no_new_capital_is_zero(office: pd.DataFrame) -> Faults:
     """Find provinces listed without new capital; one left out has no row."""
     zero = office[(office["indicator"] == NEW) & (office["value"] <= 0)]
-    return _named(zero, "value", "{} of new capital; expected more, or no row")
+    return named(zero, "value", "{} of new capital; expected more, or no row")
 
 
 def _last_tables_list_by_new_capital(office: pd.DataFrame) -> Faults:
@@ -443,10 +427,10 @@ def _last_tables_list_by_new_capital(office: pd.DataFrame) -> Faults:
     first = ~last.duplicated("year")
     text = "{} lists too few or too many provinces; expected"
     text += f" {LISTED[0]} to {LISTED[-1]} in the last table of a year"
-    yield from _named(last[first & ~sizes.isin(LISTED)], "period", text)
+    yield from named(last[first & ~sizes.isin(LISTED)], "period", text)
     higher = last[last.groupby("year")["value"].diff() > 0]
     text = "{} is more than the line above has; expected the largest first"
-    yield from _named(higher, "value", text)
+    yield from named(higher, "value", text)
 
 
 def _provinces_are_parts_of_the_country(office: pd.DataFrame) -> Faults:
@@ -461,7 +445,7 @@ def _provinces_are_parts_of_the_country(office: pd.DataFrame) -> Faults:
     both = rows[is_whole].merge(parts, on=table)
     wrong = both[both["parts"] > both["value"] * (1 + 1e-9)]
     text = "{} for the country is less than its provinces have; expected more"
-    return _named(wrong, "value", text)
+    return named(wrong, "value", text)
 
 
 OFFICE_RULES: list[Callable[[pd.DataFrame], Faults]] = [

@@ -5,15 +5,12 @@ have seen the end of a period that was not over: it prints an estimate. A stock 
 at a point, a flow fills a span. The record of the province ends with its merger.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pandas as pd
 
 from . import periods
-from .report import Broken
-
-Tables = dict[str, pd.DataFrame]
-Faults = Iterator[Broken]
+from .report import Broken, Faults, Tables, has, named, numbered
 
 FACT_COLUMNS = {"indicator", "entity", "period", "status", "source", "note"}
 FACT_COLUMNS |= {"as_printed"}
@@ -49,20 +46,16 @@ def faults(tables: Tables) -> Faults:
         The tables of a data folder as text, sound by themselves. Rules about tables or
         columns that a folder does not have are left out.
     """
-    if not _has(tables, "sources", {"source", "published"}):
+    if not has(tables, "sources", {"source", "published"}):
         return
-    if _has(tables, "facts", FACT_COLUMNS) and _has(tables, "indicators", {"measure"}):
+    if has(tables, "facts", FACT_COLUMNS) and has(tables, "indicators", {"measure"}):
         facts = _facts(tables)
         for rule in RULES:
             yield from rule(facts)
         yield from _record_ends_with_the_merger(facts, tables)
-    if _has(tables, "projects", PROJECT_COLUMNS):
+    if has(tables, "projects", PROJECT_COLUMNS):
         projects = _dated(tables["projects"], tables["sources"])
         yield from _not_over("projects", projects, _ends_after(projects))
-
-
-def _has(tables: Tables, name: str, columns: set[str]) -> bool:
-    return name in tables and columns <= set(tables[name])
 
 
 def _facts(tables: Tables) -> pd.DataFrame:
@@ -80,7 +73,7 @@ def _dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
     `first` and `last`: no day is known where a page prints but its month or year.
     """
-    rows = rows.assign(row=range(2, len(rows) + 2))
+    rows = numbered(rows)
     published = sources.set_index("source")["published"]
     start, end = _days(rows["period"])
     first, last = _days(rows["source"].map(published))
@@ -94,12 +87,6 @@ def _days(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
     first = texts.map({text: days[0] for text, days in spans.items()})
     last = texts.map({text: days[1] for text, days in spans.items()})
     return pd.to_datetime(first), pd.to_datetime(last)
-
-
-def _named(table: str, rows: pd.DataFrame, column: str, text: str) -> Faults:
-    """Name rows with one text; `{}` in it is what the column holds."""
-    for row, cell in zip(rows["row"], rows[column], strict=True):
-        yield Broken(table, row, column, text.format(repr(cell)))
 
 
 def _ends_after(rows: pd.DataFrame) -> pd.Series:
@@ -141,7 +128,7 @@ def _first_prints_are_estimates(facts: pd.DataFrame) -> Faults:
     is_first = facts["indicator"].str.match(ACCOUNTS) & since.between(1, FIRST_PRINT)
     wrong = facts[facts["status"].eq("actual") & is_first & ~facts["at_a_point"]]
     text = f"{{}} within {FIRST_PRINT} days of its period; expected 'estimate'"
-    return _named("facts", wrong, "status", text)
+    return named(wrong, "status", text)
 
 
 def _counts_are_no_estimates(facts: pd.DataFrame) -> Faults:
@@ -151,7 +138,7 @@ def _counts_are_no_estimates(facts: pd.DataFrame) -> Faults:
     is_over = facts["last"].notna() & ~_is_running(facts)
     wrong = facts[facts["status"].eq("estimate") & counted & is_over & silent]
     text = "{} of a period that was over, counted in a register; expected 'actual'"
-    return _named("facts", wrong, "status", text + ', or "estimate" in the note')
+    return named(wrong, "status", text + ', or "estimate" in the note')
 
 
 def _estimates_are_made_about_the_end(facts: pd.DataFrame) -> Faults:
@@ -159,7 +146,7 @@ def _estimates_are_made_about_the_end(facts: pd.DataFrame) -> Faults:
     estimates = facts[facts["status"].eq("estimate")]
     early = estimates[_share_over(estimates, "last") < UNDER_WAY]
     text = "{} when much of its period was to come; expected 'forecast' or 'target'"
-    yield from _named("facts", early, "status", text)
+    yield from named(early, "status", text)
     since = (estimates["first"] - estimates["end"]).dt.days
     silent = ~estimates["note"].str.contains(ESTIMATED)
     late = estimates[(since > LATE) & silent]
@@ -167,7 +154,7 @@ def _estimates_are_made_about_the_end(facts: pd.DataFrame) -> Faults:
         f"{{}} more than {LATE} days after its period; expected 'actual', or"
         ' "estimate" in the note'
     )
-    yield from _named("facts", late, "status", text)
+    yield from named(late, "status", text)
 
 
 def _targets_are_set_before(facts: pd.DataFrame) -> Faults:
@@ -184,7 +171,7 @@ def _targets_are_set_before(facts: pd.DataFrame) -> Faults:
         "{} when its period was over, or nearly; expected an outcome, or a note that"
         " says target, goal or forecast"
     )
-    return _named("facts", wrong, "status", text)
+    return named(wrong, "status", text)
 
 
 def _share_over(facts: pd.DataFrame, day: str) -> pd.Series:
@@ -201,10 +188,10 @@ def _measures_fit_their_periods(facts: pd.DataFrame) -> Faults:
     spans = facts["period"].str.contains("/", regex=False)
     wrong = facts[facts["measure"].isin(AT_A_POINT) & spans]
     text = "{} is a span, the indicator a stock or level; expected a date or a year"
-    yield from _named("facts", wrong, "period", text)
+    yield from named(wrong, "period", text)
     wrong = facts[facts["measure"].eq("flow") & facts["form"].eq("day")]
     text = "{} is a day, the indicator a flow; expected the span that it fills"
-    yield from _named("facts", wrong, "period", text)
+    yield from named(wrong, "period", text)
 
 
 # --- the merger -----------------------------------------------------------------------
@@ -219,7 +206,7 @@ def _record_ends_with_the_merger(facts: pd.DataFrame, tables: Tables) -> Faults:
     ours = facts["entity"].isin(parts) & facts["status"].isin(OUTCOMES)
     wrong = facts[ours & (facts["start"] >= MERGER)]
     text = "{} lies after the merger of 1 July 2025; expected no such row"
-    return _named("facts", wrong, "period", text)
+    return named(wrong, "period", text)
 
 
 RULES: list[Callable[[pd.DataFrame], Faults]] = [
