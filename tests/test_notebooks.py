@@ -95,7 +95,8 @@ def no_clock(notebook):
 def no_network(notebook):
     yield from matches(
         notebook,
-        r"\b(?:requests|urllib|urlopen|httpx|aiohttp|socket)\b|https?://|^\s*[!%]\s*(?:pip|conda|curl|wget)",
+        r"\b(?:requests|urllib|urlopen|httpx|aiohttp|socket)\b|https?://"
+        r"|^\s*[!%]\s*(?:pip|conda|curl|wget)",
         None,
         "network access",
     )

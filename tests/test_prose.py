@@ -283,7 +283,8 @@ def loose(*cells):
             [
                 "## A\nThere are 1 zones.",
                 table(
-                    "<table><tbody><tr><th>0</th></tr><tr><th>1</th></tr></tbody></table>"
+                    "<table><tbody><tr><th>0</th></tr><tr><th>1</th></tr></tbody>"
+                    "</table>"
                 ),
             ],
             id="the row count of a table",

@@ -79,8 +79,7 @@ def _say(text: object) -> str:
     """Write a number as it is printed, without zeros that say nothing."""
     if isinstance(text, Real) and not isinstance(text, bool):
         number = float(text)
-        digits = len(f"{number:.2f}".rstrip("0").partition(".")[2])
-        return words.number(number, digits)
+        return words.number(number, words.digits_of(round(number, 2), 2))
     return str(text)
 
 
@@ -160,10 +159,9 @@ def place(figure: Figure, leave_out: bool = False) -> bool:
     renderer: Any = FigureCanvasAgg(figure).get_renderer()
     moved = False
     for ax in figure.axes:
-        (
-            ax.get_xlim(),
-            ax.get_ylim(),
-        )  # matplotlib works them out when they are asked for
+        # matplotlib works the limits out when they are asked for
+        ax.get_xlim()
+        ax.get_ylim()
         written = [text for text in ax.texts if text.get_text().strip()]
         texts = [text for text in written if isinstance(text, Annotation)]
         waiting = [text for text in texts if _waits(text)]

@@ -68,7 +68,8 @@ MONTH = (
 YEAR = r"(?:199\d|20\d\d)"
 # what is not prose: comments, code, link targets, tags, bare addresses
 MASKED = re.compile(
-    r"<!--.*?-->|```.*?```|~~~.*?~~~|`[^`\n]*`|(?<=\])\([^)\s]*(?:\s+\"[^\"]*\")?\)|</?[a-zA-Z][^>]*>|https?://\S+",
+    r"<!--.*?-->|```.*?```|~~~.*?~~~|`[^`\n]*`"
+    r"|(?<=\])\([^)\s]*(?:\s+\"[^\"]*\")?\)|</?[a-zA-Z][^>]*>|https?://\S+",
     re.S,
 )
 EXEMPT = [
@@ -79,31 +80,38 @@ EXEMPT = [
         ("date", rf"\b{MONTH}\s+\d{{1,2}}(?:,\s*{YEAR})?\b(?!\d)"),
         (
             "date",
-            rf"\b{YEAR}-(?:\d\d(?:-\d\d)?|[QH]\d)(?!\d)(?:/{YEAR}-(?:\d\d(?:-\d\d)?|[QH]\d)(?!\d))?",
+            rf"\b{YEAR}-(?:\d\d(?:-\d\d)?|[QH]\d)(?!\d)"
+            rf"(?:/{YEAR}-(?:\d\d(?:-\d\d)?|[QH]\d)(?!\d))?",
         ),
         (
             "year",
-            rf"(?<![\d.,\w]){YEAR}(?:\s*[-–—/]\s*(?:{YEAR}|\d\d)(?![\d.,]*\d))?(?![\d]|[.,]\d)(?!\s*(?:%|percent\b|thousand|million|billion|trillion))",
+            rf"(?<![\d.,\w]){YEAR}(?:\s*[-–—/]\s*(?:{YEAR}|\d\d)(?![\d.,]*\d))?"
+            r"(?![\d]|[.,]\d)"
+            r"(?!\s*(?:%|percent\b|thousand|million|billion|trillion))",
         ),
         (
             "reference",
-            r"(?i)\b(?:sections?|figures?|tables?|exercises?|solutions?|notebooks?|steps?|decision|resolution|decree|no\.)"
+            r"(?i)\b(?:sections?|figures?|tables?|exercises?|solutions?|notebooks?"
+            r"|steps?|decision|resolution|decree|no\.)"
             r"\s+(?:no\.\s*)?\d+(?:[./-]\w+)*",
         ),
         ("base", r"=\s*100\b(?!\.\d)"),
     ]
 ]
 DIGITS = re.compile(
-    r"(?:(?<![\w.,%)\]])(?P<sign>[-+−]))?(?:(?<![\w.,])|(?<=USD)|(?<=VND)|(?<=US\$))(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
+    r"(?:(?<![\w.,%)\]])(?P<sign>[-+−]))?(?:(?<![\w.,])|(?<=USD)|(?<=VND)|(?<=US\$))"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
     r"(?:[\s-]*(?P<scale>thousand|million|billion|trillion)s?\b)?",
     re.I,
 )
 SHARED = re.compile(
-    r"\s*%?\s*(?:to|and|or|-|–|—)\s*[^\d\s]{0,4}\s*[\d.,]*\d[\s-]*(thousand|million|billion|trillion)s?\b",
+    r"\s*%?\s*(?:to|and|or|-|–|—)\s*[^\d\s]{0,4}\s*[\d.,]*\d[\s-]*"
+    r"(thousand|million|billion|trillion)s?\b",
     re.I,
 )
 WORDED = re.compile(
-    rf"\b(?P<word>{'|'.join(WORDS)})(?:(?P<fold>[\s-]?fold|\s+times)\b|\s+(?P<noun>{'|'.join(COUNTED)})\b)",
+    rf"\b(?P<word>{'|'.join(WORDS)})"
+    rf"(?:(?P<fold>[\s-]?fold|\s+times)\b|\s+(?P<noun>{'|'.join(COUNTED)})\b)",
     re.I,
 )
 
