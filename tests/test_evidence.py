@@ -184,6 +184,14 @@ def test_the_names_of_columns_are_words_to_a_reader(outputs):
     assert ">as printed</th>" in html
 
 
+def test_the_places_of_picked_facts_are_not_shown(outputs):
+    picked = pd.DataFrame({"value": [5], "fact": ["aaaaaaaa"]}, index=[6794])
+    bg.table(picked)
+    bg.table(picked.rename_axis("year"))
+    html = [bundle["text/html"] for bundle, _ in outputs]
+    assert ["6794" in text for text in html] == [False, True]
+
+
 def test_a_table_takes_digits_by_column(outputs):
     frame = pd.DataFrame({"a": [1.234], "b": [bg.Range(1.1, 1.2, 1.3)]})
     bg.table(frame, digits={"a": 1, "b": 2})

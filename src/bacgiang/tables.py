@@ -44,7 +44,7 @@ def table(
     """
     own = [_behind(frame.iloc[[place]], rows, by) for place in range(len(frame))]
     shown_rows = frame.drop(columns=[c for c in HIDDEN if c in frame])
-    if not _only_counts(frame.index):
+    if not _only_counts(frame):
         labels = frame.index.map(str)  # a year among them is no number to be grouped
         if isinstance(frame.index, pd.MultiIndex):
             labels = frame.index
@@ -77,8 +77,13 @@ def _head(column: object) -> str:
     return words.text(str(column).replace("_", " "))
 
 
-def _only_counts(index: pd.Index) -> bool:
-    return isinstance(index, pd.RangeIndex) and index.name is None
+def _only_counts(frame: pd.DataFrame) -> bool:
+    """Tell whether the index says where rows stood, not what they are."""
+    index = frame.index
+    is_place = isinstance(index, pd.RangeIndex)
+    # of facts that were picked, the places in their table are left
+    is_place |= "fact" in frame and pd.api.types.is_integer_dtype(index)
+    return is_place and index.name is None
 
 
 def _index_names(frame: pd.DataFrame) -> list[str]:
