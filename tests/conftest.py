@@ -10,7 +10,7 @@ from checkout import CHECKOUT
 
 from bacgiang.publish import run
 
-LONG = ("built", "again")  # fixtures that wait for long work, in the order it is done
+LONG = ("built", "again")  # fixtures that wait for long work
 
 
 def pytest_configure(config):
@@ -20,8 +20,14 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Let the tests that wait for long work come last."""
-    items.sort(key=lambda item: [name in item.fixturenames for name in reversed(LONG)])
+    """Let one worker take what needs the long work, first; the others do the rest."""
+
+    def waits(item):
+        return any(name in item.fixturenames for name in LONG)
+
+    for item in filter(waits, items):
+        item.add_marker(pytest.mark.xdist_group("pages"))
+    items.sort(key=waits, reverse=True)
 
 
 @pytest.fixture(scope="session")
@@ -29,16 +35,19 @@ def site_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("site")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def at_work(request, site_folder):
-    """The long work of this run, begun before its first test: a future by fixture."""
-    work = {"built": (background.site, site_folder), "again": (background.again,)}
-    awaited = {name for item in request.session.items for name in item.fixturenames}
+@pytest.fixture(scope="session")
+def at_work(site_folder):
+    """The long work of this run, all begun with the first test that waits for some: a
+    future by fixture.
+    """
     # an interpreter of its own: nothing that a test changes in this one reaches it
     with ProcessPoolExecutor(
         1, get_context("spawn"), background.end_with_parent
     ) as beside:
-        yield {name: beside.submit(*work[name]) for name in LONG if name in awaited}
+        yield {
+            "built": beside.submit(background.site, site_folder),
+            "again": beside.submit(background.again),
+        }
         beside.shutdown(cancel_futures=True)
 
 

@@ -7,23 +7,21 @@ import csv
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import frictionless
 import pytest
+import small
+from small import DATA
 
 from bacgiang import BrokenTable, check, data
-
-DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
 def folder(tmp_path):
-    """Copy data/, to break the copy."""
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    """Copy the small tables, to break the copy."""
+    return small.copy(tmp_path / "data")
 
 
 def edit(path, change):
@@ -404,8 +402,8 @@ def test_a_cell_is_read_as_it_was_written(folder, cell):
 def test_marks_and_ends_of_lines_of_other_programs_change_nothing(
     folder, before, end, last
 ):
-    committed, _ = check.read_tables(DATA)
     path = folder / "entities.csv"
+    committed, _ = check.read_tables(folder)
     text = path.read_text(encoding="utf-8").rstrip("\n")
     path.write_bytes((before + text.replace("\n", end) + last).encode())
     tables, found = check.read_tables(folder)

@@ -45,6 +45,8 @@ WIDE = bg.Range(5, 7, 9, ("c",))
         (bg.below(8, HIGH), False),
         (bg.within(LOW, 4, 6), True),
         (bg.within(LOW, 4.5, 6), False),
+        (bg.equals(bg.Range(6, 6, 6), 6), True),
+        (bg.equals(LOW, 5), False),
         (bg.within(LOW, 4, 5.5), False),
         (bg.Range(1, np.nan, np.nan) > 0.5, True),
         (bg.Range(np.nan, 1, 2) > 0, False),

@@ -95,6 +95,16 @@ def test_a_table_says_cell_by_cell_what_it_rests_on(outputs):
     assert outputs[0][1]["facts"] == ["x", "y"]
 
 
+def test_only_takes_one_row_and_refuses_more_or_none():
+    rates = bg.series("grdp_growth").loc["2021":"2022"]
+    one = bg.only(rates.loc[["2021"]])
+    assert one.value == rates.loc["2021", "value"]
+    assert one.facts == (rates.loc["2021", "fact"],)
+    for rows in (rates, rates.iloc[:0]):
+        with pytest.raises(ValueError, match=f"expected one row, got {len(rows)}"):
+            bg.only(rows)
+
+
 def test_the_rows_of_a_table_of_facts_rest_on_themselves(outputs):
     rates = bg.series("grdp_growth").loc["2021":"2022"]
     bg.table(rates[["value", "publisher", "fact"]])

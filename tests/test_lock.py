@@ -1,23 +1,22 @@
 """The lock: every row that differs from the locked state is named, and can be renewed.
 
-The copies of data/ lie in a repository of their own, as a checkout's tables do, unless
+The copies of tables lie in a repository of their own, as a checkout's tables do, unless
 a test says that there is none.
 """
 
 import csv
 import hashlib
 import json
-import shutil
 import subprocess
-from pathlib import Path
 
 import frictionless
 import pytest
+import small
+from small import DATA
 
 from bacgiang import lock
 from bacgiang.__main__ import main
 
-DATA = Path(__file__).parents[1] / "data"
 GROWTH = {"indicator": "grdp_growth", "entity": "Bắc Giang", "period": "2023"}
 
 
@@ -28,39 +27,30 @@ def git(folder, *arguments):
 
 @pytest.fixture
 def bare(tmp_path):
-    """Copy data/ to a place without a history."""
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    """Copy the small tables to a place without a history."""
+    return small.copy(tmp_path / "data")
 
 
 @pytest.fixture
 def folder(bare):
-    """Copy data/ and commit it."""
+    """Copy the small tables and commit them."""
     git(bare, "init", "-q")
     git(bare, "add", ".")
     git(bare, "commit", "-q", "-m", "Tables")
     return bare
 
 
-def read(folder, table="facts"):
-    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def committed(where):
     """Give the first committed fact with these cells."""
-    rows = read(DATA)
+    rows = small.read(small.template())
     return rows[place(rows, where)]
 
 
 def edit(folder, change, table="facts"):
     """Rewrite a table after `change(rows)`; rows are dicts."""
-    rows = read(folder, table)
-    fields = list(rows[0])
+    rows = small.read(folder, table)
     result = change(rows)
-    with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fields, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    small.write(folder, rows, table)
     return result
 
 
@@ -154,7 +144,7 @@ def test_a_new_row_is_named_and_no_other_one_that_only_moved(folder):
     row = edit(folder, added(GROWTH, locator="p99"))
     edit(folder, lambda rows: rows.insert(0, rows.pop()))
     (first, _) = lock.differences(folder)
-    assert row == len(read(folder)) + 1
+    assert row == len(small.read(folder)) + 1
     assert first.startswith("facts.csv: row 2: is not locked (")
     assert "grdp_growth, Bắc Giang, 2023, p99" in first
 
@@ -223,7 +213,7 @@ def test_a_folder_without_lock_and_hashes_is_fine(bare, capsys):
 
 
 def test_the_lines_for_the_changelog_say_what_rows_said_and_say(folder, capsys):
-    other = {"indicator": "grdp_growth", "entity": "Bắc Giang", "period": "2022"}
+    other = {"indicator": "grdp_growth", "entity": "Bắc Giang", "period": "2016"}
     before = committed(GROWTH)
     edit(folder, changed(GROWTH, note="a word"))
     gone = edit(folder, removed(other))
@@ -259,7 +249,7 @@ def test_a_renewed_lock_is_whole_again_and_frictionless_agrees(folder, capsys):
 def test_renewing_what_nobody_changed_writes_the_same_bytes(folder, capsys):
     assert renewed(folder, capsys) == []
     for name in ("rows.lock", "datapackage.json"):
-        assert (folder / name).read_bytes() == (DATA / name).read_bytes()
+        assert (folder / name).read_bytes() == (small.template() / name).read_bytes()
 
 
 def test_a_lock_merged_line_by_line_is_put_in_order_again(folder, capsys):
@@ -267,7 +257,7 @@ def test_a_lock_merged_line_by_line_is_put_in_order_again(folder, capsys):
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(lines[::-1] + lines[:50]), encoding="utf-8")
     assert renewed(folder, capsys) == []
-    assert path.read_bytes() == (DATA / "rows.lock").read_bytes()
+    assert path.read_bytes() == (small.template() / "rows.lock").read_bytes()
 
 
 def test_a_broken_table_is_not_locked(folder, capsys):
@@ -281,4 +271,6 @@ def test_a_broken_table_is_not_locked(folder, capsys):
 def test_a_first_lock_lists_no_row_as_added(bare, capsys):
     (bare / "rows.lock").unlink()
     assert renewed(bare, capsys) == []
-    assert (bare / "rows.lock").read_bytes() == (DATA / "rows.lock").read_bytes()
+    assert (bare / "rows.lock").read_bytes() == (
+        small.template() / "rows.lock"
+    ).read_bytes()

@@ -1,18 +1,15 @@
-"""The rules that tables keep together: each is shown to fire on a broken copy of data/.
+"""The rules that tables keep together: each fires on a broken copy of tables.
 
 A case names the cells that are changed and the line that must come of it.
 """
 
-import csv
 import random
-import shutil
-from pathlib import Path
 
 import pytest
+import small
 
 from bacgiang import check, timing
 
-DATA = Path(__file__).parents[1] / "data"
 NEW, ADDED = "fdi_registered_new", "fdi_registered_additional"
 COUNT = "fdi_new_projects"
 SPAN = "2022-01-01/2022-12-20"  # of the last table of 2022
@@ -20,30 +17,30 @@ OFFICE = {"source": "gso-2022-12-29", "entity": "Bắc Giang", "period": SPAN}
 
 
 @pytest.fixture
-def broken(tmp_path):
-    """Give a function that changes cells of one row in a copy of data/.
+def folder(tmp_path):
+    return small.copy(tmp_path / "data")
+
+
+@pytest.fixture
+def broken(folder):
+    """Give a function that changes cells of one row in a copy of the small tables.
 
     It gives the row, as a spreadsheet counts, and the faults of the copy.
     """
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
 
     def change(table, where, **cells):
-        path = folder / f"{table}.csv"
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+        rows = small.read(folder, table)
         places = [n for n, row in enumerate(rows) if where.items() <= row.items()]
         rows[places[0]] |= cells
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        small.write(folder, rows, table)
         return places[0] + 2, check.faults(folder)
 
     return change
 
 
-def test_the_committed_tables_keep_every_rule():
-    assert check.faults(DATA) == []
+def test_the_committed_tables_and_the_small_ones_keep_every_rule(folder):
+    assert check.faults(small.DATA) == []
+    assert check.faults(folder) == []
 
 
 # --- the printings of one source ------------------------------------------------------
@@ -367,8 +364,7 @@ def test_a_fault_of_a_fact_is_named(broken, case):
     assert any(f.startswith(lead) and words in f for f in found), found
 
 
-def test_a_number_filed_under_two_names_names_both_rows(tmp_path):
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+def test_a_number_filed_under_two_names_names_both_rows(folder):
     path = folder / "facts.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     place = next(n for n, line in enumerate(lines) if line.startswith("zone_workers"))
@@ -382,8 +378,7 @@ def test_a_number_filed_under_two_names_names_both_rows(tmp_path):
     ]
 
 
-def test_a_table_that_pads_its_digits_is_named(tmp_path):
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+def test_a_table_that_pads_its_digits_is_named(folder):
     path = folder / "facts.csv"
     text = path.read_text(encoding="utf-8")
     assert text.count(" [last digit padded]") > 30
@@ -422,7 +417,7 @@ def test_of_statuses_that_are_switched_eight_in_ten_are_named():
 
     Rows of pages without a date are drawn like the others, though no rule can tell.
     """
-    tables, _ = check.read_tables(DATA)
+    tables, _ = check.read_tables(small.DATA)
     facts, draw = tables["facts"].copy(), random.Random(2025)
     measures = tables["indicators"].set_index("indicator")["measure"]
     measure = facts["indicator"].map(measures)
@@ -507,19 +502,15 @@ def test_a_fault_of_an_official_table_is_named(broken, case):
 
 
 def test_a_cell_used_for_two_numbers_is_named(broken):
-    with (DATA / "facts.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    cells = [
-        row for row in rows if (OFFICE | {"indicator": NEW}).items() <= row.items()
-    ]
+    of_new = OFFICE | {"indicator": NEW}
+    cells = [row for row in small.read(small.DATA) if of_new.items() <= row.items()]
     where = OFFICE | {"indicator": ADDED}
     row, found = broken("facts", where, locator=cells[0]["locator"])
     words = f"{cells[0]['locator']!r} holds two numbers; expected one a cell"
     assert f"facts.csv: row {row}: column locator: {words}" in found
 
 
-def test_a_last_table_with_too_few_provinces_is_named(tmp_path):
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+def test_a_last_table_with_too_few_provinces_is_named(folder):
     path = folder / "facts.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     of_table = [n for n, line in enumerate(lines) if NEW in line and SPAN in line]

@@ -12,7 +12,7 @@ from typing import Any
 
 from . import growth
 from .check import BrokenTable
-from .claims import ClaimFails, above, below, claim, within
+from .claims import ClaimFails, above, below, claim, equals, within
 from .data import editions, facts, series, value
 from .data import table as read_table
 from .ledger import audit
@@ -25,6 +25,7 @@ from .ranges import (
     derive,
     difference,
     each,
+    only,
     overlap,
     ratio,
     say,
@@ -63,6 +64,7 @@ __all__ = [
     "difference",
     "each",
     "editions",
+    "equals",
     "facts",
     "find",
     "growth",
@@ -70,6 +72,7 @@ __all__ = [
     "label_ends",
     "language",
     "name_map",
+    "only",
     "overlap",
     "period",
     "ranged",

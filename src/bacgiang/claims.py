@@ -129,6 +129,17 @@ def within(item: Any, low: float, high: float) -> Check:
     return compare(item, "within", Range(low, (low + high) / 2, high))
 
 
+def equals(item: Any, number: float) -> Check:
+    """Tell whether an item is one number and no other, as a count is.
+
+    Examples
+    --------
+    >>> bool(equals(Range(6, 6, 6), 6)), bool(equals(Range(5.5, 6, 6.5), 6))
+    (True, False)
+    """
+    return within(item, number, number)
+
+
 def compare(one: Any, sign: str, other: Any) -> Check:
     """Compare two sides by a sign of `SURE`, row by row where they have rows.
 

@@ -351,6 +351,19 @@ def each(rows: pd.DataFrame) -> list[Range]:
     ]
 
 
+def only(rows: pd.DataFrame) -> Range:
+    """Give the one row of a DataFrame as a range.
+
+    Raises
+    ------
+    ValueError
+        When there are more rows than one, or none.
+    """
+    if len(rows) != 1:
+        raise ValueError(f"expected one row, got {len(rows)}")
+    return each(rows)[0]
+
+
 def count(rows: pd.DataFrame) -> Range:
     """Count rows: a number without width that rests on the facts of all of them."""
     number = float(len(rows))
