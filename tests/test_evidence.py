@@ -113,6 +113,21 @@ def test_the_rows_of_a_table_of_facts_rest_on_themselves(outputs):
     assert outputs[0][1]["cells"] == [[first] * 3, [second] * 3]
 
 
+def test_the_two_sides_of_a_check_rest_each_on_its_own_facts(outputs):
+    checks = bg.audit().set_index("id").loc[["growth-2023-two-later"]]
+    (said,), (against,) = checks["said"], checks["against"]
+    assert said.facts and against.facts
+    assert not {*said.facts} & {*against.facts}
+    assert {*said.facts, *against.facts} == {*checks["facts"].iloc[0]}
+    bg.table(checks[["said", "against", "verdict", "facts"]])
+    cells = outputs[0][1]["cells"][0]
+    assert [set(cell.split()) for cell in cells[1:3]] == [
+        {*said.facts},
+        {*against.facts},
+    ]
+    assert {*cells[3].split()} == {*said.facts, *against.facts}
+
+
 def test_the_rows_of_a_grouped_table_rest_on_the_rows_of_their_name(outputs):
     rates = bg.facts("grdp_growth", "Bắc Giang", "", period=["2021", "2022"])
     means = rates.groupby("period")[["value"]].mean()

@@ -15,15 +15,27 @@ NARROW = "image/vnd.bacgiang.narrow+png"  # a figure drawn for a narrow screen
 SHOWN = "bacgiang_shown"  # where a session keeps what its cells have shown
 
 
+class Backed(str):
+    """A text that says which facts it rests on, as a cell of a table may be."""
+
+    def __new__(cls, text: str, facts: Iterable[str]) -> "Backed":
+        """Join a text and the ids of its facts."""
+        backed = super().__new__(cls, text)
+        backed.facts = tuple(facts)
+        return backed
+
+    facts: tuple[str, ...]
+
+
 def facts_of(*items: object) -> tuple[str, ...]:
     """List the ids of the facts that results, frames and lists of them rest on.
 
     Parameters
     ----------
     *items
-        Ranges, DataFrames with a column `fact` or `facts` or with ranges in their
-        cells, rows of such frames, and lists or dicts of all these. Anything else has
-        no facts.
+        Ranges, backed texts, DataFrames with a column `fact` or `facts` or with ranges
+        in their cells, rows of such frames, and lists or dicts of all these. Anything
+        else has no facts.
 
     Returns
     -------

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 import pandas as pd
 
 from .. import data, ranges, words
+from ..evidence import Backed
 from ..ranges import Range
 from . import wording
 from .claims import CHECKS, TOPICS
@@ -48,13 +49,14 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
     DataFrame
         One row per check, in the order declared. Columns: id, kind, topic, claim,
         claimed_low, claimed, claimed_high, other_low, other, other_high, unit, said and
-        against (the two sides in words), verdict, reason, cause (of a conflict), aside
-        (why a conflict is no finding of its own), power (see `verdict.power`; none for
-        a target), source (of the claim), rows (lines of facts.csv used, the claim's
-        first), sources (ids), facts (the ids of the rows, in their order). A row that
-        is missing, or that fits twice, makes the verdict "cannot be told" and is named
-        in the reason. Claim, said, against, reason and aside are in the language in
-        use; kind, topic, verdict and cause are keys, which `table` translates.
+        against (the two sides in words, each resting on its own facts), verdict,
+        reason, cause (of a conflict), aside (why a conflict is no finding of its own),
+        power (see `verdict.power`; none for a target), source (of the claim), rows
+        (lines of facts.csv used, the claim's first), sources (ids), facts (the ids of
+        the rows, in their order). A row that is missing, or that fits twice, makes the
+        verdict "cannot be told" and is named in the reason. Claim, said, against,
+        reason and aside are in the language in use; kind, topic, verdict and cause are
+        keys, which `table` translates.
     """
     found = find({row for check in CHECKS for row in check.rows})
     known = _read(found, reach, cut)
@@ -63,7 +65,10 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
     entries = []
     for topic, checks in TOPICS.items():
         entries += [judge(check, topic, found, known, units) for check in checks]
-    return pd.DataFrame(entries)
+    audited = pd.DataFrame(entries)
+    for side in ("said", "against"):  # a column of plain text would drop the facts
+        audited[side] = pd.Series([entry[side] for entry in entries], dtype=object)
+    return audited
 
 
 def find(wanted: Iterable[Row]) -> dict[Row, list[int]]:
@@ -126,8 +131,12 @@ def judge(
         "other": other.value,
         "other_high": other.high,
         "unit": unit,
-        "said": wording.side(claimed, unit),
-        "against": wording.side(other, unit, is_between),
+        "said": Backed(
+            wording.side(claimed, unit), _facts(check.claimed, found, known)
+        ),
+        "against": Backed(
+            wording.side(other, unit, is_between), _facts(check.other, found, known)
+        ),
         "verdict": verdict,
         "reason": wording.sentence(reason, check.note),
         "cause": check.cause if is_conflict else "",
@@ -138,6 +147,10 @@ def judge(
         "sources": tuple(sources),
         "facts": tuple(known[line].fact for line in lines),
     }
+
+
+def _facts(side: Side, found: Found, known: Known) -> list[str]:
+    return [known[line].fact for row in side.rows for line in found[row]]
 
 
 def _attempt(side: Side, found: Found, known: Known) -> tuple[Range, str]:
