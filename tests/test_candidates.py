@@ -512,7 +512,7 @@ def add(folder, table, row):
 
 @pytest.fixture
 def extended(tmp_path, capsys):
-    """Copy the small tables and add the article's source and its completed rows to the copy.
+    """Copy the small tables; add the source of the article and its completed rows.
 
     The way is the one that CONTRIBUTING.md describes.
     """
