@@ -25,8 +25,10 @@ def pytest_collection_modifyitems(items):
     def waits(item):
         return any(name in item.fixturenames for name in LONG)
 
-    for item in filter(waits, items):
-        item.add_marker(pytest.mark.xdist_group("pages"))
+    for item in items:
+        # a file keeps to one worker: what its tests share is made once
+        group = "pages" if waits(item) else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=waits, reverse=True)
 
 

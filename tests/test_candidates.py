@@ -7,13 +7,13 @@ the article to a cited series.
 import csv
 import os
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
+import small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -512,11 +512,11 @@ def add(folder, table, row):
 
 @pytest.fixture
 def extended(tmp_path, capsys):
-    """Copy data/ and add the article's source and its completed rows to the copy.
+    """Copy the small tables; add the source of the article and its completed rows.
 
     The way is the one that CONTRIBUTING.md describes.
     """
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    folder = small.copy(tmp_path / "data")
     add(
         folder,
         "sources",

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
+import small
 
 import bacgiang as bg
 from bacgiang import data
@@ -214,9 +215,15 @@ def test_names_and_printings_of_the_workbook_keep_their_letters(book):
 # --- the same bytes -------------------------------------------------------------------
 
 
-def test_the_same_bytes_come_out_twice_and_over_what_stands_there(folder, tmp_path):
+def test_the_same_bytes_come_out_twice_and_over_what_stands_there(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("BACGIANG_DATA", str(small.template()))
+    first, second = tmp_path / "first", tmp_path / "second"
+    forms.write(first)
+    second.mkdir()
     for name in forms.FILES:
-        (tmp_path / name).write_text("an old file")
-    forms.write(tmp_path)
+        (second / name).write_text("an old file")
+    forms.write(second)
     for name in forms.FILES:
-        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name

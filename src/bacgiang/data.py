@@ -218,11 +218,13 @@ def _picked(indicator: str | list[str] | None, **filters: object) -> pd.DataFram
     """Pick the facts of indicators whose other columns hold what is wanted."""
     read = tables()
     _refuse_unknown_columns(read.facts, filters)
-    places = _places_of(read, filters.pop("fact", None))
+    places, ids = np.arange(len(read.facts)), filters.pop("fact", None)
     if indicator is not None:
         wanted = _named("indicator", indicator, read.places)
-        of_these = np.concatenate([read.places[name] for name in wanted])
-        places = np.intersect1d(places, of_these)
+        places = np.unique(np.concatenate([read.places[name] for name in wanted]))
+    if ids is not None:
+        places = places[np.isin(places, _places_of(read, ids))]
+    if indicator is not None:
         _refuse_elsewhere(read.facts, places, wanted, filters.get("entity"))
     for column, asked in filters.items():
         if asked is not None:
@@ -233,9 +235,7 @@ def _picked(indicator: str | list[str] | None, **filters: object) -> pd.DataFram
 
 
 def _places_of(read: Tables, wanted: object) -> np.ndarray:
-    """Give the places of the facts with these ids, all where none are asked for."""
-    if wanted is None:
-        return np.arange(len(read.facts))
+    """Give the places of the facts with these ids."""
     places = []
     for id in _listed(wanted):
         name, place = read.place(id)
@@ -245,7 +245,7 @@ def _places_of(read: Tables, wanted: object) -> np.ndarray:
                 f" read_table({name!r})"
             )
         places.append(place)
-    return np.unique(places)
+    return np.array(places, int)
 
 
 def _refuse_unknown_columns(rows: pd.DataFrame, columns: Iterable[str]) -> None:
