@@ -8,6 +8,9 @@ checks are skipped and say so.
 import io
 import re
 import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import axe_playwright_python
@@ -170,6 +173,60 @@ def test_a_page_is_complete_without_network_and_open_to_everyone(visit, name):
     assert not empty
     assert page.faults == []
     assert serious(page) == []
+
+
+# --- no script but the site's own -----------------------------------------------------
+
+
+class Guarded(SimpleHTTPRequestHandler):
+    """Serves files with a policy that runs no script but those of this host."""
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *words):
+        """Say nothing."""
+
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data:; object-src 'none'; base-uri 'none'"
+)
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    """The address of the site on a host of this machine, with a strict policy."""
+    handler = partial(Guarded, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def refused(browser, address):
+    """What the policy refused on a page, as the browser says it."""
+    page, said = browser.new_page(), []
+    page.set_default_timeout(PATIENCE)
+    page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+    page.goto(address)
+    page.wait_for_load_state("load")
+    page.close()
+    return [text for text in said if "Content Security Policy" in text]
+
+
+@pytest.mark.parametrize("name", PAGES + DECKS)
+def test_a_page_runs_no_script_of_its_own(browser, served, name):
+    assert refused(browser, f"{served}/{name}.html") == []
+
+
+def test_the_policy_refuses_a_script_inside_a_page(browser, served, site):
+    text = "<!doctype html><title>x</title><script>document.title = 'ran'</script>"
+    (site / "inline.html").write_text(text)
+    said = refused(browser, f"{served}/inline.html")
+    (site / "inline.html").unlink()
+    assert len(said) == 1
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from checkout import read as book_of
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from bacgiang import data
-from bacgiang.publish import book, briefing, forms
+from bacgiang.publish import book, briefing, forms, look
 from bacgiang.publish import slides as decks
 from bacgiang.publish.book import Book
 from bacgiang.publish.prose import numbers
@@ -137,7 +137,9 @@ def test_every_form_is_there(site):
         "slides/index.html",
         "bacgiang-data.zip",
         "bacgiang-notebooks.zip",
+        "SHA256SUMS",
         "tables/facts.csv",
+        *(f"_static/licences/{name}.txt" for name in look.LICENCES),
         *(f"data/{name}" for name in forms.FILES),
         *(
             f"{folder}{n}.{kind}"
