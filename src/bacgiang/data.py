@@ -179,8 +179,9 @@ def facts(
     indicator, entity, breakdown
         Names, or lists of names; the breakdown "" is the whole.
     **columns
-        Any other column (form="year", status="target", period="2023"); a list keeps
-        every value in it. With `fact`, ids: the rows of those ids.
+        Any other column (status="target", period="2023"); a list keeps every value in
+        it. `form` is the length of time: year, half, quarter, month, day, years, months
+        or days, as `series` explains them. With `fact`, ids: the rows of those ids.
 
     Returns
     -------
@@ -327,7 +328,8 @@ def editions(
 ) -> Facts:
     """Give every edition of a quantity, oldest period and publication first.
 
-    What was published, and when; takes what `facts` takes.
+    What was published, and when; takes what `facts` takes: any column by its name,
+    among them `form` (year, half, quarter, month, day, years, months or days).
     """
     rows = facts(indicator, entity, breakdown, **columns)
     order = ["start", "end", "published", "source", "locator"]

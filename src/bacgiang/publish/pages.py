@@ -28,10 +28,10 @@ from . import book as books
 from . import browser, downloads, fonts, forms, look, records
 from .book import Book, Figure, Finding
 
-# Findings of the front page: the notebook, and their places in its list. Chosen by
-# hand, so that five messages are about the economy: the pace, the structure, income,
-# money, land.
-FRONT = {"Growth": (1, 0, 3), "Investment": (0,), "Zones": (3,)}
+# Findings of the front page and the briefing: the notebook, and their places in its
+# list. Chosen by hand, so that five messages are about the economy: its pace, what
+# drove it, income, money, land.
+FRONT = {"Growth": (1, 2, 3), "Investment": (0,), "Zones": (3,)}
 KINDS = {
     "official": mark("Official pages and tables"),
     "state media": mark("State media"),
