@@ -228,7 +228,7 @@ class Book:
         ValueError
             When a finding points to no section of the notebook.
         """
-        return [self._finding(item) for item in self._items("In brief")]
+        return [self._finding(item) for item in self.items("In brief")]
 
     def _finding(self, item: str) -> Finding:
         # the last pointer is the finding's own, at its end
@@ -244,13 +244,14 @@ class Book:
     @cached_property
     def doubts(self) -> list[Finding]:
         """List the bullets under "How sure are we"."""
-        return [Finding(*message(item)) for item in self._items("How sure are we")]
+        return [Finding(*message(item)) for item in self.items("How sure are we")]
 
-    def _items(self, heading: str) -> list[str]:
-        """List the items of the cell that opens with a heading, as Markdown."""
-        opens = "## " + heading
+    def items(self, heading: str) -> list[str]:
+        """List the items under a heading of a Markdown cell, as Markdown."""
+        opens = f"## {heading}\n"
         sources = [c.source for c in self.cells if c.cell_type == "markdown"]
-        source = next((s for s in sources if s.startswith(opens)), "")
+        source = next((s for s in sources if opens in f"{s}\n"), "")
+        source = f"{source}\n".partition(opens)[2].partition("\n## ")[0]
         tokens = _markdown.parse(source)
         return [
             " ".join(inline.content.split())
