@@ -99,6 +99,7 @@ def write(paths: list[Path], target: Path, build: Path, pdf: bool = True) -> str
     faults = _sphinx(source, build)
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
     _downloads(paths, target)
+    browser.write_database(target / "data" / "bacgiang.sqlite", target / "_static")
     for name in (".buildinfo", "objects.inv", "_static/scripts/furo.js.map"):
         (target / name).unlink(missing_ok=True)
     for left in [*target.rglob("*.map"), *target.rglob("*.LICENSE.txt")]:
