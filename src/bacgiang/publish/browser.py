@@ -72,6 +72,7 @@ SAID = {  # what the scripts say besides
     "shown": mark("{first} to {last} of {all}"),
     "taken": mark("the one value of its period by the collection's rule"),
     "left": mark("not the one value of its period by the collection's rule"),
+    "quotes": mark("quotes {name}"),
     "alone": mark("none in the collection"),
     "unused": mark("no output of a notebook"),
     "more": mark("{section} and {n} more"),

@@ -180,7 +180,7 @@ def _periods(wanted: list[str]) -> list[dict[str, Any]]:
 def _year(days: pd.Series) -> pd.Series:
     """Give days as years with a fraction."""
     length = 365 + days.dt.is_leap_year
-    return days.dt.year + (days.dt.dayofyear - 1) / length
+    return days.dt.year + (days.dt.day_of_year - 1) / length
 
 
 def _sources(wanted: list[str]) -> list[dict[str, str]]:

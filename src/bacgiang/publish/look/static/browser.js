@@ -20,7 +20,7 @@
   };
   const NAMES = Object.keys(filters);
   const labels = Object.fromEntries(NAMES.map((name) => [name, new Map()]));
-  const first = new Map();  // where an indicator first stands in the data
+  const forms = EVIDENCE.L.form, first = new Map();  // where an indicator first stands in the data
   rows.forEach((row, n) => {
     row.has = {};
     for (const name of NAMES) {
@@ -39,7 +39,7 @@
     for (const key of keys) if (key(a) < key(b)) return -1; else if (key(a) > key(b)) return 1;
     return 0;
   };
-  rows.sort(by((r) => r.own, (r) => first.get(r.indicator), (r) => r.entity.id, (r) => r.part.label, (r) => r.form.id, (r) => r.period.at, (r) => r.source.day));
+  rows.sort(by((r) => r.own, (r) => first.get(r.indicator), (r) => r.entity.id, (r) => r.part.label, (r) => forms.indexOf(r.form), (r) => r.period.at, (r) => r.source.day));
 
   // --- the state, and its address
   const nothing = () => ({ ...Object.fromEntries(NAMES.map((name) => [name, ""])), q: "", series: "", fact: "" });
@@ -104,7 +104,9 @@
         all[name] += 1;
         for (const id of row.has[name]) counts[name].set(id, (counts[name].get(id) || 0) + 1);
       }
-      if (!missed.length) kept.push(row), scores.set(row, score);
+      if (missed.length) continue;
+      kept.push(row);
+      scores.set(row, score);
     }
     if (state.q) kept.sort((a, b) => scores.get(b) - scores.get(a));
     return { counts, all, taken };
@@ -187,7 +189,7 @@
       period: row.period.label,
       status: `${row.status.label}; ${row.taken ? W.taken : W.left}`,
       definition: row.indicator.definition,
-      page: [source.publisher, ": ", link(source.url || source.copy, title), `, ${source.day}`, ...(source.copy && source.url ? [", ", link(source.copy, W.copy)] : []), ` (${source.kindLabel})`],
+      page: [source.publisher, ": ", link(source.url || source.copy, title), `, ${source.day}`, ...(source.copy && source.url ? [", ", link(source.copy, W.copy)] : []), ` (${source.kindLabel})`, source.citing && `; ${say(W.quotes, { name: source.citing })}`],
       place: row.locator,
       note: row.note,
       others: others.length ? el("ul", {}, ...others.map(other)) : W.alone,
@@ -217,7 +219,7 @@
     const row = fact && box(`fact-${fact}`);
     if (!row) return;
     row.querySelector(".open").focus({ preventScroll: true });
-    row.scrollIntoView({ block: "center" });
+    row.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
   // --- the chart

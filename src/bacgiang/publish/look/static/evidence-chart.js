@@ -66,7 +66,8 @@ EVIDENCE.chart = (() => {
     [...lines].forEach(([name, points], k) => {
       const line = points.filter((row) => row.taken).map((row) => `${x(row.period.at)},${y(row.value)}`);
       const group = el("g", { class: `line-${k}` }, el("path", { class: "line", d: line.length > 1 ? `M${line.join("L")}` : "M0,0" }));
-      group.append(...points.map((row) => point(row, x(row.period.at), SHAPES[k], y, opened, open)));
+      const upwards = [...points].sort((a, b) => a.taken - b.taken);  // those on the line last, on top
+      group.append(...upwards.map((row) => point(row, x(row.period.at), SHAPES[k], y, opened, open)));
       svg.append(group);
       const swatch = el("svg", { class: `line-${k}`, width: 14, height: 14, viewBox: "-7 -7 14 14", "aria-hidden": "true" }, el("path", { class: "outcome", d: SHAPES[k] }));
       if (lines.size > 1) legend.append(el("li", {}, swatch, name));

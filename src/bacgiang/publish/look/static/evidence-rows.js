@@ -19,14 +19,16 @@ window.EVIDENCE = (() => {
 
   // --- numbers
   const digits = new Intl.NumberFormat(W.language, { maximumFractionDigits: 12 });
-  const number = (value) => {
-    const [scale, words] = W.scales.find(([s]) => Math.abs(value) >= s) || [1, "{n}"];
-    return say(words, { n: digits.format(Number((value / scale).toPrecision(12))) });
+  const inScale = (...values) => {  // one number, or two with one word for their scale
+    const [scale, words] = W.scales.find(([s]) => Math.abs(values[0]) >= s) || [1, "{n}"];
+    const [low, high] = values.map((value) => digits.format(Number((value / scale).toPrecision(12))));
+    return say(words, { n: high === undefined ? low : say(W.range, { low, high }) });
   };
+  const number = (value) => inScale(value);
   const range = ({ low, high }) => {
     if (high === Infinity) return say(W.least, { low: number(low) });
     if (low === -Infinity) return say(W.most, { high: number(high) });
-    return low === high ? number(low) : say(W.range, { low: number(low), high: number(high) });
+    return low === high ? number(low) : inScale(low, high);
   };
 
   // --- search: every part of a question must be found; known phrases and their synonyms count as one (as bg.find has it)
