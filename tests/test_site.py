@@ -16,7 +16,6 @@ from checkout import CHECKOUT, PATHS
 from checkout import read as book_of
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from bacgiang import data
 from bacgiang.publish import book, briefing, forms
 from bacgiang.publish import slides as decks
 from bacgiang.publish.book import Book

@@ -1,5 +1,4 @@
-"""The evidence browser: every fact, filtered, searched, drawn and cited in the reader's
-own browser, and asked with SQL.
+"""The evidence browser: every fact filtered, searched, drawn, cited, asked with SQL.
 
 The page and its words are made here; what the table holds is made in `rows`. All that
 the scripts read comes in scripts, since a page opened from a file may read no others.

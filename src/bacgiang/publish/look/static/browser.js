@@ -82,6 +82,7 @@
     here = location.href;
     wasTyped = false;
     if (!readAddress()) return;
+    page = 0;
     choose(false);
     show();
     reveal(state.fact);
@@ -148,7 +149,7 @@
   function line(row) {
     const cells = Object.entries(columns).map(([name, [shown]]) =>
       el("td", { "data-label": W.heads[name], class: name === "value" ? "number" : undefined }, ...[shown(row)].flat()));
-    const made = el("tr", { id: `fact-${row.fact}`, class: row.fact === state.fact ? "opened" : undefined }, ...cells);
+    const made = el("tr", { "data-fact": row.fact, class: row.fact === state.fact ? "opened" : undefined }, ...cells);
     return row.fact === state.fact ? [made, el("tr", { class: "detail" }, el("td", { colspan: cells.length }, detail(row)))] : [made];
   }
   function draw() {
@@ -215,8 +216,10 @@
     });
     return button;
   }
+  // Rows have no id: a browser that found one in the address would take the focus away.
+  const rowOf = (fact) => box("facts").querySelector(`[data-fact="${fact}"]`);
   function reveal(fact) {
-    const row = fact && box(`fact-${fact}`);
+    const row = fact && rowOf(fact);
     if (!row) return;
     row.querySelector(".open").focus({ preventScroll: true });
     row.scrollIntoView({ block: "center", behavior: "instant" });
@@ -271,9 +274,9 @@
     const opener = event.target.closest("a.open");
     if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const fact = opener.closest("tr").id.slice(5);
+    const fact = opener.closest("tr").dataset.fact;
     go({ fact: state.fact === fact ? "" : fact });
-    box(`fact-${fact}`).querySelector(".open").focus();
+    rowOf(fact).querySelector(".open").focus();
   });
   for (const [name, head] of Object.entries(W.heads)) {
     const button = el("button", { type: "button" }, head), cell = el("th", { scope: "col", "data-name": name }, button);
