@@ -160,6 +160,13 @@ def test_the_view_is_in_the_address_and_back_leads_to_the_one_before(page):
     assert page.count() == targets
 
 
+def test_back_takes_a_search_out_of_its_field_too(page, facts):
+    typed(page.at(), "xuat khau")
+    page.go_back()
+    page.wait_for_function("!document.querySelector('#search').value")
+    assert page.count() == len(facts)
+
+
 def test_a_view_asked_for_before_the_hash_goes_when_another_is_chosen(page):
     page.at("?indicator=grdp_growth")
     page.select_option("#indicator", "gdp_growth")
@@ -427,6 +434,24 @@ def test_a_chart_says_when_it_leaves_rows_out(page):
     assert f"Drawn: {points} of {page.count()} rows" in (
         page.locator("#chart figcaption").inner_text()
     )
+
+
+def test_a_line_is_dotted_over_years_without_a_number(page):
+    page.at(view(indicator="export_turnover", entity="Bắc Giang", form="year"))
+    years = sorted(int(year) for year in bg.series("export_turnover").index)
+    gaps = sum(b - a > 1 for a, b in zip(years, years[1:], strict=False))
+    drawn = {
+        name: page.locator(f"#chart .{name}").get_attribute("d").count("L")
+        for name in ("line:not(.gap)", "gap")
+    }
+    assert drawn["gap"] == gaps > 0
+    assert drawn["line:not(.gap)"] == len(years) - 1 - gaps > 0
+
+
+def test_the_chart_of_an_opened_row_holds_it(page, facts):
+    fact = bg.facts("grdp_growth", "Bắc Giang", "", form="half")["fact"].iloc[0]
+    page.at(f"#fact-{fact}")
+    assert page.locator("#chart .point.opened").get_attribute("data-fact") == fact
 
 
 def test_places_are_told_apart_in_one_chart(page, facts):

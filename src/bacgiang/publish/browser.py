@@ -89,7 +89,7 @@ SAID = {  # what the scripts say besides
     ),
     "hollow": mark(
         "Hollow: estimates, forecasts, plans and targets. Bars: how far the printing"
-        " allows. The line joins one value a period."
+        " allows. The line joins one value a period, dotted where periods are missing."
     ),
     "noChart": mark("A chart appears for one indicator with at most six lines."),
     "loading": mark("Loading the database ..."),

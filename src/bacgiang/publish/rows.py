@@ -33,8 +33,8 @@ HEDGES = {
     "at_least": mark("at least"),
     "at_most": mark("at most"),
 }
-LISTED = ("indicator", "entity", "breakdown", "period", "status", "qualifier", "source")
-LISTED += ("locator", "note")
+LISTED = ["indicator", "entity", "breakdown", "period", "status", "qualifier"]
+LISTED += ["source", "locator", "note"]
 NOT_SHOWN = "sources"  # an output that lists what others have shown
 
 

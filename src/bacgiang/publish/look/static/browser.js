@@ -52,7 +52,7 @@
     return new URLSearchParams(Object.entries(of).filter(([, value]) => value)).toString();
   }
   function readAddress() {  // gives false for an address that is not ours, as of the theme's own anchors
-    const hash = decodeURI(location.hash.slice(1));
+    const hash = location.hash.slice(1);
     if (hash && !hash.includes("=") && !hash.startsWith("fact-")) return false;
     state = nothing();
     const asked = new URLSearchParams(hash.includes("=") ? hash : location.search);
@@ -83,6 +83,7 @@
     wasTyped = false;
     if (!readAddress()) return;
     page = 0;
+    box("search").value = state.q;
     choose(false);
     show();
     reveal(state.fact);
@@ -123,7 +124,6 @@
     }
     box("series-count").textContent = digits.format(taken);
     box("series").checked = Boolean(state.series);
-    if (box("search").value !== state.q && document.activeElement !== box("search")) box("search").value = state.q;
   }
 
   // --- the table
@@ -167,7 +167,7 @@
     box("shown").textContent = shown.length ? say(W.shown, { first: digits.format(start + 1), last: digits.format(start + shown.length), all: digits.format(some.length) }) : "";
     box("before").disabled = !page;
     box("after").disabled = start + length >= some.length;
-    for (const head of box("facts").tHead.rows[0].cells) head.ariaSort = order && order.name === head.dataset.name ? order.way : "none";
+    for (const head of box("facts").tHead.rows[0].cells) head.setAttribute("aria-sort", order && order.name === head.dataset.name ? order.way : "none");
   }
   function compare({ name, way }) {
     const key = columns[name][1], sign = way === "ascending" ? 1 : -1;
@@ -244,7 +244,7 @@
   // --- tabs
   function choose(isSql) {
     for (const [name, is] of [["rows", !isSql], ["sql", isSql]]) {
-      box(`tab-${name}`).ariaSelected = String(is);
+      box(`tab-${name}`).setAttribute("aria-selected", String(is));
       box(`tab-${name}`).tabIndex = is ? 0 : -1;
       box(`panel-${name}`).hidden = !is;
     }

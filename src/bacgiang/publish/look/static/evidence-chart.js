@@ -2,6 +2,7 @@
 EVIDENCE.chart = (() => {
   const { W, say, number, range, digits, el } = EVIDENCE;
   const TALL = 280, LEFT = 78, RIGHT = 18, TOP = 14, BOTTOM = 34, MOST = 6;
+  const STEP = { year: 1, half: 1 / 2, quarter: 1 / 4, month: 1 / 12 };  // years from one period to the next
   const SHAPES = [  // one a line, as paths around 0,0
     "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0", "M-3.6,-3.6h7.2v7.2h-7.2z", "M0,-4.8L4.6,3.6H-4.6z", "M0,-5L5,0L0,5L-5,0z", "M0,4.8L4.6,-3.6H-4.6z", "M-5,-2h10v4h-10z",
   ];
@@ -14,12 +15,13 @@ EVIDENCE.chart = (() => {
     return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toPrecision(12)));
   }
 
-  // What can be drawn of these rows: the period length that most of them have, if there is one indicator and few lines.
-  function drawable(rows) {
+  // What can be drawn of these rows: those of one period length, the opened row's or that of most, if there is one indicator and few lines.
+  function drawable(rows, opened) {
     if (!rows.length || rows.some((row) => row.indicator !== rows[0].indicator)) return null;
     const counts = new Map();
     for (const row of rows) counts.set(row.form, (counts.get(row.form) || 0) + 1);
-    const form = [...counts.keys()].reduce((a, b) => (counts.get(b) > counts.get(a) ? b : a));
+    const marked = rows.find((row) => row.fact === opened);
+    const form = marked ? marked.form : [...counts.keys()].reduce((a, b) => (counts.get(b) > counts.get(a) ? b : a));
     const drawn = rows.filter((row) => row.form === form).sort((a, b) => a.period.at - b.period.at);
     const lines = new Map();
     for (const row of drawn) lines.set(named(row), [...(lines.get(named(row)) || []), row]);
@@ -35,6 +37,13 @@ EVIDENCE.chart = (() => {
     for (let year = first; year < last; year += every) svg.append(el("text", { x: x(year + 0.5), y: TALL - 12, "text-anchor": "middle" }, String(year)));
   }
 
+  function joins(points, form, x, y) {  // dotted over periods that have no number
+    const path = (ends) => ends.map(([a, b]) => `M${x(a.period.at)},${y(a.value)}L${x(b.period.at)},${y(b.value)}`).join("") || "M0,0";
+    const taken = points.filter((row) => row.taken), pairs = taken.slice(1).map((row, k) => [taken[k], row]);
+    const follows = ([a, b]) => b.period.at - a.period.at < 1.4 * (STEP[form.id] || 0);
+    return [el("path", { class: "line", d: path(pairs.filter(follows)) }), el("path", { class: "line gap", d: path(pairs.filter((pair) => !follows(pair))) })];
+  }
+
   function point(row, at, shape, y, opened, open) {
     const kind = row.status.id === "actual" ? "outcome" : "hollow";
     const bar = el("path", { class: "bar", d: `M${at},${y(row.low)}V${y(row.high)}` });
@@ -48,7 +57,7 @@ EVIDENCE.chart = (() => {
 
   // Gives a figure, or null; `open` is called with the id of a point that is clicked.
   return (rows, wide, opened, open) => {
-    const found = drawable(rows);
+    const found = drawable(rows, opened);
     if (!found) return null;
     const { form, drawn, lines } = found, [some] = rows, { label, unit } = some.indicator;
     const ends = drawn.flatMap((row) => [row.low, row.value, row.high]).filter(Number.isFinite);
@@ -64,8 +73,7 @@ EVIDENCE.chart = (() => {
     axes(svg, wide, x, y, ticks, years);
     const legend = el("ul", { class: "legend" });
     [...lines].forEach(([name, points], k) => {
-      const line = points.filter((row) => row.taken).map((row) => `${x(row.period.at)},${y(row.value)}`);
-      const group = el("g", { class: `line-${k}` }, el("path", { class: "line", d: line.length > 1 ? `M${line.join("L")}` : "M0,0" }));
+      const group = el("g", { class: `line-${k}` }, ...joins(points, form, x, y));
       const upwards = [...points].sort((a, b) => a.taken - b.taken);  // those on the line last, on top
       group.append(...upwards.map((row) => point(row, x(row.period.at), SHAPES[k], y, opened, open)));
       svg.append(group);
