@@ -19,8 +19,6 @@ import pytest
 from checkout import PATHS
 from PIL import Image
 
-from bacgiang import data
-
 CHROMIUM = next(
     (
         p
@@ -381,96 +379,6 @@ def test_search_finds_a_name_typed_without_its_accents(visit):
     page = visit("search", query="?q=bac+giang")
     page.locator("#search-results li a").first.wait_for()
     assert page.locator("#search-results li").count() >= len(PATHS)
-
-
-# --- the evidence browser -------------------------------------------------------------
-
-
-# "12 of 3,456 numbers": a filter, a search or a reset is done when it says so
-SAYS = """isWhole => {
-    const [kept, all] = document.querySelector("#found").textContent.split(" of ");
-    return (kept === all.split(" ")[0]) === isWhole;
-}"""
-
-
-@pytest.fixture
-def evidence(visit):
-    page = visit("browser")
-    page.count = lambda: int(
-        page.locator("#found").inner_text().split(" of ")[0].replace(",", "")
-    )
-    page.narrowed = lambda: page.wait_for_function(SAYS, arg=False)
-    page.reset = lambda: (page.click("#reset"), page.wait_for_function(SAYS, arg=True))
-    page.reset()
-    return page
-
-
-def test_every_fact_is_in_the_table(evidence):
-    assert evidence.count() == len(data.table("facts"))
-
-
-def test_filters_narrow_the_table_and_clear_widens_it(evidence):
-    everything, facts = evidence.count(), data.table("facts")
-    evidence.select_option("#entity", "Bắc Giang")
-    evidence.select_option("#status", "target")
-    evidence.narrowed()
-    assert (
-        evidence.count()
-        == ((facts["entity"] == "Bắc Giang") & (facts["status"] == "target")).sum()
-    )
-    evidence.reset()
-    assert evidence.count() == everything
-
-
-def test_search_takes_names_with_and_without_accents(evidence):
-    counts = []
-    for typed in ("quang chau", "Quang Châu"):
-        evidence.fill("#search", typed)
-        evidence.narrowed()
-        counts.append(evidence.count())
-        evidence.reset()
-    assert counts[0] == counts[1] > 0
-
-
-def test_a_column_is_sorted_from_the_keyboard(evidence):
-    evidence.select_option("#indicator", "GRDP growth")
-    evidence.narrowed()
-    head = evidence.locator("#facts thead th", has_text="Value")
-    head.locator("[tabindex='0']").press("Enter")
-    evidence.wait_for_selector("#facts thead th.dt-ordering-asc")
-    evidence.wait_for_function(  # the rows are drawn anew a moment later
-        """() => {
-            const table = document.querySelector("#facts tbody");
-            const cells = [...table.querySelectorAll("td:nth-child(6)")];
-            const value = (cell) => parseFloat(cell.textContent.replaceAll(",", ""));
-            return cells.every((cell, n) => !n || value(cells[n - 1]) <= value(cell));
-        }"""
-    )
-    shown = [
-        float(v.split(" to ")[0].replace(",", ""))
-        for v in evidence.locator("#facts tbody td:nth-child(6)").all_inner_texts()
-    ]
-    assert shown == sorted(shown) and len(shown) > 5
-
-
-def test_a_row_leads_to_its_source_and_to_a_notebook(evidence):
-    evidence.select_option("#indicator", "GRDP growth")
-    evidence.narrowed()
-    row = evidence.locator("#facts tbody tr").first
-    assert row.locator("td:nth-child(9) a").get_attribute("href").startswith("http")
-    assert ".html#" in row.locator("td:nth-child(10) a").get_attribute("href")
-
-
-def test_the_rows_shown_are_saved_as_csv(evidence):
-    evidence.select_option("#status", "plan")
-    evidence.narrowed()
-    with evidence.expect_download() as download:
-        evidence.click("#save")
-    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert (
-        lines[0].startswith("indicator,entity,part,period,as_printed,value")
-        and len(lines) == evidence.count() + 1
-    )
 
 
 # --- the slides -----------------------------------------------------------------------

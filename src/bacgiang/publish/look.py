@@ -1,5 +1,6 @@
 """The templates of everything published, and the licences of what others made."""
 
+import shutil
 from importlib.metadata import files
 from pathlib import Path
 
@@ -15,7 +16,6 @@ FOLDER = Path(__file__).resolve().parent / "look"
 LICENCES = {  # whose scripts, styles and letters the pages bring
     "furo": "licenses/LICENSE",
     "sphinx": "licenses/LICENSE.rst",
-    "itables": "licenses/LICENSE",  # and DataTables in it
     "sphinx-revealjs": "revealjs/LICENSE",  # of reveal.js
     "fontpkg-be-vietnam-pro": "licenses/LICENSE",
 }
@@ -36,6 +36,7 @@ def write_licences(folder: Path) -> None:
             raise ValueError(f"{name} brings no licence text ({end})")
         text = found[0].read_text(encoding="utf-8")
         (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
+    shutil.copyfile(FOLDER / "vendor" / "LICENSE-sql.js", folder / "sql.js.txt")
 
 
 def typeset(markdown: str) -> Markup:

@@ -98,6 +98,7 @@ def write(
     faults = _sphinx(source, build, cited.get("repository-code", ""))
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
     downloads.write(paths, target, build, root)
+    browser.write_database(target / "data" / "bacgiang.sqlite", target / "_static")
     for name in (".buildinfo", "objects.inv", "_static/scripts/furo.js.map"):
         (target / name).unlink(missing_ok=True)
     for left in [*target.rglob("*.map"), *target.rglob("*.LICENSE.txt")]:
