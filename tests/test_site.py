@@ -17,6 +17,7 @@ from checkout import read as book_of
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from bacgiang.publish import book, briefing, forms, look
+from bacgiang.publish import pages as front
 from bacgiang.publish import slides as decks
 from bacgiang.publish.book import Book
 from bacgiang.publish.prose import numbers
@@ -275,6 +276,7 @@ def test_every_picture_is_described(pages):
 # --- saying the same ------------------------------------------------------------------
 
 FINDINGS = [(path, finding) for path in PATHS for finding in book_of(path).findings]
+MESSAGES = [finding for _, finding in front.best([book_of(path) for path in PATHS])]
 
 
 @cache
