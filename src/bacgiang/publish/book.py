@@ -50,17 +50,24 @@ class Figure:
     png: bytes = field(repr=False)
     narrow: bytes = field(repr=False)  # the same for a narrow screen; may be empty
     narrow_size: tuple[int, int] = (0, 0)
+    narrow_box: tuple[float, ...] = (0, 0, 0, 0)
 
-    def plot(self) -> tuple[bytes, int, int]:
+    def plot(self, narrow: bool = False) -> tuple[bytes, int, int]:
         """Cut the plot out, for pages that set the words around it in type.
+
+        Parameters
+        ----------
+        narrow
+            Whether the drawing for narrow screens is meant.
 
         Returns
         -------
         tuple
             The picture as PNG, its width and its height.
         """
-        whole = Image.open(io.BytesIO(self.png))
-        left, top, right, bottom = (round(2 * edge) for edge in self.box)
+        whole = Image.open(io.BytesIO(self.narrow if narrow else self.png))
+        box = self.narrow_box if narrow else self.box
+        left, top, right, bottom = (round(2 * edge) for edge in box)
         part = whole.crop((left, top, min(right, whole.width), bottom))
         file = io.BytesIO()
         part.save(file, "PNG", optimize=True)
@@ -289,6 +296,7 @@ def figure(node: NotebookNode) -> Figure | None:
         axes=tuple(about.get("axes", ())),
         facts=tuple(about.get("facts", ())),
         box=tuple(about.get("plot", (0, 0, 0, 0))),
+        narrow_box=tuple(about.get("narrow plot", (0, 0, 0, 0))),
         width=size.get("width", 0),
         height=size.get("height", 0),
         png=base64.b64decode(node.data["image/png"]),
