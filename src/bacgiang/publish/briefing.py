@@ -19,7 +19,7 @@ from . import fonts, look, pages, records
 from .book import Book, Figure, Finding
 
 TITLE = mark("Bắc Giang’s industrial rise, number by number")
-DRAWN = 3  # figures of the messages on the first page; the map of the zones is a fourth
+DRAWN = (0, 1, 3)  # messages whose figures stand beside them, with the map of the zones
 MAP = "Zones"  # the notebook whose first figure is the map
 QUESTIONS = "Eight questions to ask of an official figure"
 COUNTED = {  # pages, by kind
@@ -87,15 +87,16 @@ def _page_of() -> Markup:
 
 
 def _chosen(messages: list[Finding], read: list[Book]) -> list[Figure]:
-    """Choose the figures to print: those of the first messages, and the map."""
-    by_id = {id(f.figure): f.figure for f in messages if f.figure}
-    first = list(by_id.values())[:DRAWN]
-    return first + [book.figures[0][0] for book in read if book.name == MAP]
+    """Choose the figures to print: those of three messages, and the map."""
+    drawn = [messages[place].figure for place in DRAWN if place < len(messages)]
+    maps = [book.figures[0][0] for book in read if book.name == MAP]
+    return [figure for figure in drawn if figure] + maps
 
 
 def _drawn(figure: Figure) -> dict:
-    """Give a figure as it is drawn for a narrow column, words and all."""
-    picture = base64.b64encode(figure.narrow or figure.png).decode()
+    """Give the plot as it is drawn for a narrow column."""
+    png, _, _ = figure.plot(narrow=True)
+    picture = base64.b64encode(png).decode()
     return {"about": figure, "file": f"data:image/png;base64,{picture}"}
 
 
