@@ -136,6 +136,24 @@ def test_the_rows_of_a_grouped_table_rest_on_the_rows_of_their_name(outputs):
     assert outputs[0][1]["cells"][0] == [" ".join(of_2021)] * 2
 
 
+def test_columns_may_rest_on_different_rows_of_one_name(outputs):
+    rates = bg.facts("grdp_growth", "Bắc Giang", "", period=["2023", "2024"])
+    goals = rates[rates["status"] == "target"]
+    reached = rates[rates["status"] != "target"]
+    shown = pd.DataFrame(
+        {
+            "goal": goals.groupby("period")["value"].max(),
+            "most": reached.groupby("period")["value"].max(),
+        }
+    )
+    bg.table(shown, rows={"goal": goals, "most": reached}, by="period")
+    name, goal, most = (set(cell.split()) for cell in outputs[0][1]["cells"][0])
+    assert goal == {*goals.loc[goals["period"] == "2023", "fact"]}
+    assert most == {*reached.loc[reached["period"] == "2023", "fact"]}
+    assert name == goal | most
+    assert goal and most
+
+
 def test_a_row_of_totals_rests_on_all_rows_and_an_empty_cell_on_nothing(outputs):
     rates = bg.facts("grdp_growth", "Bắc Giang", "", period=["2021", "2022"])
     counts = rates.groupby("period")[["value"]].count()

@@ -34,7 +34,8 @@ def table(
     frame
         What to show. The index becomes the first columns, unless it only counts rows.
     rows
-        Frames or ranges behind cells that do not say themselves what they rest on.
+        Frames or ranges behind cells that do not say themselves what they rest on, or
+        a dict of frames by column, where columns rest on different ones.
     by
         The column of `rows`, a frame, that holds the name of each row of the table: a
         row then rests only on the rows of its name ("" for all of them).
@@ -42,7 +43,9 @@ def table(
         After the point, for all columns or by column, and else as many as a range
         supports. A number never has more than it needs: 342, not 342.0.
     """
-    own = [_behind(frame.iloc[[place]], rows, by) for place in range(len(frame))]
+    lines = [frame.iloc[[place]] for place in range(len(frame))]
+    of_column = rows if isinstance(rows, dict) else {}
+    together = pd.concat(rows.values()) if isinstance(rows, dict) else rows
     shown_rows = frame.drop(columns=[c for c in HIDDEN if c in frame])
     if not _only_counts(frame):
         labels = frame.index.map(str)  # a year among them is no number to be grouped
@@ -51,9 +54,14 @@ def table(
         shown_rows = shown_rows.set_axis(labels).reset_index(names=_index_names(frame))
     everything = facts_of(rows, frame[[c for c in HIDDEN if c in frame]])
     cells, texts = [], []
-    for place, (_, row) in enumerate(shown_rows.astype(object).iterrows()):
+    for line, (_, row) in zip(lines, shown_rows.astype(object).iterrows(), strict=True):
         said = [_say(cell, _digits(digits, name)) for name, cell in row.items()]
-        behind = [facts_of(cell) or own[place] or everything for cell in row]
+        behind = [
+            facts_of(cell)
+            or _behind(line, of_column.get(name, together), by)
+            or everything
+            for name, cell in row.items()
+        ]
         pairs = zip(said, behind, strict=True)
         cells.append([" ".join(ids) if text else "" for text, ids in pairs])
         texts.append(said)
