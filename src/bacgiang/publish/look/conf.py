@@ -6,6 +6,7 @@ catalogues, in the same language as ours.
 
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
@@ -61,6 +62,9 @@ html_theme_options = {
 }
 
 
+ASIDE = "aside"  # a format that nothing writes
+
+
 class AsTyped(SearchEnglish):
     """English search that also finds Bắc Giang when a keyboard types bac giang."""
 
@@ -75,7 +79,26 @@ def say(app: Sphinx, page: str, template: str, context: dict, tree: Any) -> None
     context["say"] = words.text
 
 
+def set_aside(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the links around numbers in headings out of lists of contents.
+
+    They are written again in `put_back`, when the lists are made.
+    """
+    for title in doctree.findall(nodes.title):
+        for raw in title.findall(nodes.raw):
+            raw["format"] = ASIDE
+
+
+def put_back(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Write the links around numbers in headings."""
+    for raw in doctree.findall(nodes.raw):
+        if raw["format"] == ASIDE:
+            raw["format"] = "html"
+
+
 def setup(app: Sphinx) -> None:
-    """Tell Sphinx of the search and of our words."""
+    """Tell Sphinx of the search, of our words and of numbers in headings."""
     app.add_search_language(AsTyped)
     app.connect("html-page-context", say)
+    app.connect("doctree-read", set_aside, priority=400)  # before lists are made
+    app.connect("doctree-resolved", put_back)
