@@ -50,6 +50,7 @@ SAID = {
     "projects": ("investor", "origin", "sector", "park"),
     "districts": ("kind", "area_ha", "population"),
 }
+OF_FIGURE, OF_TABLE = mark("Data of this figure"), mark("Data of this table")
 EACH_OF = (
     mark("{n} printed number says this."),
     mark("{n} printed numbers say this."),
@@ -290,12 +291,13 @@ class Page:
             end = start + bound.number.end - bound.number.start
             link = next((e for s, e in links if s <= start < e), 0)
             if link:
+                # one link may not stand in another
                 label = words.text("evidence for {number}", number=bound.number.text)
                 mark = Markup('<sup>{} aria-label="{}">i</a></sup>')
-                pieces.append((link, key, mark.format(opening, label)))
+                pieces.append((link, key, str(mark.format(opening, label))))
             else:
                 start, end = _whole(text, start, end, bound.number.text)
-                pieces.append((start, key, opening + Markup(">")))
+                pieces.append((start, key, f"{opening}>"))
                 pieces.append((end, -1, "</a>"))
         for place, _, piece in sorted(pieces, reverse=True):
             text = text[:place] + piece + text[place:]
@@ -370,15 +372,9 @@ class Page:
             return Markup()
         self._folded.add(show)
         key = _at(self._shows, show)
-        is_figure = show.output.figure is not None
-        fold = """<details class="rows" data-rows="{}"><summary>{}</summary><p>{}</p>
-<noscript><p>{}</p></noscript></details>"""
-        return Markup(fold).format(
-            key,
-            words.text("Data of this figure" if is_figure else "Data of this table"),
-            more,
-            words.text("The rows are listed here where JavaScript runs."),
-        )
+        what = OF_FIGURE if show.output.figure else OF_TABLE
+        fold = '<details class="rows" data-rows="{}"><summary>{}</summary>{}</details>'
+        return Markup(fold).format(key, words.text(what), more)
 
     # the script
 
@@ -390,14 +386,15 @@ class Page:
     def held(self) -> dict:
         """Give the numbers and figures of the page with all rows that they need."""
         shows = [self._show(show) for show in self._shows]
-        own = list(self._facts)
-        for id in own:  # what it is compared with
+        ids = list(self._facts)
+        carded = {ids[place] for *_, behind, _ in self.numbers for place in behind}
+        for id in (id for id in ids if id in carded):  # what it is compared with
             for edition in self.all.editions[_quantity(self.all.rows[id])]:
                 _at(self._facts, edition)
         return {
             "numbers": self.numbers,
             "shows": shows,
-            "facts": [self._fact(id, n < len(own)) for id, n in self._facts.items()],
+            "facts": [self._fact(id, id in carded) for id in self._facts],
             "quantities": list(self._quantities),
             "indicators": [self._indicator(*key) for key in self._indicators],
             "sources": [self._source(name) for name in self._sources],
@@ -446,7 +443,7 @@ class Page:
         ]
 
     def _of(self, row: Row) -> tuple:
-        """Columns of a quantity: indicator, entity, part, period in words."""
+        """Give indicator, entity, part, period in words, and as named if that differs."""
         table = row["table"]
         key = (table, row["indicator"] if table == "facts" else "")
         place = _at(self._indicators, key)
@@ -459,7 +456,8 @@ class Page:
             if table == "priorities":
                 entity = row["priority"].replace("_", " ")
         said = words.period(period) if period else ""
-        return place, entity, words.text(part), said
+        exact = () if said == period else (period,)
+        return place, entity, words.text(part), said, *exact
 
     def _indicator(self, table: str, name: str) -> tuple:
         """Columns: label, definition, name, unit, table."""
