@@ -392,6 +392,7 @@ class Page:
             for edition in self.all.editions[_quantity(self.all.rows[id])]:
                 _at(self._facts, edition)
         return {
+            "language": words.language(),
             "numbers": self.numbers,
             "shows": shows,
             "facts": [self._fact(id, id in carded) for id in self._facts],
@@ -443,7 +444,7 @@ class Page:
         ]
 
     def _of(self, row: Row) -> tuple:
-        """Give indicator, entity, part, period in words, and as named if that differs."""
+        """Give indicator, entity, part, period in words, and its name if not that."""
         table = row["table"]
         key = (table, row["indicator"] if table == "facts" else "")
         place = _at(self._indicators, key)
@@ -515,6 +516,8 @@ def _context(shown: prose.Shown) -> str:
             column=columns[shown.column],
             cell=shown.whole,
         )
+    if output.figure:
+        return words.text("label “{label}”", label=shown.whole)
     return shown.whole
 
 

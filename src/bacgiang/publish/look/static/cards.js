@@ -6,10 +6,11 @@
   const make = (tag, attributes, ...inside) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...inside.flat().filter((part) => part !== ""));
+    element.append(...inside.flat(Infinity).filter((part) => part !== ""));
     return element;
   };
   const link = (href, ...inside) => make("a", { href }, ...inside);
+  const digits = new Intl.NumberFormat(E.language, { maximumFractionDigits: 12 });
   const article = document.querySelector("article");
   const numbers = [...document.querySelectorAll("[data-evidence]")];
 
@@ -18,7 +19,7 @@
     const [label, definition, name, unit, table] = E.indicators[indicator];
     return { id, quantity, printed, rounding: E.texts[rounding], low, value, high, range, status: E.texts[status], sources: sources.map((k) => E.sources[k]), locator,
       note: E.texts[note], places, checks: checks.map((k) => E.checks[k]), label, definition, name, unit, table, entity, part, period, exact,
-      title: [label, entity, part, period].filter(Boolean).join(", ") };
+      title: [label, label.includes(entity) ? "" : entity, part, period].filter(Boolean).join(", ") };
   });
   const editions = (fact) => (fact.table === "facts" ? facts.filter((other) => other.quantity === fact.quantity) : [fact]);
 
@@ -79,6 +80,7 @@
   const closing = make("button", { type: "button", class: "close", "aria-label": W.close }, "×");
   const card = make("dialog", { class: "card", tabindex: "-1", "aria-labelledby": "card-title" });
   let opener = null;
+  article.append(card);
 
   function contents([text, says, show, place, context, behind, here]) {
     const all = behind.map((k) => facts[k]), shown = show < 0 ? E.places[place] : [E.shows[show][1], E.shows[show][0]];
@@ -94,13 +96,16 @@
     opener = number;
     number.setAttribute("aria-expanded", "true");
     card.replaceChildren(...contents(E.numbers[number.dataset.evidence]));
-    article.append(card);
     card.show();
-    const at = number.getClientRects()[0], frame = card.offsetParent.getBoundingClientRect(), gap = 6;
-    const above = at.top - card.offsetHeight - gap, below = at.bottom + gap;
-    const top = below + card.offsetHeight > innerHeight && above > 0 ? above : below;
-    card.style.setProperty("--left", `${Math.max(gap, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - gap)) - frame.left}px`);
-    card.style.setProperty("--top", `${top - frame.top}px`);
+    const frame = card.offsetParent?.getBoundingClientRect();  // none for the sheet of a phone
+    if (frame) {
+      const at = number.getClientRects()[0], inside = article.getBoundingClientRect(), gap = 6;
+      const above = at.top - card.offsetHeight - gap, below = at.bottom + gap;
+      const top = below + card.offsetHeight > innerHeight && above > 0 ? above : below;
+      const left = Math.max(inside.left, Math.min(at.left, inside.right - card.offsetWidth));
+      card.style.setProperty("--top", `${top - frame.top}px`);
+      card.style.setProperty("--left", `${left - frame.left}px`);
+    }
     card.scrollTop = 0;
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
@@ -182,7 +187,7 @@
   }
   function fill(fold) {
     const [name, address, places, title, from] = E.shows[fold.dataset.rows], rows = places.map((k) => facts[k]);
-    const cells = (f) => [f.title, link(`browser.html#fact-${f.id}`, f.printed || f.rounding), f.low ?? "", f.high ?? "", sources(f)].map((cell) => make("td", {}, cell));
+    const cells = (f) => [f.title, link(`browser.html#fact-${f.id}`, f.printed || f.rounding), ...[f.low, f.high].map((end) => (end === null ? "" : digits.format(end))), sources(f)].map((cell) => make("td", {}, cell));
     const head = make("tr", {}, HEADS.map((said) => make("th", { scope: "col" }, said)));
     const save = make("button", { type: "button" }, W.save);
     save.addEventListener("click", () => {
