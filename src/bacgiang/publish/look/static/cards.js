@@ -103,8 +103,8 @@
       const above = at.top - card.offsetHeight - gap, below = at.bottom + gap;
       const top = below + card.offsetHeight > innerHeight && above > 0 ? above : below;
       const left = Math.max(inside.left, Math.min(at.left, inside.right - card.offsetWidth));
-      card.style.setProperty("--top", `${top - frame.top}px`);
-      card.style.setProperty("--left", `${left - frame.left}px`);
+      card.style.top = `${top - frame.top}px`;
+      card.style.left = `${left - frame.left}px`;
     }
     card.scrollTop = 0;
     card.focus({ preventScroll: true });
