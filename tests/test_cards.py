@@ -1,8 +1,8 @@
 """Behind every bound number of every page is a card, and the card says what the tables
 say.
 
-What a page should hold is worked out from the notebooks and the CSV files, what it holds
-is read from the HTML and the script that were written.
+What a page should hold is worked out from the notebooks and the CSV files; what it
+holds is read from the HTML and the script that were written.
 """
 
 import csv
@@ -72,6 +72,11 @@ def held(site, name):
     return json.loads(script.removeprefix("window.EVIDENCE=").rstrip(";\n"))
 
 
+@cache
+def bound_in(path):
+    return prose.bound(book_of(path))
+
+
 def ids(page, places):
     return sorted(page["facts"][place][0] for place in places)
 
@@ -79,8 +84,7 @@ def ids(page, places):
 def wanted_on(name):
     """The numbers that a page must bind: their digits or word, and their facts."""
     if name != "index":
-        book = next(book_of(path) for path in PATHS if path.stem == name)
-        bound = prose.bound(book)
+        bound = next(bound_in(path) for path in PATHS if path.stem == name)
     else:
         bound = [b for pair in pages.best([*map(book_of, PATHS)]) for b in of(*pair)]
     return [(digits(b), sorted(b.facts)) for b in bound if b.facts]
@@ -92,13 +96,16 @@ def digits(bound):
 
 def of(book, finding):
     """The bound numbers in the words of a finding; those of its pointers left out."""
-    for bound in prose.bound(book):
+    for bound in bound_in(book.path):
         text = " ".join(bound.block.text.split())
         pointers = re.finditer(r"\[[^\]]*\]\(#[^)]*\)", bound.block.text)
         places = [range(*pointer.span()) for pointer in pointers]
-        if f"**{finding.message}" in text and bound.block.section.title == "In brief":
-            if not any(bound.number.start in place for place in places):
-                yield bound
+        if (
+            f"**{finding.message}" in text
+            and bound.block.section.title == "In brief"
+            and not any(bound.number.start in place for place in places)
+        ):
+            yield bound
 
 
 def faults(html, page, wanted):
@@ -246,11 +253,9 @@ SAME = ("indicator", "entity", "breakdown", "period")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_card_has_all_other_editions_of_its_quantity(site, name):
     page = held(site, name)
-    everything = data.table("facts")
-    groups = everything.groupby([*SAME])["fact"].agg(set)
-    keys = dict(
-        zip(everything["fact"], zip(*(everything[c] for c in SAME)), strict=True)
-    )
+    rows = data.table("facts")
+    groups = rows.groupby([*SAME])["fact"].agg(set)
+    keys = {row["fact"]: tuple(row[c] for c in SAME) for _, row in rows.iterrows()}
     shown = {}
     for id, quantity, *_ in page["facts"]:
         shown.setdefault(quantity, set()).add(id)
@@ -278,11 +283,11 @@ def test_a_card_has_the_checks_and_places_of_its_fact(site, name):
             file, _, section = address.partition("#")
             assert f'id="{section}"' in html_of(site, file.removesuffix(".html"))
             assert title
-            book = next(book_of(path) for path in PATHS if f"{path.stem}.html" == file)
-            there = [s for s in book.sections if s.id == section]
+            path = next(path for path in PATHS if f"{path.stem}.html" == file)
+            there = [s for s in book_of(path).sections if s.id == section]
             in_outputs = any(id in o.evidence["facts"] for s in there for o in shown(s))
             cited = any(
-                id in b.facts and b.block.section in there for b in prose.bound(book)
+                id in b.facts and b.block.section in there for b in bound_in(path)
             )
             assert in_outputs or cited
 
