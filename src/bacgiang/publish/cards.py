@@ -51,16 +51,6 @@ SAID = {
     "districts": ("kind", "area_ha", "population"),
 }
 OF_FIGURE, OF_TABLE = mark("Data of this figure"), mark("Data of this table")
-EACH_OF = (
-    mark("{n} printed number says this."),
-    mark("{n} printed numbers say this."),
-)
-ONE_OF = (
-    mark("One of the numbers shown there says this."),
-    mark(
-        "{n} of the numbers shown there say this; which one is meant, the text tells."
-    ),
-)
 # What the script says, by the name it knows it by.
 SPOKEN = {
     "about": mark("Evidence for {number}"),
@@ -335,20 +325,34 @@ class Page:
         n = len(facts)
         if n == fitting == 1:
             return ""
+        if n == fitting and bound.shown and bound.shown.together:
+            return words.plural(
+                "{n} of the printed numbers drawn or listed says this.",
+                "{n} of the printed numbers drawn or listed say this; the text tells"
+                " which is meant.",
+                n,
+            )
         if n == fitting:
-            one, many = ONE_OF if bound.shown and bound.shown.together else EACH_OF
-            return words.plural(one, many, n)
+            return words.plural(
+                "{n} printed number says this.", "{n} printed numbers say this.", n
+            )
         if not all(self.all.rows[id]["table"] in data.PRINTED for id in facts):
-            one = "Worked out or counted from {n} row of the data."
-            many = "Worked out or counted from {n} rows of the data."
-            return words.plural(one, many, n)
-        one = "Worked out or counted from {n} printed number."
-        many = "Worked out or counted from {n} printed numbers."
-        said = words.plural(one, many, n)
+            return words.plural(
+                "Worked out or counted from {n} row of the data.",
+                "Worked out or counted from {n} rows of the data.",
+                n,
+            )
+        said = words.plural(
+            "Worked out or counted from {n} printed number.",
+            "Worked out or counted from {n} printed numbers.",
+            n,
+        )
         if fitting:
-            one = "{n} of them says the very number."
-            many = "{n} of them say the very number."
-            said += " " + words.plural(one, many, fitting)
+            said += " " + words.plural(
+                "{n} of them says the very number.",
+                "{n} of them say the very number.",
+                fitting,
+            )
         return said
 
     def _shown(self, bound: Bound, book: Book) -> tuple[int, int]:
