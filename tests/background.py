@@ -10,9 +10,9 @@ import threading
 import warnings
 from multiprocessing import parent_process
 
-from checkout import PATHS
+from checkout import CHECKOUT, PATHS
 
-from bacgiang.publish import briefing, pages, run, slides
+from bacgiang.publish import briefing, downloads, pages, run, slides
 
 
 def end_with_parent():
@@ -33,10 +33,11 @@ def site(folder):
     with warnings.catch_warnings():
         # the theme calls what a later Sphinx will drop; the versions are pinned
         warnings.simplefilter("ignore")
-        faults = pages.write(PATHS, target, folder / "build", pdf=pdf)
+        faults = pages.write(PATHS, target, folder / "build", CHECKOUT.root, pdf)
     slides.write(PATHS, target / "slides")
     if pdf:
         briefing.write(PATHS, target / "briefing.pdf", folder / "build" / "briefing")
+    downloads.seal(target)
     return faults
 
 

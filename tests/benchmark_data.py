@@ -85,6 +85,7 @@ def _facts(number: int) -> Iterator[dict[str, object]]:
             "source": chance.choice(pages),
             "locator": f"made up {place}",
             "as_printed": printing.format(amount),
+            "note": "made up",  # two of one quantity contradict each other
         }
 
 

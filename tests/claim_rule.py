@@ -121,9 +121,10 @@ class Claim:
         found: set[int] = set()
         for check in self.checks:
             for side in sides:
-                years = years_of(check.get(f"{side} facts", "").split())
+                facts = check.get(f"{side} facts", "").split()
+                years = years_of(facts)
                 found |= {min(years), max(years)} if years else set()
-                if years and check["pairs"] == 1:
+                if years and check["pairs"] == 1 and _are_rates(facts):
                     # growth chained since 2010 rests on the rates from 2011 on
                     found.add(-(min(years) - 1))
         return found
@@ -138,6 +139,13 @@ def years_of(facts):
         when = str(row.get("period") or row.get("status_as_of") or "")
         years |= {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d", when)}
     return years
+
+
+def _are_rates(facts):
+    """Whether a side rests on rates of change alone."""
+    tables = data.tables()
+    rows = [tables.frames[name].iloc[n] for name, n in map(tables.by_id.get, facts)]
+    return all(row.get("measure") in ("rate", "index") for row in rows)
 
 
 def _runs(items):
@@ -268,9 +276,10 @@ def _shares_without(sentence, claim):
 
 def _years_without(sentence, claim):
     said = years_said(sentence)
-    # one year is the year of what the sentence is about
-    years = claim.years("left") if len(said) == 1 else claim.years("left", "right")
-    for word, year in said:
+    for place, (word, year) in enumerate(said):
+        # the first year is that of what the sentence is about
+        sides = ("left", "right") if place else ("left",)
+        years = claim.years(*sides)
         base = word.lower() in ("since", "from", "between", "after")
         if year not in years and not (base and -year in years):
             known = sorted(known for known in years if known > 0)
@@ -289,14 +298,15 @@ def _directions_without(sentence, claim):
 def directions(sentence):
     """Up or down as the words say, in order.
 
-    Of "grew slower" the second word counts; "not" turns the next that counts round.
+    Of "grew slower" the second word counts, of "fell faster" both do; "not" turns the
+    next that counts round.
     """
     said = [word for word in words_of(sentence) if word not in BETWEEN]
     ways, turned = [], False
     for word, following in zip(said, [*said[1:], ""], strict=True):
         if word in NEGATIONS:
             turned = True
-        elif word in WAYS and following not in WAYS:
+        elif word in WAYS and (following not in WAYS or word in DOWN):
             ways.append(WAYS[word] if not turned else OPPOSITE[WAYS[word]])
             turned = False
     return _runs(ways)

@@ -8,6 +8,9 @@ checks are skipped and say so.
 import io
 import re
 import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import axe_playwright_python
@@ -15,8 +18,6 @@ import numpy as np
 import pytest
 from checkout import PATHS
 from PIL import Image
-
-from bacgiang import data
 
 CHROMIUM = next(
     (
@@ -172,6 +173,60 @@ def test_a_page_is_complete_without_network_and_open_to_everyone(visit, name):
     assert serious(page) == []
 
 
+# --- no script but the site's own -----------------------------------------------------
+
+
+class Guarded(SimpleHTTPRequestHandler):
+    """Serves files with a policy that runs no script but those of this host."""
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *words):
+        """Say nothing."""
+
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data:; object-src 'none'; base-uri 'none'"
+)
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    """The address of the site on a host of this machine, with a strict policy."""
+    handler = partial(Guarded, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def refused(browser, address):
+    """What the policy refused on a page, as the browser says it."""
+    page, said = browser.new_page(), []
+    page.set_default_timeout(PATIENCE)
+    page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+    page.goto(address)
+    page.wait_for_load_state("load")
+    page.close()
+    return [text for text in said if "Content Security Policy" in text]
+
+
+@pytest.mark.parametrize("name", PAGES + DECKS)
+def test_a_page_runs_no_script_of_its_own(browser, served, name):
+    assert refused(browser, f"{served}/{name}.html") == []
+
+
+def test_the_policy_refuses_a_script_inside_a_page(browser, served, site):
+    text = "<!doctype html><title>x</title><script>document.title = 'ran'</script>"
+    (site / "inline.html").write_text(text)
+    said = refused(browser, f"{served}/inline.html")
+    (site / "inline.html").unlink()
+    assert len(said) == 1
+
+
 @pytest.fixture
 def alone(browser):
     """Shows a page of nothing but the given elements."""
@@ -324,96 +379,6 @@ def test_search_finds_a_name_typed_without_its_accents(visit):
     page = visit("search", query="?q=bac+giang")
     page.locator("#search-results li a").first.wait_for()
     assert page.locator("#search-results li").count() >= len(PATHS)
-
-
-# --- the evidence browser -------------------------------------------------------------
-
-
-# "12 of 3,456 numbers": a filter, a search or a reset is done when it says so
-SAYS = """isWhole => {
-    const [kept, all] = document.querySelector("#found").textContent.split(" of ");
-    return (kept === all.split(" ")[0]) === isWhole;
-}"""
-
-
-@pytest.fixture
-def evidence(visit):
-    page = visit("browser")
-    page.count = lambda: int(
-        page.locator("#found").inner_text().split(" of ")[0].replace(",", "")
-    )
-    page.narrowed = lambda: page.wait_for_function(SAYS, arg=False)
-    page.reset = lambda: (page.click("#reset"), page.wait_for_function(SAYS, arg=True))
-    page.reset()
-    return page
-
-
-def test_every_fact_is_in_the_table(evidence):
-    assert evidence.count() == len(data.table("facts"))
-
-
-def test_filters_narrow_the_table_and_clear_widens_it(evidence):
-    everything, facts = evidence.count(), data.table("facts")
-    evidence.select_option("#entity", "Bắc Giang")
-    evidence.select_option("#status", "target")
-    evidence.narrowed()
-    assert (
-        evidence.count()
-        == ((facts["entity"] == "Bắc Giang") & (facts["status"] == "target")).sum()
-    )
-    evidence.reset()
-    assert evidence.count() == everything
-
-
-def test_search_takes_names_with_and_without_accents(evidence):
-    counts = []
-    for typed in ("quang chau", "Quang Châu"):
-        evidence.fill("#search", typed)
-        evidence.narrowed()
-        counts.append(evidence.count())
-        evidence.reset()
-    assert counts[0] == counts[1] > 0
-
-
-def test_a_column_is_sorted_from_the_keyboard(evidence):
-    evidence.select_option("#indicator", "GRDP growth")
-    evidence.narrowed()
-    head = evidence.locator("#facts thead th", has_text="Value")
-    head.locator("[tabindex='0']").press("Enter")
-    evidence.wait_for_selector("#facts thead th.dt-ordering-asc")
-    evidence.wait_for_function(  # the rows are drawn anew a moment later
-        """() => {
-            const table = document.querySelector("#facts tbody");
-            const cells = [...table.querySelectorAll("td:nth-child(6)")];
-            const value = (cell) => parseFloat(cell.textContent.replaceAll(",", ""));
-            return cells.every((cell, n) => !n || value(cells[n - 1]) <= value(cell));
-        }"""
-    )
-    shown = [
-        float(v.split(" to ")[0].replace(",", ""))
-        for v in evidence.locator("#facts tbody td:nth-child(6)").all_inner_texts()
-    ]
-    assert shown == sorted(shown) and len(shown) > 5
-
-
-def test_a_row_leads_to_its_source_and_to_a_notebook(evidence):
-    evidence.select_option("#indicator", "GRDP growth")
-    evidence.narrowed()
-    row = evidence.locator("#facts tbody tr").first
-    assert row.locator("td:nth-child(9) a").get_attribute("href").startswith("http")
-    assert ".html#" in row.locator("td:nth-child(10) a").get_attribute("href")
-
-
-def test_the_rows_shown_are_saved_as_csv(evidence):
-    evidence.select_option("#status", "plan")
-    evidence.narrowed()
-    with evidence.expect_download() as download:
-        evidence.click("#save")
-    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert (
-        lines[0].startswith("indicator,entity,part,period,as_printed,value")
-        and len(lines) == evidence.count() + 1
-    )
 
 
 # --- the slides -----------------------------------------------------------------------

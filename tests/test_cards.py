@@ -77,8 +77,21 @@ def bound_in(path):
     return prose.bound(book_of(path))
 
 
-def ids(page, places):
-    return sorted(page["facts"][place][0] for place in places)
+def ids(page, k):
+    """Ids of the facts of a list that a page holds."""
+    return sorted(page["facts"][place][0] for place in page["lists"][k])
+
+
+def behind(page, number):
+    """The facts behind a number, those that print it first."""
+    *_, k, first, _ = number
+    return [page["facts"][place] for place in dict.fromkeys(first + page["lists"][k])]
+
+
+def carded(page):
+    """The facts that have a card: of each number as many as a card lists."""
+    for number in page["numbers"]:
+        yield from behind(page, number)[: page["most"]]
 
 
 def wanted_on(name):
@@ -139,7 +152,7 @@ def test_every_bound_number_has_one_card_with_its_facts(site, name):
 def test_a_number_without_a_card_is_seen(site):
     name = PATHS[1].stem
     html, page, wanted = html_of(site, name), held(site, name), wanted_on(name)
-    lost = re.sub(r'<a class="bound"[^>]*data-evidence="3">(.*?)</a>', r"\1", html)
+    lost = re.sub(r'<a [^>]*data-evidence="3">(.*?)</a>', r"\1", html)
     assert lost != html
     assert faults(lost, page, wanted)
 
@@ -148,7 +161,8 @@ def test_a_card_with_another_fact_is_seen(site):
     name = PATHS[1].stem
     html, page, wanted = html_of(site, name), held(site, name), wanted_on(name)
     swapped = [list(number) for number in page["numbers"]]
-    swapped[3][5] = [swapped[3][5][0] + 1]
+    others = (k for k in range(len(page["lists"])) if k != swapped[3][5])
+    swapped[3][5] = next(others)
     assert len(faults(html, page | {"numbers": swapped}, wanted)) == 1
 
 
@@ -207,7 +221,7 @@ def printed_on(site, name):
     """Keys of the numbers that rest on one fact of facts.csv which prints them."""
     page = held(site, name)
     for key, number in enumerate(page["numbers"]):
-        id = page["facts"][number[5][0]][0]
+        id = behind(page, number)[0][0]
         if not number[1] and data.tables().place(id)[0] == "facts":
             yield name, key, id
 
@@ -228,7 +242,8 @@ def test_ten_cards_say_what_the_tables_say(site):
         _, quantity, printed, _, low, _, high, _, status, sources, locator, note, *_ = (
             fact
         )
-        indicator, entity, part, *_ = page["quantities"][quantity]
+        indicator, *said = page["quantities"][quantity]
+        entity, part, *_ = (page["texts"][place] for place in said)
         source = next(s for s in csv_of("sources") if s["source"] == row["source"])
         assert printed == row["as_printed"]
         assert all(map(near, (low, high), reach(row)))
@@ -260,12 +275,10 @@ def test_a_card_has_all_other_editions_of_its_quantity(site, name):
     for id, quantity, *_ in page["facts"]:
         shown.setdefault(quantity, set()).add(id)
     checked = 0
-    for *_, behind, _ in page["numbers"]:
-        for place in behind:
-            id, quantity, *_ = page["facts"][place]
-            if id in keys:
-                assert shown[quantity] == groups[keys[id]]
-                checked += 1
+    for id, quantity, *_ in carded(page):
+        if id in keys:
+            assert shown[quantity] == groups[keys[id]]
+            checked += 1
     assert checked
 
 
@@ -275,8 +288,7 @@ def test_a_card_has_the_checks_and_places_of_its_fact(site, name):
     for check in audit().to_dict("records"):
         for id in check["facts"]:
             checks.setdefault(id, []).append((check["claim"], check["verdict"]))
-    behind = {place for *_, places, _ in page["numbers"] for place in places}
-    for id, *_, places, taken in (page["facts"][place] for place in behind):
+    for id, *_, places, taken in {fact[0]: fact for fact in carded(page)}.values():
         said = [tuple(page["checks"][k][:2]) for k in taken]
         assert said == checks.get(id, [])
         for address, title in (page["places"][k] for k in places):
@@ -298,9 +310,10 @@ def shown(section):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_number_that_no_row_prints_says_from_how_many_it_comes(site, name):
-    for text, says, _, _, _, behind, _ in held(site, name)["numbers"]:
+    page = held(site, name)
+    for text, says, *_, k, _, _ in page["numbers"]:
         counts = [int(n) for n in re.findall(r"\d+", says)]
-        assert len(behind) == 1 if not says else counts[0] == len(behind), text
+        assert (counts[0] if says else 1) == len(page["lists"][k]), text
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -320,7 +333,9 @@ def test_each_figure_and_table_with_facts_has_its_rows_under_it(site, path):
     page, html = held(site, path.stem), html_of(site, path.stem)
     outputs = [o for s in book_of(path).sections for o in s.outputs]
     drawn = [o for o in outputs if o.figure or o.evidence.get("kind") == "table"]
-    folds = [int(key) for key in re.findall(r'class="rows" data-rows="(\d+)"', html)]
+    folds = [
+        int(key) for key in re.findall(r'class="figure-data" data-rows="(\d+)"', html)
+    ]
     rows = [ids(page, page["shows"][key][2]) for key in folds]
     assert rows == [sorted(o.evidence["facts"]) for o in drawn if o.evidence["facts"]]
 
@@ -346,7 +361,7 @@ def opened(visit):
         page = visit(name, **how)
         shown.append(page)
         page.locator(f'[data-evidence="{key}"]').click()
-        page.card = page.locator("dialog.card")
+        page.card = page.locator("dialog.evidence-card")
         return page
 
     yield show
@@ -366,7 +381,7 @@ def test_a_card_opens_by_click_enter_and_space_and_closes_with_escape(opened):
     for key in ("Enter", "Space", ""):
         assert page.card.is_visible()
         assert number.get_attribute("aria-expanded") == "true"
-        assert page.evaluate("document.activeElement.matches('dialog.card')")
+        assert page.evaluate("document.activeElement.matches('dialog.evidence-card')")
         page.keyboard.press("Escape")
         assert not page.card.is_visible()
         assert number.get_attribute("aria-expanded") == "false"
@@ -439,7 +454,8 @@ def test_ten_cards_show_printing_status_and_source(site, opened):
 def worked_out(site, name):
     """The key of a number that rests on several facts."""
     numbers = held(site, name)["numbers"]
-    return next(key for key, number in enumerate(numbers) if len(number[5]) > 3)
+    lists = held(site, name)["lists"]
+    return next(key for key, n in enumerate(numbers) if len(lists[n[5]]) > 3)
 
 
 @in_browser
@@ -471,13 +487,13 @@ def test_a_card_fits_a_phone(site, opened, name):
 def test_inputs_of_a_worked_out_number_are_cards_of_their_own(site, opened):
     name = PATHS[1].stem
     key = worked_out(site, name)
-    behind = held(site, name)["numbers"][key][5]
+    facts = behind(held(site, name), held(site, name)["numbers"][key])
     page = opened(name, key)
     inputs = page.card.locator("details")
-    assert inputs.count() == min(len(behind), 12)
+    assert inputs.count() == min(len(facts), 12)
     assert not page.card.locator("dl").count()
     inputs.first.locator("summary").click()
-    printed = held(site, name)["facts"][behind[0]][2]
+    printed = facts[0][2]
     inputs.first.locator("dl").wait_for()
     assert printed in inputs.first.locator("dd").first.inner_text()
 
@@ -486,7 +502,7 @@ def test_inputs_of_a_worked_out_number_are_cards_of_their_own(site, opened):
 def test_all_evidence_is_marked_and_becomes_notes_on_paper(site, visit):
     name = PATHS[1].stem
     page = visit(name)
-    button, notes = page.locator(".all-evidence"), page.locator(".notes li")
+    button, notes = page.locator(".all-evidence"), page.locator(".evidence-notes li")
     ground = "e => getComputedStyle(e).backgroundColor"
     first = page.locator("[data-evidence]").first
     plain = first.evaluate(ground)
@@ -509,17 +525,17 @@ def test_all_evidence_is_marked_and_becomes_notes_on_paper(site, visit):
 def test_the_fold_of_a_figure_lists_and_saves_its_rows(site, visit):
     name = PATHS[1].stem
     page, holds = visit(name), held(site, name)
-    fold = page.locator("details.rows").first
+    fold = page.locator("details.figure-data").first
     fold.locator("summary").click()
     fold.locator("table").wait_for()
-    _, _, places, *_ = holds["shows"][int(fold.get_attribute("data-rows"))]
-    assert fold.locator("tbody tr").count() == len(places)
+    _, _, k, *_ = holds["shows"][int(fold.get_attribute("data-rows"))]
+    assert fold.locator("tbody tr").count() == len(holds["lists"][k])
     assert serious(page) == []
     with page.expect_download() as download:
         fold.locator("button").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert sorted(row["fact"] for row in rows) == ids(holds, places)
+    assert sorted(row["fact"] for row in rows) == ids(holds, k)
     for row in rows:
         wanted = row_of(row["fact"])
         for column in ("as_printed", "indicator", "period", "status", "locator"):
@@ -530,5 +546,5 @@ def test_the_fold_of_a_figure_lists_and_saves_its_rows(site, visit):
     code = fold.locator("code").inner_text()
     fetched = data.facts(fact=re.findall(r'"(\w+)"', code))
     assert code.startswith("bg.facts(fact=[")
-    assert sorted(fetched["fact"]) == ids(holds, places)
+    assert sorted(fetched["fact"]) == ids(holds, k)
     fold.locator("summary").click()

@@ -62,3 +62,27 @@ def test_a_page_without_a_date_among_many_has_a_link_one_can_read():
         source=[s for s in data.facts()["source"].unique() if "gso-" in s]
     )
     assert "[no date](http" in cite.listed(tuple(rows["fact"]))
+
+
+def test_a_single_number_is_cited_with_what_where_and_its_row():
+    row = data.facts("grdp_growth", "Bắc Giang", "", source="bgdpi-2018", period="2012")
+    fact = row["fact"].iloc[0]
+    source = data.table("sources").set_index("source").loc["bgdpi-2018"]
+    assert cite.number(fact) == (
+        f"“{row['as_printed'].iloc[0]}”: GRDP growth, Bắc Giang, 2012. Bắc Giang"
+        f" Department of Planning and Investment, “{source['title']}”, 2018."
+        f" {source['url']} (row {fact} of the Bắc Giang notebook collection)"
+    )
+
+
+def test_a_citation_names_the_part_and_the_place_on_the_page():
+    rows = data.table("facts")
+    row = rows[(rows["breakdown"] != "") & (rows["locator"] != "")].iloc[0]
+    said = cite.number(row["fact"])
+    assert f", {row['entity']}, {row['breakdown']}, " in said
+    assert f", {row['locator']}. http" in said
+
+
+def test_a_number_that_is_not_there_cannot_be_cited():
+    with pytest.raises(KeyError, match="aaaaaaaa"):
+        cite.number("aaaaaaaa")

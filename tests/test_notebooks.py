@@ -139,10 +139,14 @@ def no_line_of_a_cell_is_wide(notebook):
 
 
 def text_outweighs_code(notebook):
-    texts, codes = (
-        sum(len(cell.source.split()) for _, cell in cells)
-        for cells in (markdown(notebook), code(notebook))
-    )
+    texts = sum(len(cell.source.split()) for _, cell in markdown(notebook))
+    codes = 0
+    for _, cell in code(notebook):
+        for line in cell.source.splitlines():
+            # a comment is text, too
+            words, _, comment = line.partition("# ")
+            texts += len(comment.split())
+            codes += len(words.split())
     if texts < TEXT_PER_CODE * codes:
         yield (
             f"{texts} words of text to {codes} of code, under {TEXT_PER_CODE} to 1: say"

@@ -378,6 +378,20 @@ def test_a_number_filed_under_two_names_names_both_rows(folder):
     ]
 
 
+@pytest.mark.parametrize(
+    ("note", "named"), [("", True), ("a pull quote repeats it", False)]
+)
+def test_a_printing_filed_twice_is_named_unless_its_note_says_why(folder, note, named):
+    rows = small.read(folder)
+    (first,) = [row for row in rows if row["indicator"] == "zone_planned_jobs"][:1]
+    small.write(folder, [*rows, first | {"locator": "p99", "note": note}])
+    lines = [rows.index(first) + 2, len(rows) + 2]
+    words = f"column as_printed: {first['as_printed']!r} stands twice from one source"
+    found = [f for f in check.faults(folder) if "stands twice" in f]
+    wanted = [f"facts.csv: row {line}: {words}" for line in lines]
+    assert [f.split(";")[0] for f in found] == (wanted if named else [])
+
+
 def test_a_table_that_pads_its_digits_is_named(folder):
     path = folder / "facts.csv"
     text = path.read_text(encoding="utf-8")

@@ -20,7 +20,6 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from matplotlib.ticker import Formatter
 from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import ArrayLike
 
@@ -323,29 +322,14 @@ def _translate(figure: Figure) -> None:
         for text in _texts(axes):
             text.set_text(_label(text.get_text()))
         for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_formatter(_Translated(axis.get_major_formatter()))
+            retold = narrow.Retold(axis.get_major_formatter(), _label)
+            axis.set_major_formatter(retold)
 
 
 def _label(english: str) -> str:
     """Say a label; numbers between words without translation follow the language."""
     said = words.text(english)
     return words.numerals(english) if said == english else said
-
-
-class _Translated(Formatter):
-    """Ticks as another formatter writes them, in the language in use."""
-
-    def __init__(self, english: Formatter) -> None:
-        self.english = english
-
-    def __call__(self, x: float, pos: int | None = None) -> str:
-        return _label(self.english(x, pos))
-
-    def set_locs(self, locs: Any) -> None:
-        self.english.set_locs(locs)
-
-    def get_offset(self) -> str:
-        return _label(self.english.get_offset())
 
 
 def _texts(axes: Axes) -> list[Text]:

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from . import filing, printed, reading, rules, timing
-from .report import LISTED, Fault, capped, more
+from .report import LISTED, Fault, Tables, capped, more
 
 YEARS = range(1700, 2201)  # inside what a pandas Timestamp holds
 NEEDED = {  # what the module itself asks of a folder
@@ -33,7 +33,6 @@ PLAIN = {
     "number": re.compile(r"-?[0-9]+(\.[0-9]+)?"),
     "integer": re.compile(r"-?[0-9]+"),
 }
-Tables = dict[str, pd.DataFrame]
 
 
 class BrokenTable(ValueError):

@@ -7,6 +7,15 @@ lead to the sources.
 import pandas as pd
 
 from . import data, words
+from .words import mark
+
+# How a single number is cited, and a page by its title; the evidence browser's script
+# says both too.
+NUMBER = mark(
+    "“{printed}”: {what}, {period}. {page}. {address} (row {fact} of the Bắc Giang"
+    " notebook collection)"
+)
+TITLE = mark("“{title}”")
 
 
 def line(facts: tuple[str, ...], note: str = "") -> str:
@@ -62,6 +71,56 @@ def cite(source: str) -> str:
     row = data.table("sources").set_index("source").loc[source]
     said = f"{row['publisher']}, {row['published'] or words.text('no date')}"
     return f"[{said}]({row['url']})" if row["url"] else said
+
+
+def number(fact: str) -> str:
+    """Cite one printed number: what it is, who printed it where, and its row here.
+
+    Parameters
+    ----------
+    fact
+        The id of a row of facts.
+
+    Raises
+    ------
+    KeyError
+        For an id that no fact has.
+
+    Examples
+    --------
+    >>> row = data.series("grdp_growth").loc["2019"]
+    >>> number(row["fact"]).startswith(f"“{row['as_printed']}”: GRDP growth, ")
+    True
+    """
+    row = data.facts(fact=fact).iloc[0]
+    source = data.table("sources").set_index("source").loc[row["source"]]
+    title, day = source["title"], source["published"] or words.text("no date")
+    said = title and words.text(TITLE, title=title)
+    page = [source["publisher"], said, day, row["locator"]]
+    what = [
+        *labels("indicators", [row["indicator"]]),
+        *labels("entities", [row["entity"]]),
+        words.text(row["breakdown"]),
+    ]
+    return words.text(
+        NUMBER,
+        printed=row["as_printed"],
+        what=", ".join(filter(None, what)),
+        period=words.period(row["period"]),
+        page=", ".join(filter(None, page)),
+        address=source["url"] or source["copy_url"],
+        fact=fact,
+    )
+
+
+def labels(table: str, names: list[str]) -> list[str]:
+    """Name indicators or entities as their table does in the language in use."""
+    about = data.table(table)
+    about = about.set_index(about.columns[0]).reindex(names)
+    column = f"label_{words.language()}"
+    if column in about:
+        return about[column].to_list()
+    return about["label"].to_list() if "label" in about else names
 
 
 def listed(facts: tuple[str, ...]) -> str:

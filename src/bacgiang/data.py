@@ -179,8 +179,9 @@ def facts(
     indicator, entity, breakdown
         Names, or lists of names; the breakdown "" is the whole.
     **columns
-        Any other column (form="year", status="target", period="2023"); a list keeps
-        every value in it. With `fact`, ids: the rows of those ids.
+        Any other column (status="target", period="2023"); a list keeps every value in
+        it. `form` is the length of time: year, half, quarter, month, day, years, months
+        or days, as `series` explains them. With `fact`, ids: the rows of those ids.
 
     Returns
     -------
@@ -217,11 +218,13 @@ def _picked(indicator: str | list[str] | None, **filters: object) -> pd.DataFram
     """Pick the facts of indicators whose other columns hold what is wanted."""
     read = tables()
     _refuse_unknown_columns(read.facts, filters)
-    places = _places_of(read, filters.pop("fact", None))
+    places, ids = np.arange(len(read.facts)), filters.pop("fact", None)
     if indicator is not None:
         wanted = _named("indicator", indicator, read.places)
-        of_these = np.concatenate([read.places[name] for name in wanted])
-        places = np.intersect1d(places, of_these)
+        places = np.unique(np.concatenate([read.places[name] for name in wanted]))
+    if ids is not None:
+        places = places[np.isin(places, _places_of(read, ids))]
+    if indicator is not None:
         _refuse_elsewhere(read.facts, places, wanted, filters.get("entity"))
     for column, asked in filters.items():
         if asked is not None:
@@ -232,9 +235,7 @@ def _picked(indicator: str | list[str] | None, **filters: object) -> pd.DataFram
 
 
 def _places_of(read: Tables, wanted: object) -> np.ndarray:
-    """Give the places of the facts with these ids, all where none are asked for."""
-    if wanted is None:
-        return np.arange(len(read.facts))
+    """Give the places of the facts with these ids."""
     places = []
     for id in _listed(wanted):
         name, place = read.place(id)
@@ -244,7 +245,7 @@ def _places_of(read: Tables, wanted: object) -> np.ndarray:
                 f" read_table({name!r})"
             )
         places.append(place)
-    return np.unique(places)
+    return np.array(places, int)
 
 
 def _refuse_unknown_columns(rows: pd.DataFrame, columns: Iterable[str]) -> None:
@@ -327,7 +328,8 @@ def editions(
 ) -> Facts:
     """Give every edition of a quantity, oldest period and publication first.
 
-    What was published, and when; takes what `facts` takes.
+    What was published, and when; takes what `facts` takes: any column by its name,
+    among them `form` (year, half, quarter, month, day, years, months or days).
     """
     rows = facts(indicator, entity, breakdown, **columns)
     order = ["start", "end", "published", "source", "locator"]

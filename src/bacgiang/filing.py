@@ -28,6 +28,7 @@ HOSTS = (
 DATA_SETS = r"//github\.com/"
 CELL = r"[^!]+![A-Z]{1,2}\d{1,3}"
 PADDED = 8  # printings of a table that all end in 0: one chance in a hundred million
+REPEATS = "repeat|title|teaser"  # what a note says of a number printed again
 LARGE = 1000  # smaller counts may well be equal by chance
 MONTH, YEAR = "industrial_labour_index_month", "industrial_labour_index_year"
 BREAK = 0.15  # share by which two indices may disagree before a note says so
@@ -90,6 +91,20 @@ def _a_number_is_filed_once(rows: pd.DataFrame, tables: Tables) -> Faults:
         ' "the same number" and why in the note'
     )
     return named(twice[several & striking], "indicator", text)
+
+
+def _a_printing_is_filed_once(rows: pd.DataFrame, tables: Tables) -> Faults:
+    """Find a number that one source has twice, while no note says that it repeats it.
+
+    That a title, a teaser or a pull quote repeats a paragraph is worth a row.
+    """
+    same = ["source", "indicator", "entity", "breakdown", "period", "status"]
+    same += ["value", "qualifier"]
+    twice = rows[rows.duplicated(same, keep=False)]
+    told = twice["note"].str.contains(REPEATS)
+    is_told = told.groupby([twice[column] for column in same]).transform("any")
+    text = "{} stands twice from one source; expected one row, or a note that says why"
+    return named(twice[~is_told], "as_printed", text)
 
 
 def _digits_are_no_padding(rows: pd.DataFrame, tables: Tables) -> Faults:
@@ -170,6 +185,7 @@ RULES: list[Callable[[pd.DataFrame, Tables], Faults]] = [
     _names_fit_their_entities,
     _parks_have_their_own_indicators,
     _a_number_is_filed_once,
+    _a_printing_is_filed_once,
     _digits_are_no_padding,
     _cells_have_addresses,
     _copies_are_no_press,

@@ -7,6 +7,8 @@ lines; what still has none is left out here: the wide figure and its words have 
 import itertools
 import math
 import textwrap
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -30,7 +32,8 @@ def adapt(figure: Figure) -> None:
         if legend := ax.get_legend():
             legend.set_in_layout(False)  # until `settle` finds it a place
         for axis, letters in ((ax.xaxis, TICK), (ax.yaxis, NAME)):
-            axis.set_major_formatter(_Broken(axis.get_major_formatter(), letters))
+            say = partial(_broken, letters=letters)
+            axis.set_major_formatter(Retold(axis.get_major_formatter(), say))
             axis.label.set_text(textwrap.fill(axis.label.get_text(), 34))
         for text in ax.texts:
             text.set_text(_broken(text.get_text(), NAME))
@@ -75,25 +78,30 @@ def settle(figure: Figure) -> None:
         _legend_below(ax)
 
 
-class _Broken(Formatter):
-    """Ticks as another formatter writes them, long words in several lines."""
+class Retold(Formatter):
+    """Ticks as another formatter writes them, each text said another way."""
 
-    def __init__(self, whole: Formatter, letters: int) -> None:
-        self.whole, self.letters = whole, letters
+    def __init__(self, whole: Formatter, say: Callable[[str], str]) -> None:
+        self.whole, self.say = whole, say
 
     def __call__(self, x: float, pos: int | None = None) -> str:
-        return _broken(self.whole(x, pos), self.letters)
+        """Say one tick."""
+        return self.say(self.whole(x, pos))
 
     def format_ticks(self, values: Any) -> list[str]:
-        return [_broken(text, self.letters) for text in self.whole.format_ticks(values)]
+        """Say all ticks of an axis."""
+        return [self.say(text) for text in self.whole.format_ticks(values)]
 
     def set_locs(self, locs: Any) -> None:
+        """Tell the other formatter where the ticks are."""
         self.whole.set_locs(locs)
 
     def get_offset(self) -> str:
-        return self.whole.get_offset()
+        """Say what all ticks share."""
+        return self.say(self.whole.get_offset())
 
     def set_axis(self, axis: Any) -> None:
+        """Tell both formatters their axis."""
         self.axis = axis
         self.whole.set_axis(axis)
 

@@ -22,11 +22,10 @@ CAUSES = [
     mark("another area"),
     mark("another span of time"),
     mark("another definition"),
-    mark("an old count"),
     mark("a slip"),
     mark("not known"),
 ]
-AREA, SPAN, OTHER_DEFINITION, OLD, SLIP, UNKNOWN = CAUSES
+AREA, SPAN, OTHER_DEFINITION, SLIP, UNKNOWN = CAUSES
 PARTS, RATE, SHARE, REPEATED, STOCK, REVISION, TARGET, NATION, DEFINITION, SIDES = KINDS
 
 
@@ -184,11 +183,12 @@ def twice(
     note: str = "",
     *,
     kind: str = REPEATED,
+    unsaid: str = "",
     cause: str = UNKNOWN,
 ) -> Check:
     """Declare that another source prints the number of the row `first` too."""
     other = first._replace(source=source, locator=None)
-    return check(id, kind, claim, first, other, note, cause=cause)
+    return check(id, kind, claim, first, other, note, unsaid=unsaid, cause=cause)
 
 
 def revision(id: str, claim: str, first: Row, later: str, note: str = "") -> Check:

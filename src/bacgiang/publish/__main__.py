@@ -27,6 +27,7 @@ COMMANDS = {
     "benchmark": "how long the notebooks take, against the shortest possible",
     "clean": "delete what the other commands made (.venv stays)",
 }
+SEALED = ("run", "site", "slides", "data", "briefing")  # what can be downloaded
 QUICK = [["ruff", "check"], ["ruff", "format", "--check"]]
 BESIDE = [["mypy"], ["bacgiang", "check"]]  # while the tests run
 
@@ -42,7 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
         checkout = place.find(asked.root)
         if asked.command != "clean":
             run.same_everywhere(checkout.build)
-        return ACTIONS[asked.command](checkout)
+        code = ACTIONS[asked.command](checkout)
+        if asked.command in SEALED:
+            _seal(checkout)
+        return code
     except (ValueError, run.Failed) as error:
         print(error, file=sys.stderr)
         return 1
@@ -101,6 +105,12 @@ def _site_alone(checkout: Checkout) -> int:
     return 0
 
 
+def _seal(checkout: Checkout) -> None:
+    from . import downloads
+
+    downloads.seal(checkout.site)
+
+
 def _keep(checkout: Checkout, folder: Path, names: tuple[str, ...]) -> None:
     """Take over the parts of the old site that are not made anew."""
     for name in names:
@@ -113,7 +123,7 @@ def _site(checkout: Checkout, folder: Path, paths: list[Path], alone: bool) -> i
     from . import briefing, pages
 
     began, site = time.perf_counter(), folder / "site"
-    faults = pages.write(paths, site, folder, pdf=not briefing.lacks())
+    faults = pages.write(paths, site, folder, checkout.root, not briefing.lacks())
     place.put(folder / "pages", checkout.build / "pages")
     if faults:
         say(faults)

@@ -1,66 +1,146 @@
-"""The evidence browser: every fact, filtered and sorted in the reader's own browser.
+"""The evidence browser: every fact filtered, searched, drawn, cited, asked with SQL.
 
-The table is drawn by DataTables, taken from the itables package; the facts are one
-script with each text stored once and each row a list of numbers that point to texts.
+The page and its words are made here; what the table holds is made in `rows`. All that
+the scripts read comes in scripts, since a page opened from a file may read no others.
 """
 
+import base64
+import gzip
 import json
-import re
+import shutil
 from pathlib import Path
 
-import itables
-import pandas as pd
-
-from .. import data, words
+from .. import cite, data, words
 from ..words import mark
-from . import book as books
-from . import forms, look
+from . import forms, look, rows
 from .book import Book
 
-FILTERS = {
+FILTERS = {  # by the name that they have in the page's address
     "topic": mark("Topic"),
     "indicator": mark("Indicator"),
     "entity": mark("Place or firm"),
+    "breakdown": mark("Part"),
+    "form": mark("Length of period"),
     "year": mark("Year"),
     "status": mark("Status"),
     "kind": mark("Source"),
 }
-HEADS = [
-    mark("Indicator"),
-    mark("Place or firm"),
-    mark("Part"),
-    mark("Period"),
-    mark("As printed"),
-    mark("Value"),
-    mark("Unit"),
-    mark("Status"),
-    mark("Source"),
-    mark("In the notebooks"),
-]
+HEADS = {  # of the table, by what a column shows
+    "indicator": mark("Indicator"),
+    "entity": mark("Place or firm"),
+    "part": mark("Part"),
+    "period": mark("Period"),
+    "printed": mark("As printed"),
+    "value": mark("Value"),
+    "unit": mark("Unit"),
+    "status": mark("Status"),
+    "source": mark("Source"),
+    "used": mark("In the notebooks"),
+}
+DETAILS = {  # of an opened row
+    "printed": mark("As printed"),
+    "value": mark("Value"),
+    "range": mark("Range"),
+    "hedge": mark("Hedge"),
+    "period": mark("Period"),
+    "status": mark("Status"),
+    "definition": mark("Definition"),
+    "page": mark("Source"),
+    "place": mark("Place on the page"),
+    "note": mark("Note"),
+    "others": mark("Other printings of it"),
+    "used": mark("Shown in"),
+    "cited": mark("To cite it"),
+}
 SCALES = [
     (1e12, mark("{n} trillion")),
     (1e9, mark("{n} billion")),
     (1e6, mark("{n} million")),
 ]
-# As DataTables takes them: it puts its numbers in the place of _NAMES_.
-TABLE = {
-    "info": mark("_START_ to _END_ of _TOTAL_"),
-    "infoEmpty": mark("none"),
-    "emptyTable": mark("No number fits these filters."),
-    "lengthMenu": mark("_MENU_ a page"),
+SAID = {  # what the scripts say besides
+    "whole": mark("whole"),
+    "all": mark("all"),
+    "counted": mark("{name} ({n})"),
+    "range": mark("{low} to {high}"),
+    "least": mark("{low} or more"),
+    "most": mark("{high} or less"),
+    "found": mark("{kept} of {all} numbers"),
+    "none": mark("No number fits these filters."),
+    "unknown": mark("No number has the id {fact}; all are listed."),
+    "printing": mark("printed: the first {n}"),
+    "shown": mark("{first} to {last} of {all}"),
+    "taken": mark("the one value of its period by the collection's rule"),
+    "left": mark("not the one value of its period by the collection's rule"),
+    "quotes": mark("quotes {name}"),
+    "alone": mark("none in the collection"),
+    "unused": mark("no output of a notebook"),
+    "more": mark("{section} and {n} more"),
+    "copy": mark("public copy"),
+    "copyCite": mark("Copy the citation"),
+    "copied": mark("Copied"),
+    "address": mark("Address of this number"),
+    "series": mark("All periods of this quantity"),
+    "code": mark("In Python: {code}"),
+    "drawn": mark("{what}, {unit}"),
+    "drawnOf": mark("{what}, {unit}. Drawn: {drawn} of {all} rows, {form}."),
+    "chart": mark(
+        "Chart of {what}: {n} points from {first} to {last}. The table below holds the"
+        " same numbers."
+    ),
+    "hollow": mark(
+        "Hollow: estimates, forecasts, plans and targets. Bars: how far the printing"
+        " allows. The line joins one value a period, dotted where periods are missing."
+    ),
+    "noChart": mark("A chart appears for one indicator with at most six lines."),
+    "loading": mark("Loading the database ..."),
+    "ready": mark("Ready: {n} tables."),
+    "rows": mark("{n} rows"),
+    "firstRows": mark("{n} rows, the first {shown} shown"),
+    "stopped": mark("Stopped after {n} rows; add a LIMIT or a condition."),
+    "noRows": mark("Done; no rows."),
+    "refused": mark("SQLite says: {error}. Its tables: {tables}."),
+    "failed": mark("The database could not be opened here: {error}"),
+    "too old": mark("This browser is too old to unpack it."),
 }
-ARIA = {
-    "orderable": mark(": Activate to sort"),
-    "orderableReverse": mark(": Activate to invert sorting"),
-    "orderableRemove": mark(": Activate to remove sorting"),
-}
-TURNS = {
-    "first": mark("First"),
-    "previous": mark("Previous"),
-    "next": mark("Next"),
-    "last": mark("Last"),
-}
-LISTED = ("indicator", "entity", "breakdown", "period", "status", "source")
+EXAMPLES = [
+    (
+        mark("GRDP growth, one value a year"),
+        "SELECT period, value, low, high, as_printed, publisher, fact\n"
+        "FROM wide\n"
+        "WHERE indicator = 'grdp_growth' AND entity = 'Bắc Giang'\n"
+        "  AND breakdown = '' AND form = 'year' AND in_series\n"
+        "ORDER BY period",
+    ),
+    (
+        mark("Every printing of one quantity, by day of publication"),
+        "SELECT published, publisher, status, as_printed, low, high, fact\n"
+        "FROM wide\n"
+        "WHERE indicator = 'grdp_growth' AND entity = 'Bắc Giang'\n"
+        "  AND breakdown = '' AND period = '2023'\n"
+        "ORDER BY published",
+    ),
+    (
+        mark("Pairs of printings whose ranges do not meet"),
+        "SELECT a.label, a.entity, a.period, a.as_printed, b.as_printed, a.fact\n"
+        "FROM wide a JOIN wide b USING (indicator, entity, breakdown, period, status)\n"
+        "WHERE a.high < b.low AND a.status = 'actual'\n"
+        "ORDER BY a.label, a.entity, a.period",
+    ),
+    (
+        mark("Who prints most of the numbers"),
+        "SELECT publisher, source_kind, count(*) AS numbers, min(year), max(year)\n"
+        "FROM wide\n"
+        "GROUP BY publisher, source_kind\n"
+        "ORDER BY numbers DESC",
+    ),
+    (
+        mark("A word in any label, typed without accents"),
+        "SELECT indicator, label, label_vi, unit\n"
+        "FROM indicators\n"
+        "WHERE plain(label_vi) LIKE '%xuat khau%'",
+    ),
+]
+SQL_JS = "sql-wasm-inline.js"
 
 
 def page() -> str:
@@ -71,17 +151,30 @@ def page() -> str:
         filters=_said(FILTERS),
         facts=count,
         forms=forms.listed(),
+        examples=[(words.text(label), query) for label, query in EXAMPLES],
     )
 
 
 def write(read: list[Book], folder: Path) -> None:
-    """Write facts.js and datatables.js into a folder."""
-    facts = json.dumps(compact(read), ensure_ascii=False, separators=(",", ":"))
-    for name, script in {
-        "facts.js": f"window.FACTS={facts};\n",
-        "datatables.js": _as_script(),
-    }.items():
-        (folder / name).write_text(script, encoding="utf-8", newline="\n")
+    """Write facts.js into a folder, and the script that brings SQLite."""
+    held = {"words": spoken(), **rows.compact(read)}
+    facts = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    _write(folder / "facts.js", f"window.FACTS={facts};\n")
+    shutil.copyfile(look.FOLDER / "vendor" / SQL_JS, folder / SQL_JS)
+
+
+def write_database(file: Path, folder: Path) -> None:
+    """Write the SQLite file as the script database.js into a folder.
+
+    Packed, for a quarter of the bytes; without the hour, so that they stay the same.
+    """
+    packed = gzip.compress(file.read_bytes(), 9, mtime=0)
+    text = base64.b64encode(packed).decode("ascii")
+    _write(folder / "database.js", f'window.DATABASE="{text}";\n')
+
+
+def _write(path: Path, script: str) -> None:
+    path.write_text(script, encoding="utf-8", newline="\n")
 
 
 def _said(labels: dict[str, str]) -> dict[str, str]:
@@ -89,119 +182,13 @@ def _said(labels: dict[str, str]) -> dict[str, str]:
 
 
 def spoken() -> dict:
-    """Give every word that browser.js says, and the language of its numbers."""
-    table = {**_said(TABLE), "aria": {**_said(ARIA), "paginate": _said(TURNS)}}
+    """Give every word that the scripts say, and the language of their numbers."""
     return {
         "language": words.language(),
-        "heads": [words.text(head) for head in HEADS],
+        "heads": _said(HEADS),
+        "details": _said(DETAILS),
         "scales": [[scale, words.text(phrase)] for scale, phrase in SCALES],
-        "whole": words.text("whole"),
-        "range": words.text("{low} to {high}"),
-        "found": words.text("{kept} of {all} numbers"),
-        "table": table,
+        "cite": words.text(cite.NUMBER),
+        "title": words.text(cite.TITLE),
+        **_said(SAID),
     }
-
-
-def compact(read: list[Book]) -> dict:
-    """Give the facts for the page: lists of texts, and rows of positions in them.
-
-    The words that the page's script says are there too.
-
-    Rows that share indicator, entity and breakdown stand together.
-    """
-    facts = data.table("facts")
-    lists = {name: sorted(facts[name].unique()) for name in LISTED}
-    return {
-        "entity": _labels("entities", lists["entity"]),
-        "breakdown": [words.text(part) for part in lists["breakdown"]],
-        "period": lists["period"],
-        "status": [words.text(status) for status in lists["status"]],
-        "rows": _rows(facts, lists),
-        "indicator": _indicators(lists["indicator"], used_in(read)),
-        "source": _sources(lists["source"]),
-        "words": spoken(),
-    }
-
-
-def _rows(facts: pd.DataFrame, lists: dict[str, list]) -> list:
-    """Give the facts in groups, each text as its position in its list."""
-    places = pd.DataFrame(
-        {n: facts[n].map({v: i for i, v in enumerate(lists[n])}) for n in LISTED}
-    )
-    rows: list[list] = []
-    numbers = facts[["as_printed", "value", "value_max"]].itertuples(index=False)
-    for place, number in zip(places.to_numpy().tolist(), numbers, strict=True):
-        whole, own = place[:3], place[3:]
-        if not rows or rows[-1][:3] != whole:
-            rows.append([*whole, []])
-        values = [_short(v) for v in (number.value, number.value_max) if v == v]
-        rows[-1][3].append([*own, number.as_printed, *values])
-    return rows
-
-
-def _indicators(names: list[str], sections: dict[str, tuple[str, str]]) -> list:
-    about = data.table("indicators").set_index("indicator").loc[names]
-    columns = [_labels("indicators", names)]
-    for column in ("unit", "topic"):
-        columns.append([words.text(said) for said in about[column]])
-    rows = zip(names, *columns, strict=True)
-    return [[*said, *sections.get(name, ())] for name, *said in rows]
-
-
-def _labels(table: str, names: list[str]) -> list[str]:
-    """Name entities or indicators as their table does in the language in use."""
-    about = data.table(table)
-    about = about.set_index(about.columns[0]).reindex(names)
-    column = f"label_{words.language()}"
-    if column in about:
-        return about[column].to_list()
-    return about["label"].to_list() if "label" in about else names
-
-
-def _sources(names: list[str]) -> list:
-    about = data.table("sources").set_index("source").loc[names]
-    return [
-        [
-            f"{s.publisher}, {s.published or words.text('no date')}",
-            words.text(s.kind),
-            s.url,
-        ]
-        for s in about.itertuples()
-    ]
-
-
-def used_in(read: list[Book]) -> dict[str, tuple[str, str]]:
-    """Find the first section whose code names an indicator: page with anchor, title."""
-    found: dict[str, tuple[str, str]] = {}
-    for book in read:
-        for section in book.sections:
-            place = (f"{book.page}#{section.id}", books.plain(section.title))
-            for indicator in re.findall(r'"([a-z][a-z0-9_]+)"', section.code):
-                found.setdefault(indicator, place)
-    return found
-
-
-def _short(number: float) -> float:
-    """Give a whole number as one: it is written shorter."""
-    return int(number) if number == int(number) else float(number)
-
-
-def _as_script() -> str:
-    """Give itables' bundle as a plain script.
-
-    A page opened from a file may not import modules.
-    """
-    bundle = (Path(itables.__file__).parent / "html" / "dt_bundle.js").read_text(
-        encoding="utf-8"
-    )
-    exported = re.search(r"export\s*\{([^}]*)\};?", bundle)
-    name = re.search(r"(\w+) as default\b", exported[1]) if exported else None
-    if not exported or not name:
-        raise ValueError("itables' script exports no table; its version is pinned")
-    return (
-        "(()=>{"
-        + bundle[: exported.start()]
-        + f"window.DataTable={name[1]};"
-        + bundle[exported.end() :]
-        + "\n})();\n"
-    )

@@ -51,6 +51,7 @@ SAID = {
     "districts": ("kind", "area_ha", "population"),
 }
 OF_FIGURE, OF_TABLE = mark("Data of this figure"), mark("Data of this table")
+MOST = 12  # facts that a card lists; the fold under the figure has all
 # What the script says, by the name it knows it by.
 SPOKEN = {
     "about": mark("Evidence for {number}"),
@@ -245,8 +246,10 @@ class Page:
         self.all = collection
         self.numbers: list[list] = []
         self._facts: dict[str, int] = {}
+        self._lists: dict[tuple[int, ...], int] = {}
         self._shows: dict[Show, int] = {}
         self._folded: set[Show] = set()
+        self._carded: dict[str, None] = {}
         self._texts: dict[str, int] = {"": 0}
         self._sources: dict[str, int] = {}
         self._places: dict[tuple[str, str], int] = {}
@@ -296,23 +299,30 @@ class Page:
     def _opening(self, bound: Bound, key: int) -> Markup:
         """Open the link; without the script it leads to the source in the list."""
         source = sources_of(self.all.rows[bound.facts[0]])[0]
-        opening = '<a class="bound" href="sources.html#{}" data-evidence="{}"'
+        opening = '<a href="sources.html#{}" data-evidence="{}"'
         return Markup(opening).format(source, key)
 
     def _number(self, bound: Bound, book: Book) -> list:
-        """Give a number's text, basis, show, section of it, context, facts, section.
+        """Give a number's text, basis, show, section of it, context, facts and more.
 
-        Facts that print the number come first.
+        After the list of facts stand those of them that print the number, and the
+        section of the number.
         """
         fitting = [id for id in bound.facts if self._fits(id, bound)]
-        facts = [*fitting, *(id for id in bound.facts if id not in fitting)]
-        says = self._says(facts, len(fitting), bound)
+        says = self._says(list(bound.facts), len(fitting), bound)
         show, place = self._shown(bound, book)
         context = _context(bound.shown) if bound.shown else ""
         section = bound.block.section
         here = _at(self._places, place_of(book, section)) if section.title else -1
-        behind = [_at(self._facts, id) for id in facts]
-        return [bound.number.text, says, show, place, context, behind, here]
+        facts = self._list(bound.facts)
+        first = [_at(self._facts, id) for id in fitting[:MOST]]
+        others = [id for id in bound.facts if id not in fitting]
+        self._carded.update(dict.fromkeys([*fitting, *others][:MOST]))
+        return [bound.number.text, says, show, place, context, facts, first, here]
+
+    def _list(self, ids: Iterable[str]) -> int:
+        """Give the place of a list of facts among those of the page."""
+        return _at(self._lists, tuple(_at(self._facts, id) for id in ids))
 
     def _fits(self, id: str, bound: Bound) -> bool:
         """Tell whether a fact prints the number, not only stands behind it."""
@@ -377,7 +387,8 @@ class Page:
         self._folded.add(show)
         key = _at(self._shows, show)
         what = OF_FIGURE if show.output.figure else OF_TABLE
-        fold = '<details class="rows" data-rows="{}"><summary>{}</summary>{}</details>'
+        summary = "<summary>{}</summary>"
+        fold = f'<details class="figure-data" data-rows="{{}}">{summary}{{}}</details>'
         return Markup(fold).format(key, words.text(what), more)
 
     # the script
@@ -390,16 +401,17 @@ class Page:
     def held(self) -> dict:
         """Give the numbers and figures of the page with all rows that they need."""
         shows = [self._show(show) for show in self._shows]
-        ids = list(self._facts)
-        carded = {ids[place] for *_, behind, _ in self.numbers for place in behind}
-        for id in (id for id in ids if id in carded):  # what it is compared with
+        for id in self._carded:  # what it is compared with
             for edition in self.all.editions[_quantity(self.all.rows[id])]:
                 _at(self._facts, edition)
+        facts = [self._fact(id) for id in self._facts]
         return {
             "language": words.language(),
+            "most": MOST,
             "numbers": self.numbers,
             "shows": shows,
-            "facts": [self._fact(id, id in carded) for id in self._facts],
+            "lists": list(self._lists),
+            "facts": facts,
             "quantities": list(self._quantities),
             "indicators": [self._indicator(*key) for key in self._indicators],
             "sources": [self._source(name) for name in self._sources],
@@ -414,10 +426,14 @@ class Page:
         said = [show.name, show.address]
         if show not in self._folded:
             return said
-        facts = [_at(self._facts, id) for id in show.facts]
-        return [*said, facts, books.plain(show.book.title), show.source]
+        return [
+            *said,
+            self._list(show.facts),
+            books.plain(show.book.title),
+            show.source,
+        ]
 
-    def _fact(self, id: str, has_card: bool) -> list:
+    def _fact(self, id: str) -> list:
         """Give id, quantity, printing, step, low, value, high, range, status and more.
 
         After them stand sources, locator, note, places and checks; the last two only
@@ -428,8 +444,8 @@ class Page:
         if row["table"] in data.PRINTED:
             printed = row["as_printed"]
             low, value, high = (_finite(row[end]) for end in ("low", "value", "high"))
-        places = self.all.used.get(id, ()) if has_card else ()
-        checks = self.all.checks[id] if has_card else ()
+        places = self.all.used.get(id, ()) if id in self._carded else ()
+        checks = self.all.checks[id] if id in self._carded else ()
         return [
             id,
             _at(self._quantities, self._of(row)),
@@ -448,7 +464,10 @@ class Page:
         ]
 
     def _of(self, row: Row) -> tuple:
-        """Give indicator, entity, part, period in words, and its name if not that."""
+        """Give indicator, entity, part, period in words, and its name if not that.
+
+        All but the first are places in the list of texts.
+        """
         table = row["table"]
         key = (table, row["indicator"] if table == "facts" else "")
         place = _at(self._indicators, key)
@@ -462,15 +481,20 @@ class Page:
                 entity = row["priority"].replace("_", " ")
         said = words.period(period) if period else ""
         exact = () if said == period else (period,)
-        return place, entity, words.text(part), said, *exact
+        said_of = (entity, words.text(part), said, *exact)
+        return place, *(_at(self._texts, text) for text in said_of)
 
     def _indicator(self, table: str, name: str) -> tuple:
-        """Columns: label, definition, name, unit, table."""
+        """Give label, definition, name, unit, table; a definition where a card is."""
         if table != "facts":
             return words.text(OTHERS[table]), self.all.meanings[table], "", "", table
         row = self.all.indicators[name]
+        has_card = any(
+            self.all.rows[id].get("indicator") == name for id in self._carded
+        )
+        definition = words.text(row["definition"]) if has_card else ""
         unit = words.text(row["unit"])
-        return _named(row, row["label"]), row["definition"], name, unit, table
+        return _named(row, row["label"]), definition, name, unit, table
 
     def _unit(self, id: str) -> str:
         row = self.all.rows[id]

@@ -1,5 +1,7 @@
-"""The templates of everything published, in one place."""
+"""The templates of everything published, and the licences of what others made."""
 
+import shutil
+from importlib.metadata import files
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -9,6 +11,32 @@ from .. import words
 from . import book as books
 
 FOLDER = Path(__file__).resolve().parent / "look"
+
+
+LICENCES = {  # whose scripts, styles and letters the pages bring
+    "furo": "licenses/LICENSE",
+    "sphinx": "licenses/LICENSE.rst",
+    "sphinx-revealjs": "revealjs/LICENSE",  # of reveal.js
+    "fontpkg-be-vietnam-pro": "licenses/LICENSE",
+}
+
+
+def write_licences(folder: Path) -> None:
+    """Write the licence of each package whose files the pages bring.
+
+    Raises
+    ------
+    ValueError
+        When a package does not bring its licence where it did.
+    """
+    folder.mkdir()
+    for name, end in LICENCES.items():
+        found = [f for f in files(name) or () if f.as_posix().endswith(end)]
+        if not found:
+            raise ValueError(f"{name} brings no licence text ({end})")
+        text = found[0].read_text(encoding="utf-8")
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
+    shutil.copyfile(FOLDER / "vendor" / "LICENSE-sql.js", folder / "sql.js.txt")
 
 
 def typeset(markdown: str) -> Markup:

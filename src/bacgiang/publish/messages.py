@@ -87,6 +87,7 @@ def _in_tables() -> set[str]:
     units = {*indicators["unit"]}
     said = units | {unit.removesuffix("s") for unit in units}
     said |= {*facts["breakdown"], *indicators["topic"], *data.STATUSES, *data.KINDS}
+    said |= {*indicators["definition"]}
     package = (data.folder() / "datapackage.json").read_text(encoding="utf-8")
     said |= {table["description"] for table in json.loads(package)["resources"]}
     return said - {""}

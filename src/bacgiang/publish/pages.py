@@ -9,9 +9,9 @@ import io
 import json
 import re
 import shutil
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import nbformat
@@ -24,31 +24,21 @@ from PIL import Image
 from .. import data, names, words
 from ..words import mark
 from . import book as books
-from . import browser, cards, fonts, forms, look, prose
+from . import browser, cards, downloads, fonts, forms, look, prose, records
 from .book import Block, Book, Figure, Finding
 
-# Findings of the front page: the notebook, and their places in its list. Chosen by
-# hand, so that five messages are about the economy: the pace, the structure, income,
-# money, land.
-FRONT = {"Growth": (1, 0, 3), "Investment": (0,), "Zones": (3,)}
+# Findings of the front page and the briefing: the notebook, and their places in its
+# list. Chosen by hand, so that five messages are about the economy: its pace, what
+# drove it, income, money, land.
+FRONT = {"Growth": (1, 2, 3), "Investment": (0,), "Zones": (3,)}
 KINDS = {
     "official": mark("Official pages and tables"),
     "state media": mark("State media"),
     "press": mark("Press"),
     "copy": mark("Copies of other texts"),
 }
-TABLES = [
-    "facts",
-    "sources",
-    "indicators",
-    "entities",
-    "zones",
-    "districts",
-    "outlines",
-    "projects",
-    "priorities",
-]
 NARROW_SCREEN = "(max-width: 720px)"  # where the wide figure's letters get too small
+EVIDENCE = "Evidence"  # the notebook whose page carries the reviews of claims
 PAGES = {
     "../data/README.md": "method.md",
     "../data/": "data.md",
@@ -56,7 +46,9 @@ PAGES = {
 }
 
 
-def write(paths: list[Path], target: Path, build: Path, pdf: bool = True) -> str:
+def write(
+    paths: list[Path], target: Path, build: Path, root: Path, pdf: bool = True
+) -> str:
     """Write the site of executed notebooks.
 
     Parameters
@@ -67,6 +59,8 @@ def write(paths: list[Path], target: Path, build: Path, pdf: bool = True) -> str
         The folder of the site; it is made anew.
     build
         A folder for what is made on the way.
+    root
+        The checkout: its module can be downloaded, and CITATION.cff says how to cite.
     pdf
         Whether there will be a briefing to link.
 
@@ -81,7 +75,8 @@ def write(paths: list[Path], target: Path, build: Path, pdf: bool = True) -> str
         folder.mkdir(parents=True)
     shutil.copytree(look.FOLDER / "static", source / "_static")
     fonts.write(source / "_static")
-    read = [books.read(path) for path in paths]
+    look.write_licences(source / "_static" / "licences")
+    read, cited = [books.read(path) for path in paths], records.citation(root)
     pictures, evidence = (source / "_static" / n for n in ("figures", "evidence"))
     pictures.mkdir()
     evidence.mkdir()
@@ -89,6 +84,9 @@ def write(paths: list[Path], target: Path, build: Path, pdf: bool = True) -> str
     for book in read:
         page = cards.Page(known)
         notebook = _for_sphinx(book, page, pdf, pictures)
+        if book.name == EVIDENCE:
+            block = str(records.reviews(cited, book.page))
+            notebook.cells.append(new_markdown_cell(block, id="reviews"))
         nbformat.write(notebook, source / book.path.name)
         _write(evidence / f"{book.path.stem}.js", page.script())
     front = cards.Page(known)
@@ -96,15 +94,16 @@ def write(paths: list[Path], target: Path, build: Path, pdf: bool = True) -> str
         "index": _front(read, front, pdf, pictures),
         "browser": browser.page(),
         "sources": _sources(),
-        "data": _data(pdf),
+        "data": _data(pdf, cited),
         "method": _method(),
     }.items():
         _write(source / f"{name}.md", text)
     _write(evidence / "index.js", front.script())
     browser.write(read, source / "_static")
-    faults = _sphinx(source, build)
+    faults = _sphinx(source, build, cited.get("repository-code", ""))
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
-    _downloads(paths, target)
+    downloads.write(paths, target, build, root)
+    browser.write_database(target / "data" / "bacgiang.sqlite", target / "_static")
     for name in (".buildinfo", "objects.inv", "_static/scripts/furo.js.map"):
         (target / name).unlink(missing_ok=True)
     for left in [*target.rglob("*.map"), *target.rglob("*.LICENSE.txt")]:
@@ -116,7 +115,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _sphinx(source: Path, build: Path) -> str:
+def _sphinx(source: Path, build: Path, repository: str) -> str:
     """Run Sphinx into a folder of the build folder; returns its warnings."""
     from sphinx.application import Sphinx
     from sphinx.util.console import nocolor
@@ -124,7 +123,9 @@ def _sphinx(source: Path, build: Path) -> str:
 
     for folder in ("html", "doctrees", "jupyter_execute"):
         shutil.rmtree(build / folder, ignore_errors=True)
-    warnings, settings = io.StringIO(), {"html_static_path": [str(source / "_static")]}
+    warnings = io.StringIO()
+    settings: dict[str, Any] = {"html_static_path": [str(source / "_static")]}
+    settings["html_context"] = {"repository": repository}
     nocolor()
     with patch_docutils(str(look.FOLDER)), docutils_namespace():
         app = Sphinx(
@@ -330,7 +331,7 @@ def _about(row: pd.Series, count: int) -> str:
     return "; ".join(parts)
 
 
-def _data(pdf: bool) -> str:
+def _data(pdf: bool, cited: dict[str, Any]) -> str:
     package = (data.folder() / "datapackage.json").read_text(encoding="utf-8")
     what = {r["name"]: r["description"] for r in json.loads(package)["resources"]}
     dictionary = _readme().split("## Dictionary")[1].split("<!-- dictionary -->")[1]
@@ -340,12 +341,14 @@ def _data(pdf: bool) -> str:
             "rows": len(data.table(name)),
             "what": words.text(what[name]).replace("|", "/"),
         }
-        for name in TABLES
+        for name in downloads.TABLES
     ]
     return look.render(
         "pages/data.md.j2",
         tables=tables,
         forms=forms.listed(),
+        record=records.dataset(cited),
+        cited=cited,
         dictionary=dictionary.split("<!-- end")[0],
         pdf=pdf,
     )
@@ -359,28 +362,3 @@ def _method() -> str:
 
 def _readme() -> str:
     return (data.folder() / "README.md").read_text(encoding="utf-8")
-
-
-# --- downloads ------------------------------------------------------------------------
-
-
-def _downloads(paths: list[Path], target: Path) -> None:
-    tables = [data.folder() / f"{name}.csv" for name in TABLES]
-    tables.append(data.folder() / "datapackage.json")
-    for folder, files in {"notebooks": paths, "tables": tables}.items():
-        (target / folder).mkdir()
-        for file in files:
-            shutil.copyfile(file, target / folder / file.name)
-    _zip(target / "bacgiang-notebooks.zip", paths)
-    forms.write(target / "data")
-    in_order = sorted((target / "tables").iterdir())
-    _zip(target / "bacgiang-data.zip", [data.folder() / "README.md", *in_order])
-
-
-def _zip(path: Path, files: list[Path]) -> None:
-    """Write a zip file of the same bytes every time."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            name = f"{path.stem}/{file.name}"
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)

@@ -36,7 +36,8 @@ def write(paths: list[Path], target: Path) -> None:
         (target / "reveal" / part).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(REVEAL / part, target / "reveal" / part)
     fonts.write(target)
-    shutil.copyfile(look.FOLDER / "slides.css", target / "slides.css")
+    for name in ("slides.css", "slides.js"):
+        shutil.copyfile(look.FOLDER / name, target / name)
     read = [books.read(path) for path in paths]
     for book in read:
         made = slides(book, target)

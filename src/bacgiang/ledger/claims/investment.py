@@ -34,8 +34,9 @@ from .growth import DONG_PER_DOLLAR
 TO_THE_20TH = "the national table counts to the 20th of the month"
 HALF_A_YEAR_OLD = (
     "the text is of December 2023, when the zones held 373 foreign projects: its"
-    " numbers were half a year old"
+    " numbers were half a year old or older"
 )
+COMPOSITION = "what is counted in, domestic capital for one, is not said"
 TEN_MONTHS = "2023-01/2023-10"
 KOREA = "origin: Republic of Korea"
 
@@ -174,6 +175,7 @@ INVESTMENT: list[Check] = [
         "Two articles of one newspaper give one foreign investment for 2022.",
         Row("fdi_attracted", "2022", "bgo-2022-12-22"),
         "bgo-2023-07",
+        unsaid=COMPOSITION,
     ),
     check(
         "attracted-2021-parts",
@@ -189,10 +191,11 @@ INVESTMENT: list[Check] = [
     check(
         "attracted-2021-totals",
         REPEATED,
-        "Two articles of 2022 give one total of investment for 2021.",
-        Row("investment_attracted", "2021", "vna-2022-03"),
+        "Two articles of 2022 give one total of foreign and domestic investment for"
+        " 2021.",
         Row("investment_converted_total", "2021", "mtahanoi-2022-05-07"),
-        "a third gives 1.74 billion",
+        Row("investment_converted_total", "2021", "vietnamvn-2022"),
+        "a third has nearly 1.6 billion and does not say what is in it",
     ),
     check(
         "attracted-2021-nation",
@@ -209,6 +212,7 @@ INVESTMENT: list[Check] = [
         " year before.",
         Row("fdi_attracted_ratio", "2023-H1", "bgo-2023-07"),
         of(per, capital(2023, 6), capital(2022, 6)),
+        unsaid=f"{COMPOSITION}; the table has new and additional FDI to the 20th",
     ),
     check(
         "new-2023-fivefold",
@@ -329,9 +333,14 @@ INVESTMENT: list[Check] = [
     check(
         "stock-2023-june",
         STOCK,
-        "The stock of mid-2023 is that of January plus what was registered in between.",
+        "The stock of mid-2023 is that of 8 January plus what was registered after 20"
+        " January.",
         STOCK_JUNE,
-        of(total, STOCK_JANUARY, capital(2023, 6)),
+        of(total, STOCK_JANUARY, of(less, capital(2023, 6), capital(2023, 1))),
+        unsaid=(
+            "whether the large licences of early January are in the stock of the 8th is"
+            " not said; if they are not, the sums agree"
+        ),
     ),
     check(
         "stock-2023-november",
@@ -355,7 +364,7 @@ INVESTMENT: list[Check] = [
             of(less, capital(2021, 12), capital(2021, 3)),
             capital(2022, 12),
         ),
-        differs="a stock is net of licences withdrawn, which no source gives",
+        unsaid="a stock is net of licences withdrawn, and how many no source gives",
     ),
     check(
         "projects-2021-parts",
@@ -541,7 +550,8 @@ INVESTMENT: list[Check] = [
         "The province's exports of 2023 are those that the customs office counts.",
         year_2023("export_turnover"),
         Row("export_turnover", "2023", "thoibaotaichinhvietnam-2024-05-19"),
-        "no source says what either leaves out",
+        "an estimate of the province against a count; no source says what either leaves"
+        " out, and for January to May 2024 the customs office has more",
     ),
     check(
         "trade-2025-growth",
@@ -563,6 +573,10 @@ INVESTMENT: list[Check] = [
         "Two publications of the chamber of commerce give one rank for 2006.",
         Row("pci_rank", "2006", "pcivietnam-2023"),
         "vcci-pci-2006",
+        unsaid=(
+            "each rank goes with a score of its own, 48.36 and 55.99, and how either"
+            " was worked out is not said"
+        ),
     ),
     twice(
         "competitiveness-2021-target",

@@ -15,7 +15,8 @@
   const numbers = [...document.querySelectorAll("[data-evidence]")];
 
   const facts = E.facts.map(([id, quantity, printed, rounding, low, value, high, range, status, sources, locator, note, places, checks]) => {
-    const [indicator, entity, part, period, exact = period] = E.quantities[quantity];
+    const [indicator, ...said] = E.quantities[quantity];
+    const [entity, part, period, exact = period] = said.map((k) => E.texts[k]);
     const [label, definition, name, unit, table] = E.indicators[indicator];
     return { id, quantity, printed, rounding: E.texts[rounding], low, value, high, range, status: E.texts[status], sources: sources.map((k) => E.sources[k]), locator,
       note: E.texts[note], places, checks: checks.map((k) => E.checks[k]), label, definition, name, unit, table, entity, part, period, exact,
@@ -76,19 +77,20 @@
 
   // --- the card --------------------------------------------------------------------------------
 
-  const MOST = 12;  // facts that a card lists
   const closing = make("button", { type: "button", class: "close", "aria-label": W.close }, "×");
-  const card = make("dialog", { class: "card", tabindex: "-1", "aria-labelledby": "card-title" });
+  const card = make("dialog", { class: "evidence-card", tabindex: "-1", "aria-labelledby": "card-title" });
   let opener = null;
   article.append(card);
 
-  function contents([text, says, show, place, context, behind, here]) {
-    const all = behind.map((k) => facts[k]), shown = show < 0 ? E.places[place] : [E.shows[show][1], E.shows[show][0]];
+  // The facts behind a number, those that print it first.
+  const behind = ([, , , , , list, first]) => [...new Set([...first, ...E.lists[list]])].map((k) => facts[k]);
+  function contents(number) {
+    const [text, says, show, place, context, , , here] = number, all = behind(number), shown = show < 0 ? E.places[place] : [E.shows[show][1], E.shows[show][0]];
     const title = make("h2", { id: "card-title" }, say(W.about, { number: text }));
     const where = shown ? [make("p", {}, `${W.shown}: `, link(...shown), context && ` (${context})`)] : [];
     if (all.length === 1 && !says) return [closing, title, make("p", { class: "quantity" }, all[0].title), ...whole(all[0], here), ...where];
-    const more = all.length > MOST && shown ? [make("p", {}, say(W.more, { n: all.length - MOST }), " ", link(...shown))] : [];
-    return [closing, title, make("p", { class: "quantity" }, says), ...where, ...all.slice(0, MOST).map((fact) => folded(fact, here)), ...more];
+    const more = all.length > E.most && shown ? [make("p", {}, say(W.more, { n: all.length - E.most }), " ", link(...shown))] : [];
+    return [closing, title, make("p", { class: "quantity" }, says), ...where, ...all.slice(0, E.most).map((fact) => folded(fact, here)), ...more];
   }
 
   function open(number) {
@@ -156,8 +158,8 @@
   const shortly = (fact) => [fact.title, ": ", fact.printed ? printed(fact) : fact.rounding, fact.status && `, ${fact.status}`, ". ", ...sources(fact)];
   function note(number, k) {
     number.dataset.note = k + 1;
-    const [text, says, , , , behind] = E.numbers[number.dataset.evidence];
-    const first = shortly(facts[behind[0]]), others = behind.length - 1;
+    const held = E.numbers[number.dataset.evidence], [text, says] = held, all = behind(held);
+    const first = shortly(all[0]), others = all.length - 1;
     const [before, after] = others ? say(W.first, { fact: "\0", n: others }).split("\0") : ["", ""];
     return make("li", {}, make("strong", {}, text), ": ", says && `${says} `, before, ...first, after);
   }
@@ -165,8 +167,8 @@
   all.addEventListener("click", () => {
     const on = document.body.classList.toggle("shows-evidence");
     all.setAttribute("aria-pressed", on);
-    document.querySelector(".notes")?.remove();
-    if (on) article.append(make("section", { class: "notes" }, make("h2", {}, W.notes), make("ol", {}, numbers.map(note))));
+    document.querySelector(".evidence-notes")?.remove();
+    if (on) article.append(make("section", { class: "evidence-notes" }, make("h2", {}, W.notes), make("ol", {}, numbers.map(note))));
   });
   if (numbers.length) document.querySelector(".takeaway, .front .lead").append(" ", all);
 
@@ -186,7 +188,7 @@
     return tables.map((table) => (table === "facts" ? `bg.facts(fact=${ids(table)})` : `bg.read_table("${table}").query("fact in @ids", local_dict={"ids": ${ids(table)}})`)).join("\n");
   }
   function fill(fold) {
-    const [name, address, places, title, from] = E.shows[fold.dataset.rows], rows = places.map((k) => facts[k]);
+    const [name, address, list, title, from] = E.shows[fold.dataset.rows], rows = E.lists[list].map((k) => facts[k]);
     const cells = (f) => [f.title, link(`browser.html#fact-${f.id}`, f.printed || f.rounding), ...[f.low, f.high].map((end) => (end === null ? "" : digits.format(end))), sources(f)].map((cell) => make("td", {}, cell));
     const head = make("tr", {}, HEADS.map((said) => make("th", { scope: "col" }, said)));
     const save = make("button", { type: "button" }, W.save);
@@ -203,5 +205,5 @@
       make("p", {}, W.code), make("pre", { tabindex: "0" }, make("code", {}, code(rows))),
       make("p", {}, say(W.cite, { name, title, source: from })));
   }
-  for (const fold of document.querySelectorAll("details.rows")) fold.addEventListener("toggle", () => fill(fold), { once: true });
+  for (const fold of document.querySelectorAll("details.figure-data")) fold.addEventListener("toggle", () => fill(fold), { once: true });
 })();

@@ -1,0 +1,119 @@
+"""What readers take away: tables, notebooks, and one zip that runs on any machine.
+
+The zip holds notebooks, the module as a wheel with its tables, what to install beside,
+and a README of ten lines. The same files give the same bytes.
+"""
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from .. import data
+from . import forms, look
+
+TABLES = [
+    "facts",
+    "sources",
+    "indicators",
+    "entities",
+    "zones",
+    "districts",
+    "outlines",
+    "projects",
+    "priorities",
+]
+LAB, DATA = "bacgiang-notebooks.zip", "bacgiang-data.zip"
+SUMS = "SHA256SUMS"
+TAKEN = ("*.zip", "*.pdf", "data/*", "notebooks/*", "tables/*", "slides/*.pptx")
+NEEDED = ("Write and run", "Count and draw")  # parts of requirements.in
+
+
+def write(paths: list[Path], target: Path, build: Path, root: Path) -> None:
+    """Write every download of the site.
+
+    Parameters
+    ----------
+    paths
+        The executed notebooks.
+    target
+        The folder of the site.
+    build
+        A folder for what is made on the way.
+    root
+        The checkout, whose module goes into the zip.
+    """
+    tables = [data.folder() / f"{name}.csv" for name in TABLES]
+    tables.append(data.folder() / "datapackage.json")
+    for folder, files in {"notebooks": paths, "tables": tables}.items():
+        (target / folder).mkdir()
+        for file in files:
+            shutil.copyfile(file, target / folder / file.name)
+    forms.write(target / "data")
+    readme = data.folder() / "README.md"
+    _zip(target / DATA, {file.name: file for file in [readme, *tables]})
+    _zip(target / LAB, _runnable(paths, build / "lab", root))
+
+
+def seal(site: Path) -> None:
+    """List the SHA-256 of every download, in the form of `sha256sum -c`.
+
+    Nothing is listed where there is no site.
+    """
+    if not site.is_dir():
+        return
+    files = sorted({file for pattern in TAKEN for file in site.glob(pattern)})
+    lines = [f"{_sum(file)}  {file.relative_to(site).as_posix()}\n" for file in files]
+    (site / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def _sum(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _runnable(paths: list[Path], folder: Path, root: Path) -> dict[str, Path]:
+    """Make what the zip of the notebooks holds: files by their name in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    wheel = _wheel(root, folder)
+    needed = _needed((root / "requirements.in").read_text(encoding="utf-8"))
+    made = {
+        "README.txt": look.render("lab.txt.j2", wheel=wheel.name),
+        "requirements.txt": "\n".join([*needed, f"./{wheel.name}", ""]),
+    }
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    files = [folder / name for name in made]
+    notebooks = {f"notebooks/{path.name}": path for path in paths}
+    return {file.name: file for file in [*files, wheel]} | notebooks
+
+
+def _wheel(root: Path, folder: Path) -> Path:
+    """Build the module as a wheel; hatchling gives the same bytes every time."""
+    build = ["-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    command = [sys.executable, *build]
+    done = subprocess.run(command, cwd=root, capture_output=True, check=False)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace")
+        raise ValueError(f"the module could not be packed as a wheel:\n{said}")
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def _needed(requirements: str) -> list[str]:
+    """List what reading and running takes, from the parts of requirements.in."""
+    parts = re.split(r"^# (.+)\n", requirements, flags=re.M)
+    titled = dict(zip(parts[1::2], parts[2::2], strict=True))
+    lines = [line for title in NEEDED for line in titled[title].splitlines()]
+    return [line.split("#")[0].strip() for line in lines if "==" in line]
+
+
+def _zip(path: Path, files: dict[str, Path]) -> None:
+    """Write a zip file, its files in a folder of its name, without their times."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, file in files.items():
+            entry = zipfile.ZipInfo(f"{path.stem}/{name}", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)

@@ -1,0 +1,92 @@
+"""What is downloaded is whole; the zip of the notebooks runs where it is unpacked."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+
+import pytest
+from checkout import CHECKOUT, PATHS
+
+from bacgiang.publish import downloads
+
+EXECUTE = """
+import sys, nbformat
+from nbclient import NotebookClient
+notebook = nbformat.read(sys.argv[1], as_version=4)
+NotebookClient(notebook, timeout=None).execute()
+"""
+
+
+def run(*command, **more):
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **more)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def unpacked(site, tmp_path_factory):
+    """The zip of the notebooks, unpacked where the checkout is out of reach."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(site / downloads.LAB) as archive:
+        archive.extractall(folder)
+    return folder / "bacgiang-notebooks"
+
+
+def test_the_zip_of_the_notebooks_holds_what_running_them_takes(unpacked):
+    (wheel,) = unpacked.glob("*.whl")
+    names = {path.name for path in unpacked.iterdir()}
+    assert names == {"README.txt", "requirements.txt", "notebooks", wheel.name}
+    notebooks = {path.name for path in (unpacked / "notebooks").iterdir()}
+    assert notebooks == {path.name for path in PATHS}
+    readme = (unpacked / "README.txt").read_text(encoding="utf-8")
+    assert wheel.name in readme
+    assert len([line for line in readme.splitlines() if line]) <= 10
+
+
+def test_it_asks_for_the_versions_that_the_collection_is_made_with(unpacked):
+    asked = (unpacked / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pinned = (CHECKOUT.root / "requirements.txt").read_text(encoding="utf-8")
+    *versions, wheel = asked
+    assert {line.partition("==")[0] for line in versions} >= {"jupyterlab", "pandas"}
+    assert [line for line in versions if f"{line}\n" not in pinned] == []
+    assert wheel == f"./{next(unpacked.glob('*.whl')).name}"
+
+
+def test_a_notebook_of_the_zip_runs_on_the_module_of_the_zip(unpacked, tmp_path):
+    place = tmp_path / "place"
+    make = ["-m", "venv", "--system-site-packages", "--without-pip"]
+    run(sys.executable, *make, str(place))
+    inside = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    (wheel,) = unpacked.glob("*.whl")
+    install = ["install", "-q", "--no-deps", "--no-index", str(wheel)]
+    clean = {k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT")}
+    run(sys.executable, "-m", "pip", "--python", str(inside), *install, env=clean)
+    # all but the module comes from this environment
+    clean |= {"PYTHONPATH": sysconfig.get_path("purelib"), "HOME": str(tmp_path)}
+    where = "import bacgiang; print(bacgiang.__file__)"
+    assert str(place) in run(str(inside), "-c", where, cwd=tmp_path, env=clean)
+    notebook = unpacked / "notebooks" / PATHS[0].name
+    run(str(inside), "-c", EXECUTE, str(notebook), cwd=notebook.parent, env=clean)
+
+
+def test_the_sums_are_those_of_every_download(site):
+    lines = (site / downloads.SUMS).read_text(encoding="utf-8").splitlines()
+    listed = dict(line.split("  ")[::-1] for line in lines)
+    for name in ("data/bacgiang.xlsx", "tables/facts.csv", downloads.LAB):
+        assert name in listed
+    for name, said in listed.items():
+        assert said == hashlib.sha256((site / name).read_bytes()).hexdigest(), name
+
+
+def test_where_there_is_no_site_nothing_is_listed(tmp_path):
+    downloads.seal(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_what_cannot_be_packed_is_said(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'nothing'\n")
+    with pytest.raises(ValueError, match="could not be packed as a wheel"):
+        downloads._wheel(tmp_path, tmp_path)
