@@ -36,7 +36,8 @@ def site(folder):
         faults = pages.write(PATHS, target, folder / "build", CHECKOUT.root, pdf)
     slides.write(PATHS, target / "slides")
     if pdf:
-        briefing.write(PATHS, target / "briefing.pdf", folder / "build" / "briefing")
+        place = folder / "build" / "briefing"
+        briefing.write(PATHS, target / "briefing.pdf", place, CHECKOUT.root)
     downloads.seal(target)
     return faults
 

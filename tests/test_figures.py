@@ -83,6 +83,10 @@ def test_the_plot_lies_within_the_picture(figure):
     left, top, right, bottom = figure.box
     assert 0 <= left < right <= figure.width
     assert 0 < top < bottom < figure.height
+    left, top, right, bottom = figure.narrow_box
+    wide, tall = figure.narrow_size
+    assert 0 <= left < right <= wide + 1
+    assert 0 < top < bottom < tall
 
 
 @each_figure

@@ -17,6 +17,7 @@ from checkout import read as book_of
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from bacgiang.publish import book, briefing, forms, look
+from bacgiang.publish import pages as front
 from bacgiang.publish import slides as decks
 from bacgiang.publish.book import Book
 from bacgiang.publish.prose import numbers
@@ -210,8 +211,9 @@ def test_names_are_found_as_a_foreign_keyboard_types_them(site):
 
 
 def test_the_same_bytes_come_out_twice(paper, tmp_path):
-    briefing.write(PATHS, tmp_path / "again.pdf", tmp_path / "build")
-    assert (tmp_path / "again.pdf").read_bytes() == paper.read_bytes()
+    again = tmp_path / "again.pdf"
+    briefing.write(PATHS, again, tmp_path / "build", CHECKOUT.root)
+    assert again.read_bytes() == paper.read_bytes()
 
 
 def test_building_leaves_nothing_beside_its_folders(site):
@@ -290,6 +292,7 @@ def test_every_picture_is_described(pages):
 # --- saying the same ------------------------------------------------------------------
 
 FINDINGS = [(path, finding) for path in PATHS for finding in book_of(path).findings]
+MESSAGES = [finding for _, finding in front.best([book_of(path) for path in PATHS])]
 
 
 @cache
@@ -315,10 +318,10 @@ def test_a_finding_and_its_numbers_stand_in_notebook_site_briefing_and_slides(
         "the notebook": "".join(source),
         "the site": read(site / f"{path.stem}.html").text,
         "the slides": read(site / "slides" / f"{path.stem}.html").text,
-        "the briefing": text_of(paper),
     }
-    if book_of(path).name in briefing.LESSONS:
-        del places["the briefing"]
+    if finding in MESSAGES:
+        places["the front page"] = read(site / "index.html").text
+        places["the briefing"] = text_of(paper)
     said = book.plain(finding.words)
     digits = sorted(
         {n.text.split()[0] for n in numbers(said) if any(c.isdigit() for c in n.text)}
@@ -330,6 +333,11 @@ def test_a_finding_and_its_numbers_stand_in_notebook_site_briefing_and_slides(
             if not re.search(rf"(?<![\d.]){re.escape(d)}(?![\d])", text)
         ]
         assert not lacking, f"{place} lacks {lacking} of: {said}"
+
+
+def test_five_messages_stand_on_the_front_page_and_in_the_briefing():
+    assert len(MESSAGES) == 5
+    assert all(len(re.findall(r"[.?!](?=\s|$)", f.words)) <= 3 for f in MESSAGES)
 
 
 def test_ten_findings_and_more_have_numbers():
@@ -357,7 +365,7 @@ def test_the_front_page_shows_five_findings_each_with_a_source(site):
 def test_the_briefing_is_a_short_well_formed_document(paper):
     pdf = pypdf.PdfReader(paper)
     root = pdf.trailer["/Root"]
-    assert 2 <= len(pdf.pages) <= 4
+    assert len(pdf.pages) == 2
     assert pdf.metadata.title == briefing.TITLE and root["/Lang"] == "en"
     assert root["/MarkInfo"]["/Marked"] and "pdfuaid" in root[
         "/Metadata"
@@ -371,13 +379,20 @@ def test_the_briefing_is_a_short_well_formed_document(paper):
         assert round(wide) == 210 and round(tall) == 297
 
 
-def test_the_briefing_holds_the_key_figures_and_the_map_with_its_caveat(paper):
-    text = text_of(paper)
-    for key in briefing.KEYS:
-        assert briefing.key_figure(*key)["number"] in text
-    assert re.search(r"position[^.]*prox|prox[^.]*position", text, re.I), (
-        "the map does not say that positions are proxies"
-    )
+def test_messages_and_figures_stand_on_the_first_page_the_doubts_on_the_second(paper):
+    first, second = (page.extract_text() for page in pypdf.PdfReader(paper).pages)
+    for message in MESSAGES:
+        assert " ".join(book.plain(message.message).split()[:4]) in squeezed(first)
+    assert "How sure are we?" in squeezed(second)
+    for read_book in map(book_of, PATHS):
+        for question in read_book.items(briefing.QUESTIONS):
+            assert squeezed(book.plain(question)) in squeezed(second)
+    assert len(book_of(PATHS[-1]).items(briefing.QUESTIONS)) == 8
+
+
+def squeezed(text):
+    """Words alone: typeset quotes are others than those written."""
+    return re.sub(r"[\"“”]", "", " ".join(text.split()))
 
 
 def test_every_figure_of_the_briefing_has_its_words(paper):
@@ -393,7 +408,8 @@ def test_every_figure_of_the_briefing_has_its_words(paper):
                 walk(kid)
 
     walk(pypdf.PdfReader(paper).trailer["/Root"]["/StructTreeRoot"])
-    assert len(alts) >= min(len(PATHS), 4) and all(len(a) > 30 for a in alts)
+    assert len(alts) == 4, "three figures and the map"
+    assert all(len(a) > 30 for a in alts)
 
 
 # --- the slides -----------------------------------------------------------------------
@@ -403,11 +419,13 @@ def test_every_figure_of_the_briefing_has_its_words(paper):
 def test_a_deck_shows_each_figure_once_with_its_source_in_the_notes(site, path):
     source = (site / "slides" / f"{path.stem}.html").read_text(encoding="utf-8")
     slides = re.findall(r"<section.*?</section>", source, re.S)
-    drawn = [slide for slide in slides if "<img" in slide]
+    drawn = [slide for slide in slides if "<img" in slide and "asked" not in slide]
+    asked = [slide for slide in slides if '<section class="drawn asked"' in slide]
+    assert len(asked) == (len(drawn) if book_of(path).name in decks.ASKED else 0)
     sizes = [figure.plot()[1:] for figure, _ in book_of(path).figures]
     fit = [tall for wide, tall in sizes if tall <= decks.TALLEST * wide]
     assert len(drawn) == len(fit) >= 1
-    assert len(slides) <= 20
+    assert len(slides) <= 24
     for slide in drawn:
         assert slide.count("<img") == 1
         assert slide.count("<h2>") == 1

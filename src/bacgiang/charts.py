@@ -242,6 +242,7 @@ def show(
         "kind": "figure",
         "facts": list(facts),
         "plot": picture.plot,
+        "narrow plot": slim.plot,
         "title": title,
         "subtitle": subtitle,
         "source": source,

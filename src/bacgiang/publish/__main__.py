@@ -149,7 +149,7 @@ def _briefing(checkout: Checkout, folder: Path, paths: list[Path], target: Path)
     if lacks := briefing.lacks():  # the rest of the site stands without it
         say(f"  briefing not made: {lacks}")
         return 1
-    briefing.write(paths, target, folder / "briefing")
+    briefing.write(paths, target, folder / "briefing", checkout.root)
     place.put(folder / "briefing", checkout.build / "briefing")
     _made("briefing", began, "_site/briefing.pdf")
     return 0

@@ -50,17 +50,24 @@ class Figure:
     png: bytes = field(repr=False)
     narrow: bytes = field(repr=False)  # the same for a narrow screen; may be empty
     narrow_size: tuple[int, int] = (0, 0)
+    narrow_box: tuple[float, ...] = (0, 0, 0, 0)
 
-    def plot(self) -> tuple[bytes, int, int]:
+    def plot(self, narrow: bool = False) -> tuple[bytes, int, int]:
         """Cut the plot out, for pages that set the words around it in type.
+
+        Parameters
+        ----------
+        narrow
+            Whether the drawing for narrow screens is meant.
 
         Returns
         -------
         tuple
             The picture as PNG, its width and its height.
         """
-        whole = Image.open(io.BytesIO(self.png))
-        left, top, right, bottom = (round(2 * edge) for edge in self.box)
+        whole = Image.open(io.BytesIO(self.narrow if narrow else self.png))
+        box = self.narrow_box if narrow else self.box
+        left, top, right, bottom = (round(2 * edge) for edge in box)
         part = whole.crop((left, top, min(right, whole.width), bottom))
         file = io.BytesIO()
         part.save(file, "PNG", optimize=True)
@@ -228,7 +235,7 @@ class Book:
         ValueError
             When a finding points to no section of the notebook.
         """
-        return [self._finding(item) for item in self._items("In brief")]
+        return [self._finding(item) for item in self.items("In brief")]
 
     def _finding(self, item: str) -> Finding:
         # the last pointer is the finding's own, at its end
@@ -244,13 +251,14 @@ class Book:
     @cached_property
     def doubts(self) -> list[Finding]:
         """List the bullets under "How sure are we"."""
-        return [Finding(*message(item)) for item in self._items("How sure are we")]
+        return [Finding(*message(item)) for item in self.items("How sure are we")]
 
-    def _items(self, heading: str) -> list[str]:
-        """List the items of the cell that opens with a heading, as Markdown."""
-        opens = "## " + heading
+    def items(self, heading: str) -> list[str]:
+        """List the items under a heading of a Markdown cell, as Markdown."""
+        opens = f"## {heading}\n"
         sources = [c.source for c in self.cells if c.cell_type == "markdown"]
-        source = next((s for s in sources if s.startswith(opens)), "")
+        source = next((s for s in sources if opens in f"{s}\n"), "")
+        source = f"{source}\n".partition(opens)[2].partition("\n## ")[0]
         tokens = _markdown.parse(source)
         return [
             " ".join(inline.content.split())
@@ -288,6 +296,7 @@ def figure(node: NotebookNode) -> Figure | None:
         axes=tuple(about.get("axes", ())),
         facts=tuple(about.get("facts", ())),
         box=tuple(about.get("plot", (0, 0, 0, 0))),
+        narrow_box=tuple(about.get("narrow plot", (0, 0, 0, 0))),
         width=size.get("width", 0),
         height=size.get("height", 0),
         png=base64.b64decode(node.data["image/png"]),

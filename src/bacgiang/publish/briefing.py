@@ -1,12 +1,12 @@
-"""The briefing: a few A4 pages for people who will not open a notebook.
+"""The briefing: two A4 pages for people who will not open a notebook.
 
-WeasyPrint sets it from one HTML template. Words and figures are the notebooks' own; the
-key figures are rows of the data, as printed.
+Messages and figures on the first, how sure they are and what to ask of a figure on the
+second. WeasyPrint sets it from one HTML template; words and figures are the notebooks'
+own.
 """
 
 import base64
 import logging
-import math
 from pathlib import Path
 
 import pandas as pd
@@ -15,39 +15,13 @@ from markupsafe import Markup
 from .. import data, words
 from ..words import mark
 from . import book as books
-from . import fonts, look
-from .book import Book, Figure
+from . import fonts, look, pages, records
+from .book import Book, Figure, Finding
 
 TITLE = mark("Bắc Giang’s industrial rise, number by number")
-# indicator, scale, unit as set in type, what it is; the value is the last one that the
-# data prints
-KEYS = [
-    ("grdp_growth", 1, mark("percent"), mark("growth of GRDP")),
-    (
-        "grdp_current",
-        1e12,
-        mark("trillion đồng"),
-        mark("GRDP at current prices"),
-    ),
-    (
-        "fdi_registered_stock",
-        1e9,
-        mark("billion USD"),
-        mark("foreign investment registered"),
-    ),
-    ("grdp_per_capita_usd", 1, mark("USD"), mark("GRDP per head")),
-]
-# figures of a notebook; one where nothing stands here
-FIGURES = {"investment": 2}
-LESSONS = ["Start"]  # notebooks that explain and find nothing out
-HEDGES = {
-    "exact": "{n}",
-    "about": mark("about {n}"),
-    "over": mark("over {n}"),
-    "nearly": mark("nearly {n}"),
-    "at_least": mark("at least {n}"),
-    "at_most": mark("at most {n}"),
-}
+DRAWN = (0, 1, 3)  # messages whose figures stand beside them, with the map of the zones
+MAP = "Zones"  # the notebook whose first figure is the map
+QUESTIONS = "Eight questions to ask of an official figure"
 COUNTED = {  # pages, by kind
     "official": mark("{n} official"),
     "state media": mark("{n} of state media"),
@@ -69,10 +43,11 @@ def lacks() -> str:
     return ""
 
 
-def write(paths: list[Path], target: Path, build: Path) -> None:
+def write(paths: list[Path], target: Path, build: Path, root: Path) -> None:
     """Write the briefing of executed notebooks as `target`.
 
-    `build` is a folder for the HTML it is made from.
+    `build` is a folder for the HTML it is made from, `root` the checkout, whose
+    CITATION.cff names version, day and authors.
     """
     import weasyprint
 
@@ -80,14 +55,17 @@ def write(paths: list[Path], target: Path, build: Path) -> None:
         logging.WARNING
     )  # it tells every step
     build.mkdir(parents=True, exist_ok=True)
-    read = [books.read(path) for path in paths]
-    read = [book for book in read if book.name not in LESSONS]
-    parts = [{"book": b, "figures": [_drawn(f) for f in _chosen(b)]} for b in read]
+    read, cited = [books.read(path) for path in paths], records.citation(root)
+    messages = [finding for _, finding in pages.best(read)]
     page = look.render(
         "briefing.html.j2",
         title=words.text(TITLE),
-        keys=[key_figure(*k) for k in KEYS],
-        parts=parts,
+        cited=cited,
+        released=words.period(str(cited["date-released"])),
+        messages=messages,
+        figures=[_drawn(figure) for figure in _chosen(messages, read)],
+        doubts=[(book, book.doubts[0]) for book in read if book.doubts],
+        questions=[q for book in read for q in book.items(QUESTIONS)],
         sources=_sources(),
         fonts={
             name: (fonts.FILES / f"BeVietnamPro-{name}.ttf").as_uri()
@@ -101,34 +79,6 @@ def write(paths: list[Path], target: Path, build: Path) -> None:
     weasyprint.HTML(build / "briefing.html").write_pdf(target, pdf_variant="pdf/ua-1")
 
 
-def key_figure(indicator: str, scale: float, unit: str, what: str) -> dict:
-    """Give the last yearly value of the province, or its last stock at a date.
-
-    Returns
-    -------
-    dict
-        {number, unit, what, when, status, source}, in the language in use.
-    """
-    rows = data.facts(indicator, "Bắc Giang", "")
-    rows = rows[rows["status"].isin(["actual", "estimate"])]
-    if (rows["measure"] == "stock").any():
-        row = rows.sort_values(["end", "published"]).iloc[-1]
-    else:
-        row = data.series(indicator, "Bắc Giang").iloc[-1]
-    step = row["resolution"] / scale
-    decimals = max(0, -math.floor(math.log10(step))) if step else 0
-    number = words.number(row["value"] / scale, decimals)
-    hedge, status = row["qualifier"], row["status"]
-    return {
-        "number": words.text(HEDGES[hedge], n=number),
-        "unit": words.text(unit),
-        "what": words.text(what),
-        "when": str(row["year"]) if row["form"] == "year" else words.month(row["end"]),
-        "status": "" if status == "actual" else words.text(status),
-        "source": row["publisher"],
-    }
-
-
 def _page_of() -> Markup:
     """Give "Page 1 of 9" as the value of content in CSS."""
     page, pages = '" counter(page) "', '" counter(pages) "'
@@ -136,19 +86,18 @@ def _page_of() -> Markup:
     return Markup(f'"{value}"'.replace(' ""', "").replace('"" ', ""))
 
 
-def _chosen(book: Book) -> list[Figure]:
-    """Choose the figures to print: those of the findings, each once."""
-    by_id = {id(f.figure): f.figure for f in book.findings if f.figure}
-    wanted = FIGURES.get(book.path.stem.partition("-")[2], 1)
-    return list(by_id.values())[:wanted]
+def _chosen(messages: list[Finding], read: list[Book]) -> list[Figure]:
+    """Choose the figures to print: those of three messages, and the map."""
+    drawn = [messages[place].figure for place in DRAWN if place < len(messages)]
+    maps = [book.figures[0][0] for book in read if book.name == MAP]
+    return [figure for figure in drawn if figure] + maps
 
 
 def _drawn(figure: Figure) -> dict:
-    png, _, _ = figure.plot()
-    return {
-        "about": figure,
-        "file": "data:image/png;base64," + base64.b64encode(png).decode(),
-    }
+    """Give the plot as it is drawn for a narrow column."""
+    png, _, _ = figure.plot(narrow=True)
+    picture = base64.b64encode(png).decode()
+    return {"about": figure, "file": f"data:image/png;base64,{picture}"}
 
 
 def _sources() -> dict:

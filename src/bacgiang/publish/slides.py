@@ -1,9 +1,10 @@
 """One reveal.js deck for each notebook: a message and a figure a slide.
 
-The source and the range stand in the speaker's notes. The rule: a title; then each
-figure that is not too tall for a wall, in the notebook's order, under the finding that
-points to it, or else under its own title; then findings without a figure, and how sure
-we are. No cell needs a mark for it.
+The rule: a title; then each figure that is not too tall for a wall, in the notebook's
+order, under its own title; then findings without a figure, and how sure we are. The
+finding that points to a figure, its source and its description are the speaker's notes.
+Where a notebook passes verdicts, the room is asked first: each figure is shown without
+its title before it is shown with it. No cell needs a mark for all that.
 reveal.js comes from the sphinx-revealjs package.
 """
 
@@ -13,13 +14,14 @@ from pathlib import Path
 import sphinx_revealjs
 
 from . import book as books
-from . import fonts, look
+from . import fonts, look, powerpoint
 from .book import Book, Finding
 
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
 # height over width of a plot that can be read from the back of a room; a taller one
 # stays in the notebook
 TALLEST = 0.75
+ASKED = ("Evidence",)  # notebooks whose figures are verdicts
 PARTS = [
     "dist/reset.css",
     "dist/reveal.css",
@@ -41,8 +43,10 @@ def write(paths: list[Path], target: Path) -> None:
     read = [books.read(path) for path in paths]
     for book in read:
         made = slides(book, target)
-        page = look.render("slides.html.j2", book=book, slides=made)
+        asks = book.name in ASKED
+        page = look.render("slides.html.j2", book=book, slides=made, asks=asks)
         (target / book.page).write_text(page, encoding="utf-8", newline="\n")
+        powerpoint.write(book, made, target, target / f"{book.path.stem}.pptx")
     page = look.render("decks.html.j2", books=read)
     (target / "index.html").write_text(page, encoding="utf-8", newline="\n")
 
@@ -66,7 +70,7 @@ def slides(book: Book, target: Path) -> list[dict]:
         (target / image).write_bytes(png)
         made.append(
             {
-                "message": told.message if told else figure.title,
+                "message": figure.title,
                 "finding": told,
                 "figure": figure,
                 "section": section,

@@ -1,0 +1,64 @@
+"""Each deck as PowerPoint: text to edit, figures described, sources in the notes."""
+
+import pytest
+from checkout import PATHS
+from checkout import read as book_of
+from pptx import Presentation
+from pptx.util import Emu
+
+from bacgiang.publish import book, slides
+
+each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+
+
+@pytest.fixture(scope="module")
+def opened(site):
+    return {path: Presentation(site / "slides" / f"{path.stem}.pptx") for path in PATHS}
+
+
+def pictures(slide):
+    return [shape for shape in slide.shapes if shape.shape_type == 13]
+
+
+@each_notebook
+def test_a_slide_of_a_figure_has_its_title_picture_description_and_source(opened, path):
+    drawn = [slide for slide in opened[path].slides if pictures(slide)]
+    figures = {figure.title: figure for figure, _ in book_of(path).figures}
+    assert drawn
+    for slide in drawn:
+        figure = figures[slide.shapes.title.text_frame.text]
+        (picture,) = pictures(slide)
+        assert picture._element._nvXxPr.cNvPr.get("descr") == figure.alt
+        notes = slide.notes_slide.notes_text_frame.text
+        assert figure.source in notes
+        assert figure.alt in notes
+
+
+@each_notebook
+def test_nothing_leaves_the_slide(opened, path):
+    deck = opened[path]
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.top >= 0
+            assert shape.left + shape.width <= deck.slide_width + Emu(1)
+            assert shape.top + shape.height <= deck.slide_height + Emu(1)
+
+
+@each_notebook
+def test_doubts_are_sentences(opened, path):
+    doubts = [book.plain(doubt.words) for doubt in book_of(path).doubts]
+    said = [
+        paragraph.text
+        for slide in opened[path].slides
+        for shape in slide.placeholders
+        for paragraph in shape.text_frame.paragraphs
+    ]
+    assert doubts
+    assert [doubt for doubt in doubts if doubt not in said] == []
+
+
+def test_the_same_notebooks_give_the_same_bytes(site, tmp_path):
+    slides.write(PATHS[:1], tmp_path / "slides")
+    name = f"{PATHS[0].stem}.pptx"
+    again = (tmp_path / "slides" / name).read_bytes()
+    assert again == (site / "slides" / name).read_bytes()
