@@ -99,7 +99,8 @@ def wanted_on(name):
     if name != "index":
         bound = next(bound_in(path) for path in PATHS if path.stem == name)
     else:
-        bound = [b for pair in pages.best([*map(book_of, PATHS)]) for b in of(*pair)]
+        read = [book_of(path) for path in PATHS]
+        bound = [b for pair in pages.best(read) + pages.sure(read) for b in of(*pair)]
     return [(digits(b), sorted(b.facts)) for b in bound if b.facts]
 
 
@@ -388,6 +389,15 @@ def test_a_card_opens_by_click_enter_and_space_and_closes_with_escape(opened):
         assert focused(page) == "2"
         if key:
             page.keyboard.press(key)
+
+
+@in_browser
+@pytest.mark.parametrize("number", ["0", "40"])
+def test_a_number_stays_in_sight_when_its_card_opens(opened, number):
+    page = opened(PATHS[1].stem, number)
+    place = page.locator(f'[data-evidence="{number}"]').bounding_box()
+    assert place["y"] >= 0
+    assert place["y"] + place["height"] <= page.viewport_size["height"]
 
 
 @in_browser

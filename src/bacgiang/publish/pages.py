@@ -31,6 +31,7 @@ from .book import Block, Book, Figure, Finding
 # list. Chosen by hand, so that five messages are about the economy: its pace, what
 # drove it, income, money, land.
 FRONT = {"Growth": (1, 2, 3), "Investment": (0,), "Zones": (3,)}
+SURE = ("Evidence", 0)  # the finding that says how reliable all that is
 KINDS = {
     "official": mark("Official pages and tables"),
     "state media": mark("State media"),
@@ -252,6 +253,12 @@ def best(read: list[Book]) -> list[tuple[Book, Finding]]:
     ]
 
 
+def sure(read: list[Book]) -> list[tuple[Book, Finding]]:
+    """Take the finding on reliability, where there is one."""
+    name, place = SURE
+    return [(b, f) for b in read if b.name == name for f in b.findings[place:][:1]]
+
+
 def _source_of(finding: Finding) -> str:
     """Give the source line of a finding's figure, or a pointer to the notebook."""
     if finding.figure is None:
@@ -287,6 +294,7 @@ def _front(read: list[Book], page: cards.Page, pdf: bool, pictures: Path) -> str
         to=next(book.page for book, finding in findings if finding is lead),
         section=lead.section,
         findings=[(_linked(book, f, page), f) for book, f in findings],
+        sure=[_linked(book, f, page) for book, f in sure(read)],
         source_of=_source_of,
         facts=len(data.table("facts")),
         sources=len(data.table("sources")),

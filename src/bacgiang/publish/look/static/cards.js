@@ -98,7 +98,7 @@
     opener = number;
     number.setAttribute("aria-expanded", "true");
     card.replaceChildren(...contents(E.numbers[number.dataset.evidence]));
-    card.show();
+    card.setAttribute("open", "");  // show() would scroll to where the card stood before it is placed
     const frame = card.offsetParent?.getBoundingClientRect();  // none for the sheet of a phone
     if (frame) {
       const at = number.getClientRects()[0], inside = article.getBoundingClientRect(), gap = 6;
