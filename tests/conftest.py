@@ -10,26 +10,11 @@ from checkout import CHECKOUT
 
 from bacgiang.publish import run
 
-LONG = ("built", "again")  # fixtures that wait for long work
-
 
 def pytest_configure(config):
     run.same_everywhere(CHECKOUT.build)
     # the committed outputs stand on the committed data
     os.environ.pop("BACGIANG_DATA", None)
-
-
-def pytest_collection_modifyitems(items):
-    """Let one worker take what needs the long work, first; the others do the rest."""
-
-    def waits(item):
-        return any(name in item.fixturenames for name in LONG)
-
-    for item in items:
-        # a file keeps to one worker: what its tests share is made once
-        group = "pages" if waits(item) else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=waits, reverse=True)
 
 
 @pytest.fixture(scope="session")
@@ -38,34 +23,29 @@ def site_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def at_work(site_folder):
-    """The long work of this run, all begun with the first test that waits for some: a
-    future by fixture.
+def beside():
+    """An interpreter of its own for long work: nothing that a test changes in this one
+    reaches it.
     """
-    # an interpreter of its own: nothing that a test changes in this one reaches it
     with ProcessPoolExecutor(
         1, get_context("spawn"), background.end_with_parent
-    ) as beside:
-        yield {
-            "built": beside.submit(background.site, site_folder),
-            "again": beside.submit(background.again),
-        }
-        beside.shutdown(cancel_futures=True)
+    ) as pool:
+        yield pool
 
 
 @pytest.fixture(scope="session")
-def built(at_work, site_folder):
+def built(beside, site_folder):
     """Site, slides and briefing of the committed notebooks: (folder, Sphinx's
     warnings).
     """
-    return site_folder / "_site", at_work["built"].result()
+    return site_folder / "_site", beside.submit(background.site, site_folder).result()
 
 
 @pytest.fixture(scope="session")
-def again(at_work):
+def again(beside):
     """{path: the text that make refresh would write}, every notebook executed once."""
     try:
-        return at_work["again"].result()
+        return beside.submit(background.again).result()
     except run.Failed as error:
         pytest.fail(str(error), pytrace=False)
 
