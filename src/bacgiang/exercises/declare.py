@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..data import tables
 from ..evidence import note
 from ..ranges import Range, say
 from ..words import mark, number, text
@@ -94,6 +95,7 @@ class Exercise:
     points: tuple[str, ...]
     solve: Callable[[], Answer]
     given: int = 0  # hints so far
+    known: tuple[Any, Answer, list[Answer]] | None = None  # of which tables
 
     def __repr__(self) -> str:
         """Show the question."""
@@ -130,13 +132,19 @@ class Exercise:
             lines = [text("Hold your sentence against these points:")]
             lines += [f"- {text(point)}" for point in self.points]
             return Reply("\n".join(lines))
-        ways = [trap.leads_to() for trap in self.traps]
-        found = judge(answer, self.solve(), ways, self.unit)
+        found = judge(answer, *self._worked_out(), self.unit)
         if isinstance(found, Finding):
             return self._of(found)
         trap = self.traps[found]
-        said = text("Not yet: {kind}.", kind=text(trap.kind))
-        return Reply(f"{said} {text(trap.said)}", False)
+        kind, meant = text(trap.kind), text(trap.said)
+        return Reply(text("Not yet: {kind}; {said}", kind=kind, said=meant), False)
+
+    def _worked_out(self) -> tuple[Answer, list[Answer]]:
+        """Work out the answer and where the traps lead, once for the same tables."""
+        read = tables()
+        if self.known is None or self.known[0] is not read:
+            self.known = read, self.solve(), [trap.leads_to() for trap in self.traps]
+        return self.known[1:]
 
     def _of(self, found: Finding) -> Reply:
         if found is Finding.RIGHT:

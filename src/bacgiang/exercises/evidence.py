@@ -320,6 +320,6 @@ def _sentence_on_two() -> str:
     page = "thoibaotaichinhvietnam-2024-05-19"
     magazine = bg.value("export_turnover", "2023", source="kinhtevadubao-2024")
     customs = bg.value("export_turnover", "2023", source=page)
-    counts = [f"{exports.value / 1e9:.1f}" for exports in (magazine, customs)]
-    said = "For 2023 a magazine gives estimated exports of {} billion USD, the customs"
-    return said.format(*counts) + f" count {counts[1]}; no source says why."
+    more, less = magazine.value / 1e9, customs.value / 1e9
+    said = f"For 2023 a magazine gives estimated exports of {more:.1f} billion USD,"
+    return f"{said} the customs office counts {less:.1f}; no source says why."

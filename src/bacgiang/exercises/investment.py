@@ -78,12 +78,12 @@ def _spent() -> bg.Range:
         Trap(
             REST,
             mark("that is what was promised and not yet spent."),
-            lambda: bg.difference(100, share_right("2.1")),
+            lambda: bg.difference(100, right("2.2")),
         ),
         Trap(
             UNIT,
             mark("that is a part of one; the question asks for percent."),
-            lambda: bg.ratio(share_right("2.1"), 100),
+            lambda: bg.ratio(right("2.2"), 100),
         ),
     ),
 )

@@ -75,14 +75,14 @@ def _ends(item: Any) -> tuple[float, float]:
 
 def _of_number(reading: Reading, ends: list[tuple[float, float]]) -> Finding | int:
     right, *traps = ends
+    fits = _rounded(reading, right)
+    is_fine = reading.step / 2 <= COARSE * abs(reading.value)
     for place, trap in enumerate(traps):
         if _inside(reading, trap):
-            return place
+            return Finding.COARSE if fits and is_fine else place
     if _inside(reading, right):
         return Finding.RIGHT
-    fits = _rounded(reading, right)
     trapped = [n for n, trap in enumerate(traps) if _rounded(reading, trap)]
-    is_fine = reading.step / 2 <= COARSE * abs(reading.value)
     if fits:
         return Finding.RIGHT if is_fine and not trapped else Finding.COARSE
     return trapped[0] if trapped and is_fine else Finding.WRONG
