@@ -5,6 +5,7 @@ committed notebooks are the declared ones.
 import ast
 import builtins
 import dataclasses
+import doctest
 import itertools
 import re
 from functools import cache
@@ -15,8 +16,8 @@ import pytest
 from checkout import CHECKOUT, PATHS
 
 import bacgiang as bg
-from bacgiang import names
-from bacgiang.exercises import EXERCISES, declare
+from bacgiang import exercises, names
+from bacgiang.exercises import EXERCISES, answers, declare
 from bacgiang.exercises.answers import readings
 from bacgiang.publish import student
 
@@ -289,6 +290,12 @@ def test_an_answer_is_read(answer, unit, values):
     assert [reading.value for reading in readings(answer, unit)] == pytest.approx(
         values
     )
+
+
+@pytest.mark.parametrize("module", [exercises, answers])
+def test_the_examples_of_the_docstrings_hold(module):
+    result = doctest.testmod(module)
+    assert result.attempted and not result.failed
 
 
 # --- the notebooks --------------------------------------------------------------------

@@ -45,7 +45,7 @@ def _part(aside: bool, goals: bool) -> bg.Range:
     "4.1",
     mark("How round is two-fold?"),
     minutes=3,
-    unit="times",
+    unit=mark("times"),
     question=mark(
         'An article of November 2023 called investment "two-fold" (indicator'
         ' "fdi_attracted_ratio", source "vna-2023-11-15"). Which is the lowest multiple'
@@ -83,7 +83,7 @@ def _two_fold() -> bg.Range:
     "4.2",
     mark("A part of more than all"),
     minutes=5,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "A text gives industrial output of 2022 for all industry and for the FDI sector"
         ' (indicator "industrial_output_value"). How many percent of all is the FDI'
@@ -114,7 +114,7 @@ def _foreign_share() -> bg.Range:
     "4.3",
     mark("Outside the zones"),
     minutes=5,
-    unit="projects",
+    unit=mark("projects"),
     question=mark(
         "How many foreign projects did the province have outside its industrial zones"
         " on 30 June 2023?"
@@ -149,7 +149,7 @@ def _outside_zones() -> bg.Range:
     "4.4",
     mark("The multiple of the year"),
     minutes=8,
-    unit="times",
+    unit=mark("times"),
     question=mark(
         "How many times as much additional FDI as to 20 December 2021 was registered to"
         " 20 December 2022?"
@@ -188,7 +188,7 @@ def _multiple_of_year() -> bg.Range:
     "4.5",
     mark("Two counts of exports"),
     minutes=5,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "By how many percent are the exports of 2023 that a magazine gave (source"
         ' "kinhtevadubao-2024") above those of the customs (source'
@@ -224,7 +224,7 @@ def _above_customs() -> bg.Range:
     "4.6",
     mark("How many contradict?"),
     minutes=8,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "How many percent of the comparisons of the ledger, goals left out, end in a"
         " conflict that is not set aside?"
@@ -259,7 +259,7 @@ def _part_in_conflict() -> bg.Range:
     "4.7",
     mark("A count carried on"),
     minutes=12,
-    unit="thousand people",
+    unit=mark("thousand people"),
     question=mark(
         "A small investigation. Carry the count of zone workers at the end of 2022 on,"
         " from 1 January to 1 August 2023, by the seven monthly indices of labour from"

@@ -41,7 +41,7 @@ def _of_2023(**which: Any) -> bg.Range:
     "1.1",
     mark("A share that grew"),
     minutes=5,
-    unit="percentage points",
+    unit=mark("percentage points"),
     question=mark(
         "Industry and construction had a share of value added in 2010 (indicator"
         ' "gva_share") and a share of GRDP in 2022 ("grdp_share"). By how many'
@@ -79,7 +79,7 @@ def _rise_of_share() -> bg.Range:
     "1.2",
     mark("How large did the economy become?"),
     minutes=8,
-    unit="times",
+    unit=mark("times"),
     question=mark(
         "How many times as large as in 2010 was the economy of 2024 at constant prices,"
         " by the yearly rates that `series` takes?"
@@ -123,7 +123,7 @@ def _real_multiple() -> bg.Range:
     "1.3",
     mark("The pace of four years"),
     minutes=5,
-    unit="percent a year",
+    unit=mark("percent a year"),
     question=mark(
         "At which steady yearly rate would the economy have grown as much from 2021 to"
         " 2024 as it did by the rates that `series` takes for these four years?"
@@ -159,7 +159,7 @@ def _yearly_pace() -> bg.Range:
     "1.4",
     mark("When has it doubled?"),
     minutes=5,
-    unit="years",
+    unit=mark("years"),
     question=mark(
         "The country's economy grew by about 5 percent in 2023. After how many years at"
         ' the rate that `series` takes for "gdp_growth" would it have doubled?'
@@ -188,7 +188,7 @@ def _doubling_time() -> bg.Range:
     "1.5",
     mark("One sector's part"),
     minutes=5,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         'Dân trí (source "dantri-2025-01-09") gives the growth of 2024 and the'
         " contribution of industry and construction to it. How many percent of the"
@@ -228,7 +228,7 @@ def _part_of_growth() -> bg.Range:
     "1.6",
     mark("Missed by how much?"),
     minutes=8,
-    unit="percentage points",
+    unit=mark("percentage points"),
     question=mark(
         "By how many percentage points was the growth of 2023 below its goal, by the"
         " estimate of November 2023?"
@@ -274,7 +274,7 @@ def _short_of_goal() -> bg.Range:
     "1.7",
     mark("Twice as fast"),
     minutes=12,
-    unit="years",
+    unit=mark("years"),
     question=mark(
         "A small investigation. In how many of the years from 2011 to 2024 did Bắc"
         " Giang grow more than twice as fast as the country, whatever the rounding?"

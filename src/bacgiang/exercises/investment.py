@@ -34,7 +34,7 @@ def _registered(*spans: str) -> list[bg.Range]:
     "2.1",
     mark("What was spent"),
     minutes=3,
-    unit="billion USD",
+    unit=mark("billion USD"),
     question=mark(
         "How many billion US dollars had foreign firms spent in the industrial zones by"
         " 3 February 2025?"
@@ -65,7 +65,7 @@ def _spent() -> bg.Range:
     "2.2",
     mark("How much of the promise?"),
     minutes=5,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "How many percent of the capital they had registered had foreign firms in the"
         " zones spent by 3 February 2025?"
@@ -97,7 +97,7 @@ def _share_spent() -> bg.Range:
     "2.3",
     mark("One month out of a sum"),
     minutes=8,
-    unit="million USD",
+    unit=mark("million USD"),
     question=mark(
         "The statistics office counts registered FDI from 1 January on. How much, new"
         " and additional together, was registered between 20 November and 20 December"
@@ -148,7 +148,7 @@ def _one_month() -> bg.Range:
     "2.4",
     mark("Times, or percent more?"),
     minutes=8,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "By how many percent was registered FDI, new and additional, to 20 October 2023"
         " above that to 20 October 2022?"
@@ -192,7 +192,7 @@ def _percent_more() -> bg.Range:
     "2.5",
     mark("Pay of a year"),
     minutes=8,
-    unit="trillion đồng",
+    unit=mark("trillion đồng"),
     question=mark(
         "An article of 5 September 2023 has the number of zone workers and what they"
         ' earn in a month (source "vccinews-2023-09-05-2"). How many trillion đồng is'
@@ -226,7 +226,7 @@ def _pay_of_a_year() -> bg.Range:
     "2.6",
     mark("What a dollar of exports leaves"),
     minutes=8,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "How many percent of the exports of 2023, as the customs counted them (source"
         ' "thoibaotaichinhvietnam-2024-05-19"), was the province\'s GRDP in dollars?'
@@ -268,7 +268,7 @@ def _grdp_of_exports() -> bg.Range:
     "2.7",
     mark("A year that does not fit"),
     minutes=12,
-    unit="trillion đồng",
+    unit=mark("trillion đồng"),
     question=mark(
         "A small investigation. The office gives a level of investment from the state"
         " budget for 2024, and a rate against 2023. Which level of 2023 do the two"

@@ -21,7 +21,7 @@ from .declare import (
     "0.1",
     mark("How far a hedge reaches"),
     minutes=3,
-    unit="people",
+    unit=mark("people"),
     question=mark(
         "At the end of 2022 the zones had “more than 195,000” workers, said a"
         " newspaper. What is the highest number that the collection reads into this?"
@@ -55,7 +55,7 @@ def _highest() -> float:
     "0.2",
     mark("Trillions or billions"),
     minutes=3,
-    unit="trillion đồng",
+    unit=mark("trillion đồng"),
     question=mark(
         "How much did the province's authorities invest from the state budget in 2022,"
         " in trillion đồng?"
@@ -86,7 +86,7 @@ def _invested() -> bg.Range:
     "0.3",
     mark("Which edition?"),
     minutes=5,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "By which rate did the economy of Bắc Giang grow in 2023, in the edition"
         " published last?"
@@ -127,7 +127,7 @@ def _latest_edition() -> bg.Range:
     "0.4",
     mark("How far ahead?"),
     minutes=5,
-    unit="percentage points",
+    unit=mark("percentage points"),
     question=mark(
         "In 2024 Bắc Giang's economy grew faster than the country's. By how many"
         " percentage points, by the figures that `series` takes?"
@@ -169,7 +169,7 @@ def _ahead() -> bg.Range:
     "0.5",
     mark("Years, not rows"),
     minutes=8,
-    unit="years",
+    unit=mark("years"),
     question=mark(
         "A small investigation. For how many of the years from 2010 to 2024 has the"
         " collection a figure of GRDP per head in US dollars, goals and forecasts left"

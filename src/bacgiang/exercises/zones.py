@@ -58,7 +58,7 @@ def _steps_added() -> float:
     "3.1",
     mark("How many zones?"),
     minutes=5,
-    unit="zones",
+    unit=mark("zones"),
     question=mark(
         "How many industrial zones of Bắc Giang were established, by the count of the"
         " latest date?"
@@ -90,7 +90,7 @@ def _zones_established() -> bg.Range:
     "3.2",
     mark("How full are all six?"),
     minutes=10,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "The data firm Vietdata gives the share of land let for six zones. How many"
         " percent of the land of all six together were let by these rates?"
@@ -152,7 +152,7 @@ def _filled_fastest() -> str:
     "3.4",
     mark("How far is the plan?"),
     minutes=5,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "How many percent of the land that the plan gives the zones by 2030 was"
         " established by the last published total of January 2025?"
@@ -189,7 +189,7 @@ def _share_of_plan() -> bg.Range:
     "3.5",
     mark("The pace that is left"),
     minutes=8,
-    unit="hectares a year",
+    unit=mark("hectares a year"),
     question=mark(
         "How many hectares a year had to be established from January 2025, when the"
         " last total was published, to the end of 2030, to reach the plan? Take 5.9 to"
@@ -223,7 +223,7 @@ def _pace_needed() -> bg.Range:
     "3.6",
     mark("How many were gone?"),
     minutes=3,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "The index of industrial labour has the month before as 100. By how many"
         " percent had industry fewer workers on 1 June 2021 than a month before?"
@@ -249,7 +249,7 @@ def _workers_gone() -> bg.Range:
     "3.7",
     mark("Eight steps of an index"),
     minutes=12,
-    unit="percent",
+    unit=mark("percent"),
     question=mark(
         "A small investigation. By how many percent did industrial labour change from 1"
         " December 2022 to 1 August 2023, by the monthly indices?"
