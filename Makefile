@@ -5,6 +5,7 @@
 # make test       set up, run every check
 # make lab        JupyterLab on the notebooks
 # make refresh    for maintainers: rewrite the committed outputs of the notebooks
+# make exercises  for maintainers: rewrite the notebooks with exercises, notebooks/exercises/
 # make benchmark  how long the notebooks take
 # make clean      delete what was built (.venv stays)
 # make setup      only create .venv
@@ -19,7 +20,7 @@ ifneq ($(shell $(INSIDE) -c "" 2>/dev/null && cat $(PLACE) 2>/dev/null),$(CURDIR
 .venv/installed.txt: again
 endif
 
-run site briefing slides data refresh test lab benchmark: .venv/installed.txt
+run site briefing slides data refresh exercises test lab benchmark: .venv/installed.txt
 	@$(INSIDE) -m bacgiang.publish $@
 
 setup: .venv/installed.txt
@@ -35,4 +36,4 @@ clean:
 	@if command -v flock >/dev/null; then flock Makefile .ci/setup "$(PYTHON)"; else .ci/setup "$(PYTHON)"; fi
 
 .DEFAULT_GOAL := run
-.PHONY: run site briefing slides data setup refresh test lab benchmark clean again
+.PHONY: run site briefing slides data setup refresh exercises test lab benchmark clean again

@@ -4,7 +4,7 @@
 sources and ranges; `derive` carries ranges and sources into a result; `audit` holds the
 sources against one another; `claim` holds a sentence against the data;
 `theme`, `show`, `table` and `tell` are how figures, tables and sentences leave a
-notebook; `sources` lists what they rest on.
+notebook; `sources` lists what they rest on; `exercise` asks, hints and checks answers.
 """
 
 from importlib import import_module
@@ -37,8 +37,9 @@ from .tables import sources, table, tell
 from .words import language, period
 from .zones import counted_once
 
-# what draws, by room
-DRAWING = {
+# what is read only when it is asked for, by room: what draws, and the exercises
+LATER = {
+    "exercises": ("exercise",),
     "charts": ("colours", "ranged", "show", "theme"),
     "labels": ("label", "label_ends"),
     "maps": ("base_map", "circles", "name_map", "spread"),
@@ -65,6 +66,7 @@ __all__ = [
     "each",
     "editions",
     "equals",
+    "exercise",
     "facts",
     "find",
     "growth",
@@ -94,8 +96,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load what draws only when it is asked for: numbers alone need no plotting."""
-    for room, names in DRAWING.items():
+    """Load a room only when it is asked for: numbers alone need no plotting."""
+    for room, names in LATER.items():
         if name in names:
             return getattr(import_module(f".{room}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -21,6 +21,7 @@ COMMANDS = {
     "data": "only the tables in other forms, _site/data/",
     "briefing": "only the briefing, _site/briefing.pdf",
     "refresh": "rewrite the committed outputs and the list of numbers in the prose",
+    "exercises": "rewrite the notebooks with exercises, notebooks/exercises/",
     "words": "list every message for translators, as a gettext template",
     "test": "every check",
     "lab": "JupyterLab on the notebooks",
@@ -206,6 +207,15 @@ def _rewrite(path: Path, text: str) -> None:
     say(f"  {path.name:24} {'unchanged' if same else 'rewritten'}")
 
 
+def _exercises(checkout: Checkout) -> int:
+    from . import student
+
+    checkout.exercises.mkdir(exist_ok=True)
+    for name, text in student.notebooks(checkout.notebooks).items():
+        _rewrite(checkout.exercises / name, text)
+    return 0
+
+
 def _words(checkout: Checkout) -> int:
     from . import messages
 
@@ -269,6 +279,7 @@ ACTIONS: dict[str, Callable[[Checkout], int]] = {
     "data": _data_alone,
     "briefing": _briefing_alone,
     "refresh": _refresh,
+    "exercises": _exercises,
     "words": _words,
     "test": _test,
     "lab": _lab,

@@ -28,6 +28,11 @@ class Checkout:
         return sorted((self.root / "notebooks").glob("*.ipynb"))
 
     @property
+    def exercises(self) -> Path:
+        """Name the folder of the notebooks for those who learn."""
+        return self.root / "notebooks" / "exercises"
+
+    @property
     def build(self) -> Path:
         """Name the folder for what is made on the way."""
         return self.root / "_build"

@@ -1,0 +1,38 @@
+"""Exercises with their solutions, one declaration each, and the check of an answer.
+
+`declare` says what an exercise is, `answers` reads what a reader types, `judge` holds
+it against the solution; the other files hold the exercises, a file a notebook. Nothing
+is stored and nothing leaves the machine.
+"""
+
+from importlib import import_module
+
+from .declare import EXERCISES, Exercise
+
+CHAPTERS = ("start", "growth", "investment", "zones", "evidence")  # notebooks 0 to 4
+
+for _chapter in CHAPTERS:
+    import_module(f".{_chapter}", __name__)
+
+__all__ = ["EXERCISES", "Exercise", "exercise"]
+
+
+def exercise(number: str | float) -> Exercise:
+    """Give an exercise: "1.3" is the third one of the notebook 1-growth.
+
+    Its methods: `check(answer)` says whether an answer holds, `hint()` gives a hint,
+    another one at each call, and `solution()` shows one way to the answer.
+
+    Raises
+    ------
+    KeyError
+        For a number that no exercise has.
+
+    Examples
+    --------
+    >>> exercise("1.3").check("a guess")
+    That holds no number; one was expected, such as 12.3 or "12,3".
+    """
+    if str(number) not in EXERCISES:
+        raise KeyError(f"no exercise {number!r}; there are {', '.join(EXERCISES)}")
+    return EXERCISES[str(number)]

@@ -1,0 +1,230 @@
+"""What an exercise is, and how it speaks to a reader. No data of its own."""
+
+import inspect
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ..data import tables
+from ..evidence import note
+from ..ranges import Range, say
+from ..words import mark, number, text
+from .judge import Finding, judge
+
+# The traps that come up again and again; an exercise adds what is meant in its case.
+POINTS = mark("percent and percentage points mixed up")
+REGISTERED = mark("registered for realised")
+CUMULATED = mark("cumulated for yearly")
+NOMINAL = mark("nominal for real")
+EDITION = mark("first edition for latest")
+UNIT = mark("wrong unit")
+DOUBLING = mark("100 divided by the rate for doubling")
+EARLIER = mark("latest edition for an earlier one")
+MULTIPLE = mark("times and percent more mixed up")
+GOAL = mark("a goal for a result")
+HEDGE = mark("the hedge left out")
+ROUNDING = mark("the rounding misread")
+STAGE = mark("another stage")
+AREA = mark("another area")
+SPAN = mark("another span of time")
+COUNT = mark("another count")
+BASE = mark("another base")
+ADDED = mark("added for compounded")
+WEIGHTS = mark("a plain mean for a weighted one")
+REST = mark("the rest for the part")
+LEVEL = mark("a level for a change")
+ALWAYS = (POINTS, REGISTERED, CUMULATED, NOMINAL, EDITION, UNIT, DOUBLING)
+
+Answer = Range | float | str
+
+
+class Trap(NamedTuple):
+    """A wrong way that many go: where it leads, and the sentence that names it."""
+
+    kind: str
+    said: str
+    leads_to: Callable[[], Answer]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an exercise says; `right` is None where there is no right or wrong."""
+
+    text: str
+    right: bool | None = None
+    facts: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Show the words alone."""
+        return self.text
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
+        """Show the words in a notebook, with the facts beside them."""
+        note(self.facts)
+        basis = {"kind": "text", "facts": list(self.facts)}
+        return {"text/plain": self.text}, {"bacgiang": basis}
+
+
+@dataclass
+class Exercise:
+    """A question with its hints, its traps, and the function that solves it.
+
+    Attributes
+    ----------
+    number, title, minutes, question, unit
+        What a reader is asked; the unit is empty for text.
+    hints
+        From the first help to the last.
+    traps
+        Tested before the answer is.
+    points
+        What to look for in one's own sentence; an exercise with points is open, and its
+        solution is a sentence that would stand.
+    solve
+        Its lines are the solution, what it returns is the answer.
+    """
+
+    number: str
+    title: str
+    minutes: int
+    question: str
+    unit: str
+    hints: tuple[str, ...]
+    traps: tuple[Trap, ...]
+    points: tuple[str, ...]
+    solve: Callable[[], Answer]
+    given: int = 0  # hints so far
+    known: tuple[Any, Answer, list[Answer]] | None = None  # of which tables
+
+    def __repr__(self) -> str:
+        """Show the question."""
+        head = text("Exercise {number}: {title}", number=self.number, title=self.name)
+        return f"{head}\n{text(self.question)}"
+
+    @property
+    def name(self) -> str:
+        """The title in the language in use."""
+        return text(self.title)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is no right or wrong."""
+        return bool(self.points)
+
+    def check(self, answer: Any = ...) -> Reply:
+        """Say whether an answer holds, or which trap it fell into.
+
+        Parameters
+        ----------
+        answer
+            A number, a range, or text: 13.4, "13,4 %", "1.5 tỷ". Rounding is accepted
+            as far as the digits given allow.
+
+        Returns
+        -------
+        Reply
+            Its `right` is True, False, or None for an open task.
+        """
+        if answer is None or answer is ... or answer == "":
+            return Reply(text("Put your answer between the brackets."), None)
+        if self.is_open:
+            lines = [text("Hold your sentence against these points:")]
+            lines += [f"- {text(point)}" for point in self.points]
+            return Reply("\n".join(lines))
+        found = judge(answer, *self._worked_out(), self.unit)
+        if isinstance(found, Finding):
+            return self._of(found)
+        trap = self.traps[found]
+        kind, meant = text(trap.kind), text(trap.said)
+        return Reply(text("Not yet: {kind}; {said}", kind=kind, said=meant), False)
+
+    def _worked_out(self) -> tuple[Answer, list[Answer]]:
+        """Work out the answer and where the traps lead, once for the same tables."""
+        read = tables()
+        if self.known is None or self.known[0] is not read:
+            self.known = read, self.solve(), [trap.leads_to() for trap in self.traps]
+        return self.known[1:]
+
+    def _of(self, found: Finding) -> Reply:
+        if found is Finding.RIGHT:
+            return Reply(text("Right."), True)
+        if found is Finding.COARSE:
+            said = text("Too few digits to tell: give at least one more.")
+            return Reply(said, False)
+        if found is Finding.UNREADABLE:
+            said = text(
+                'That holds no number; one was expected, such as 12.3 or "12,3".'
+            )
+            return Reply(said, False)
+        return Reply(f"{text('Not yet.')} {self._next_hint()}", False)
+
+    def hint(self) -> Reply:
+        """Give a hint, another one at each call."""
+        return Reply(self._next_hint())
+
+    def _next_hint(self) -> str:
+        if self.given == len(self.hints):
+            self.given = 0
+            return text("There is no further hint; solution() shows one way.")
+        self.given += 1
+        return text("Hint: {hint}", hint=text(self.hints[self.given - 1]))
+
+    def solution(self) -> Reply:
+        """Show one way to the answer: the lines that find it, and what they give."""
+        answer = self.solve()
+        said = f"{self.lines}\n\n{self._said(answer)}"
+        return Reply(said, facts=getattr(answer, "facts", ()))
+
+    def _said(self, answer: Answer) -> str:
+        if isinstance(answer, str):
+            return answer
+        told = say(answer) if isinstance(answer, Range) else _written(answer)
+        return f"{told} {text(self.unit)}"
+
+    @property
+    def lines(self) -> str:
+        """The lines of the solution, as a reader would type them."""
+        source = inspect.getsource(self.solve)
+        body = source[source.index("\ndef ") + 1 :].partition(":\n")[2]
+        return textwrap.dedent(body).replace("return ", "").rstrip()
+
+
+def _written(value: float) -> str:
+    return number(value, 0 if value == round(value) else 2)
+
+
+EXERCISES: dict[str, Exercise] = {}
+
+
+def right(number: str) -> Any:
+    """Solve an exercise, for a trap that starts from what is right."""
+    return EXERCISES[number].solve()
+
+
+def declare(
+    number: str,
+    title: str,
+    minutes: int,
+    question: str,
+    hints: tuple[str, ...],
+    unit: str = "",
+    traps: tuple[Trap, ...] = (),
+    points: tuple[str, ...] = (),
+) -> Callable[[Callable[[], Answer]], Exercise]:
+    """Declare an exercise; stands above the function that solves it.
+
+    Raises
+    ------
+    ValueError
+        For a number that is taken.
+    """
+
+    def of(solve: Callable[[], Answer]) -> Exercise:
+        if number in EXERCISES:
+            raise ValueError(f"two exercises are numbered {number}")
+        made = (number, title, minutes, question, unit, hints, traps, points, solve)
+        EXERCISES[number] = Exercise(*made)
+        return EXERCISES[number]
+
+    return of

@@ -1,0 +1,332 @@
+"""The exercises to 1-growth: rates, levels and shares."""
+
+from typing import Any
+
+import bacgiang as bg
+
+from ..words import mark
+from .declare import (
+    ADDED,
+    CUMULATED,
+    DOUBLING,
+    EARLIER,
+    LEVEL,
+    MULTIPLE,
+    NOMINAL,
+    POINTS,
+    REST,
+    Trap,
+    declare,
+    right,
+)
+
+INDUSTRY = "industry and construction"
+
+
+def _rates(start: str, end: str) -> list[bg.Range]:
+    return bg.each(bg.series("grdp_growth").loc[start:end])
+
+
+def _years_points_ahead(points: float) -> bg.Range:
+    here = bg.series("grdp_growth").loc["2011":"2024"]
+    gap = bg.difference(here, bg.series("gdp_growth", "Việt Nam"))
+    return bg.count(gap[gap["low"] > points])
+
+
+def _of_2023(**which: Any) -> bg.Range:
+    return bg.value("grdp_growth", "2023", **which)
+
+
+@declare(
+    "1.1",
+    mark("A share that grew"),
+    minutes=5,
+    unit=mark("percentage points"),
+    question=mark(
+        "Industry and construction had a share of value added in 2010 (indicator"
+        ' "gva_share") and a share of GRDP in 2022 ("grdp_share"). By how many'
+        " percentage points did the share rise?"
+    ),
+    hints=(
+        mark('The third word of `bg.value` is the place, then `breakdown="..."`.'),
+        mark("Take the first share from the second; do not divide."),
+    ),
+    traps=(
+        Trap(
+            POINTS,
+            mark("that is the growth of the share in percent."),
+            lambda: bg.derive(
+                bg.growth.growth,
+                bg.value("grdp_share", "2022", breakdown=INDUSTRY),
+                bg.value("gva_share", "2010", breakdown=INDUSTRY),
+            ),
+        ),
+        Trap(
+            LEVEL,
+            mark("that is the share of the later year, not its rise."),
+            lambda: bg.value("grdp_share", "2022", breakdown=INDUSTRY),
+        ),
+    ),
+)
+def _rise_of_share() -> bg.Range:
+    industry = "industry and construction"
+    before = bg.value("gva_share", "2010", breakdown=industry)
+    after = bg.value("grdp_share", "2022", breakdown=industry)
+    return bg.difference(after, before)
+
+
+@declare(
+    "1.2",
+    mark("How large did the economy become?"),
+    minutes=8,
+    unit=mark("times"),
+    question=mark(
+        "How many times as large as in 2010 was the economy of 2024 at constant prices,"
+        " by the yearly rates that `series` takes?"
+    ),
+    hints=(
+        mark("The first rate to use is that of 2011: it leads away from 2010."),
+        mark(
+            "`bg.growth.average_rate` gives the steady rate of all years,"
+            " `bg.growth.compound` where it leads."
+        ),
+    ),
+    traps=(
+        Trap(
+            NOMINAL,
+            mark("levels at current prices hold the rise of prices, too."),
+            lambda: bg.ratio(
+                bg.value("grdp_current", "2024"), bg.value("gva_current", "2010")
+            ),
+        ),
+        Trap(
+            ADDED,
+            mark("each year's growth starts from a larger economy."),
+            lambda: bg.derive(
+                lambda *rates: 1 + sum(rates) / 100, *_rates("2011", "2024")
+            ),
+        ),
+        Trap(
+            LEVEL,
+            mark("that is what came on top of the economy of 2010."),
+            lambda: bg.difference(right("1.2"), 1),
+        ),
+    ),
+)
+def _real_multiple() -> bg.Range:
+    rates = bg.series("grdp_growth").loc["2011":"2024"]
+    average = bg.derive(bg.growth.average_rate, *bg.each(rates))
+    return bg.derive(bg.growth.compound, 1, average, len(rates))
+
+
+@declare(
+    "1.3",
+    mark("The pace of four years"),
+    minutes=5,
+    unit=mark("percent a year"),
+    question=mark(
+        "At which steady yearly rate would the economy have grown as much from 2021 to"
+        " 2024 as it did by the rates that `series` takes for these four years?"
+    ),
+    hints=(
+        mark("`bg.each` makes a list of ranges of the rows of a series."),
+        mark("`bg.derive(bg.growth.average_rate, ...)` takes the rates one by one."),
+    ),
+    traps=(
+        Trap(
+            CUMULATED,
+            mark("that is the growth of the four years together."),
+            lambda: bg.derive(
+                lambda rate: bg.growth.compound(100, rate, 4) - 100,
+                right("1.3"),
+            ),
+        ),
+        Trap(
+            ADDED,
+            mark("a plain mean of rates leads further than the rates do."),
+            lambda: bg.derive(
+                lambda *rates: sum(rates) / len(rates), *_rates("2021", "2024")
+            ),
+        ),
+    ),
+)
+def _yearly_pace() -> bg.Range:
+    rates = bg.series("grdp_growth").loc["2021":"2024"]
+    return bg.derive(bg.growth.average_rate, *bg.each(rates))
+
+
+@declare(
+    "1.4",
+    mark("When has it doubled?"),
+    minutes=5,
+    unit=mark("years"),
+    question=mark(
+        "The country's economy grew by about 5 percent in 2023. After how many years at"
+        ' the rate that `series` takes for "gdp_growth" would it have doubled?'
+    ),
+    hints=(
+        mark("Growth compounds: each year starts from a larger economy."),
+        mark("Doubling time is the logarithm of 2 by that of 1 + rate / 100."),
+    ),
+    traps=(
+        Trap(
+            DOUBLING,
+            mark("that would be so if each year added the same amount."),
+            lambda: bg.ratio(100, bg.value("gdp_growth", "2023", "Việt Nam")),
+        ),
+        Trap(DOUBLING, mark("growth compounds on the way."), lambda: 100 / 5),
+    ),
+)
+def _doubling_time() -> bg.Range:
+    import numpy as np
+
+    rate = bg.value("gdp_growth", "2023", "Việt Nam")
+    return bg.derive(lambda r: np.log(2) / np.log(1 + r / 100), rate)
+
+
+@declare(
+    "1.5",
+    mark("One sector's part"),
+    minutes=5,
+    unit=mark("percent"),
+    question=mark(
+        'Dân trí (source "dantri-2025-01-09") gives the growth of 2024 and the'
+        " contribution of industry and construction to it. How many percent of the"
+        " growth came from this sector?"
+    ),
+    hints=(
+        mark('The contribution is the indicator "grdp_growth_contribution".'),
+        mark("A part in percent of a whole: `bg.share`."),
+    ),
+    traps=(
+        Trap(
+            POINTS,
+            mark("that is the contribution in percentage points, as published."),
+            lambda: bg.value(
+                "grdp_growth_contribution",
+                "2024",
+                breakdown=INDUSTRY,
+                source="dantri-2025-01-09",
+            ),
+        ),
+        Trap(
+            REST,
+            mark("that is the part of all others."),
+            lambda: bg.difference(100, right("1.5")),
+        ),
+    ),
+)
+def _part_of_growth() -> bg.Range:
+    page, sector = "dantri-2025-01-09", "industry and construction"
+    which = {"breakdown": sector, "source": page}
+    points = bg.value("grdp_growth_contribution", "2024", **which)
+    growth = bg.value("grdp_growth", "2024", source=page)
+    return bg.share(points, growth)
+
+
+@declare(
+    "1.6",
+    mark("Missed by how much?"),
+    minutes=8,
+    unit=mark("percentage points"),
+    question=mark(
+        "By how many percentage points was the growth of 2023 below its goal, by the"
+        " estimate of November 2023?"
+    ),
+    hints=(
+        mark('The goal is the row with status "target".'),
+        mark('The estimate is of the source "doanhnghiepbacgiang-2023-11-29".'),
+    ),
+    traps=(
+        Trap(
+            EARLIER,
+            mark("that takes a later edition; the question names an earlier one."),
+            lambda: bg.difference(
+                _of_2023(status="target"), _of_2023(source="vietnamvn-2025-05")
+            ),
+        ),
+        Trap(
+            EARLIER,
+            mark("that takes a later edition; the question names an earlier one."),
+            lambda: bg.difference(
+                _of_2023(source="vietnamvn-2025-05"), _of_2023(status="target")
+            ),
+        ),
+        Trap(
+            POINTS,
+            mark("that is the gap in percent of the goal."),
+            lambda: bg.derive(
+                lambda goal, came: (goal - came) / goal * 100,
+                _of_2023(status="target"),
+                _of_2023(status="estimate"),
+            ),
+        ),
+    ),
+)
+def _short_of_goal() -> bg.Range:
+    goal = bg.value("grdp_growth", "2023", status="target")
+    page = "doanhnghiepbacgiang-2023-11-29"
+    estimate = bg.value("grdp_growth", "2023", source=page)
+    return bg.difference(goal, estimate)
+
+
+@declare(
+    "1.7",
+    mark("Twice as fast"),
+    minutes=12,
+    unit=mark("years"),
+    question=mark(
+        "A small investigation. In how many of the years from 2011 to 2024 did Bắc"
+        " Giang grow more than twice as fast as the country, whatever the rounding?"
+    ),
+    hints=(
+        mark(
+            "`bg.ratio` of two series gives a frame with `low`, `value` and `high` by"
+            " year."
+        ),
+        mark(
+            "Certain is a year whose lowest ratio is above 2; `bg.count` counts rows."
+        ),
+    ),
+    traps=(
+        Trap(
+            MULTIPLE,
+            mark("twice as fast is a ratio; two points ahead is a difference."),
+            lambda: _years_points_ahead(2),
+        ),
+    ),
+)
+def _years_twice_as_fast() -> bg.Range:
+    here = bg.series("grdp_growth").loc["2011":"2024"]
+    country = bg.series("gdp_growth", "Việt Nam")
+    ratios = bg.ratio(here, country)
+    return bg.count(ratios[ratios["low"] > 2])
+
+
+@declare(
+    "1.8",
+    mark("A headline on growth"),
+    minutes=15,
+    question=mark(
+        "An open task. Find a headline on the growth of Bắc Giang, or of the place"
+        " where you live, and write the sentence that would stand."
+    ),
+    hints=(
+        mark('`bg.editions("grdp_growth", period="...")` lists what was published.'),
+        mark("Say of which year, at which prices, and in which edition."),
+    ),
+    points=(
+        mark("Is it growth at constant prices, or do rising prices hide in it?"),
+        mark("Which edition is it, and is there a later one?"),
+        mark("Is growth of a year compared with a year, not with a half or a quarter?"),
+        mark("Are percent and percentage points kept apart?"),
+        mark("Was the year before an unusual one?"),
+    ),
+)
+def _sentence_on_growth() -> str:
+    measured = ["actual", "estimate"]
+    editions = bg.editions("grdp_growth", period="2023", status=measured)
+    low, high = editions["value"].min(), editions["value"].max()
+    goal = bg.value("grdp_growth", "2023", status="target")
+    said = f"The economy grew by {low:.0f} to {high:.0f} percent in 2023, at constant"
+    return f"{said} prices, depending on the edition; the goal was {goal.value:.1f}."
