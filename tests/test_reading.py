@@ -4,6 +4,7 @@ Where no reading is certain, "?", the value stays empty and the note says why.
 """
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,28 @@ def test_a_style_against_the_language_stands_behind_the_printing():
 def test_a_style_that_only_the_language_tells_is_marked():
     (row,) = listed("Customs took 23.417 billion VND.", "en")
     assert row["value"] == "23417000000" and "language alone" in row["note"]
+
+
+def seconds(text):
+    """Take the best of three, in time of this process alone."""
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        listed(text, "en")
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("It drew over $3.4 billion, up 7.4%, in 12 zones. ", "1\t", "1% - ", "1/2/"),
+        *("fell in the ", "fell sharply ", "two hundred and ", "5 new ", "1,234,"),
+        *("4 tỷ 300 triệu ", "- 5\n", "one hundred ", "giảm mạnh ", "minus growth "),
+    ],
+)
+def test_time_grows_with_the_length_of_a_text_and_no_faster(piece):
+    seconds(piece)  # patterns are compiled once
+    short, long = (seconds(piece * (size // len(piece))) for size in (3_000, 24_000))
+    # eight times the text: a square would take 64 times as long
+    assert long < 24 * short + 0.02

@@ -230,6 +230,8 @@ def _blank_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
 
 def _count_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     is_count = one.unit not in printed.MEASURED
+    if not one.unit and re.search(finding.VULGAR, one.core):
+        return "a fraction of something"
     if is_count and one.unit and row["value"].startswith("-"):
         return "a count is never negative: the dash may be a bullet"
     if is_count and re.search(rf"\b(?:{wording.SIGNED})\b", _lead(one)):
@@ -265,8 +267,10 @@ def _rest_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
 
 
 def _runs_down(one: Found, row: dict[str, str]) -> bool:
-    has_hedge = any(p.search(_before(one)) for p in printed.HEDGED.values())
-    return bool(row["value_max"]) and not has_hedge and finding.runs_down(one.match)
+    if not row["value_max"] or row["value"].startswith("-"):
+        return False
+    has_hedge = any(hedge.search(_before(one)) for hedge in printed.HEDGED.values())
+    return not has_hedge and finding.runs_down(one.match)
 
 
 def _before(one: Found) -> str:

@@ -7,7 +7,7 @@ stretch of the paragraph, its kind and its unit; `candidates` makes rows of it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from . import printed, wording
 from .layout import SMALL_WORDS
@@ -178,20 +178,31 @@ FALL_NOUN = any_of(
     *("dip", "slide", "plunge", "shrinkage", "downturn", "loss"),
 )
 MODIFIED = any_of(  # "fell sharply", "giảm mạnh tới"
-    *(r"\w+ly", "back", "off", "further", "again", "another", "an?", "as much as"),
-    *("estimated", "mạnh", "sâu", "nhẹ", "tới", "đến", "thêm", "tiếp", "đều", "nhanh"),
+    *(
+        r"\w+ly",
+        "back",
+        "off",
+        "further",
+        "again",
+        "another",
+        "an estimated",
+        "as much as",
+    ),
+    *("mạnh", "sâu", "nhẹ", "tới", "đến", "thêm", "tiếp", "đều", "nhanh"),
     *("bình quân", "trung bình", "tương ứng", "lần lượt", "chỉ", "dần", "đáng kể"),
     *("rõ rệt", "là", "ở mức", "mức", "đi", "nhiều", "ít", "khá", "rất", "chậm"),
 )
 FALL = (
-    rf"\b(?:{wording.FALLING})\b(?: (?:{MODIFIED})\b)*"
-    rf"(?:{GAP}{{0,4}} by| of|(?<=\w) in{GAP}{{1,4}} of)?(?: (?:{MODIFIED})\b)*"
+    rf"\b(?:{wording.FALLING})\b(?: (?:{MODIFIED})\b){{0,3}}"
+    rf"(?:{GAP}{{0,4}} by| of|(?<=\w) in{GAP}{{1,4}} of)?(?: (?:{MODIFIED})\b){{0,3}}"
 )
 NOUN_FALL = (
     rf"(?:{FALL_NOUN})(?: in{GAP}{{1,4}})?"
     " (?:was|is|were|came to|reached|stood at|totalled|amounted to)"
 )
-SIGNED = rf"(?:{wording.SIGNED})(?: (?:growth|rate))*(?: (?:of|at|ở mức|mức|tới))?"
+SIGNED = (
+    rf"(?:{wording.SIGNED})(?: (?:growth|rate)){{0,2}}(?: (?:of|at|ở mức|mức|tới))?"
+)
 # What stands before a number and changes it: "fell sharply by", "ranked", "gấp".
 LEAD = any_of(
     *(NOUN_FALL, FALL, SIGNED, rf"(?:{wording.COMPARED}) hơn"),
@@ -293,7 +304,8 @@ def _core(language: str, with_ranges: bool) -> str:
             _pair("both", " and ", ONE, ONE), rf"{spelled} (?:and|to) {cardinal}"
         )
         single = rf"(?(between)(?:{between})|(?:{ranges}|{single}))"
-    fraction = rf"(?!(?<!\w)(?:{FRACTIONS}|{SHARES})(?!\w))"
+    part = rf"(?<=\ba )(?:{PARTS}|quarter|tenth|half)"  # "by a third" is no rank
+    fraction = rf"(?!(?<!\w)(?:{FRACTIONS}|{SHARES}|{part})(?!\w))"
     return rf"{fraction}{single}(?P<scale>{SCALED})(?: {wording.HALF})?\+?"
 
 
@@ -470,7 +482,9 @@ def _rated(unit: str, per: re.Match[str]) -> str:
 
 def unit_of(match: re.Match[str], core: str) -> str:
     """Name the unit of the tables that the words of a match tell."""
-    if re.search(r"\b(?:rank\w*|top|thứ|hạng|vị trí|số)\b", match["lead"] or "", re.I):
+    if match["lead"] and re.search(
+        r"\b(?:rank\w*|top|thứ|hạng|vị trí|số)\b", match["lead"], re.I
+    ):
         return "rank"
     if re.search("(?:st|second|third|th|nhất|nhì)$", core, re.I):
         return "rank"
@@ -480,6 +494,7 @@ def unit_of(match: re.Match[str], core: str) -> str:
     return _named(match["money"] or match["unit"] or match["near"] or "")
 
 
+@lru_cache(1024)
 def _named(words: str) -> str:
     for unit, names in UNITS.items():
         if re.fullmatch(names, words, re.I):

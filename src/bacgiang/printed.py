@@ -50,7 +50,7 @@ SIGN = re.compile(  # "−1,34", "-$5", "about -2"
 SIGNED = re.compile(rf"(?<!\w)(?:{wording.SIGNED})(?!\w)")
 DIGIT = re.compile(r"\d")
 SUPPLIED = re.compile(r"\[(.*?)\]")
-SQUARED = re.compile(r"(?:k?m)2\b")
+SQUARED = re.compile(r"k?m2\b")
 HUNDREDS = re.compile(
     r"\b(\d+) (?:hundred|trăm)\b(?: (?:and |lẻ |linh )?(\d{1,2})(?![\d.,]))?"
 )
@@ -185,6 +185,7 @@ def _in_digits(body: str, unit: str) -> str:
     """Write every number of the body in digits, and nothing else in any."""
     if "m2" in body:
         body = SQUARED.sub(" ", body)
+    body = body.replace("m3", "m³")
     if not body.isascii():
         body = VULGAR.sub(_decimal, body)
     if not _has_digit(body):
@@ -211,12 +212,15 @@ def _hundreds(found: re.Match[str]) -> str:
 def _sum(found: re.Match[str]) -> str:
     """Write an amount in several scales in one: "4 tỷ 300 triệu" is 4.3 tỷ.
 
-    The zeros at its end are placeholders, as they are in 4.3 tỷ. What runs upwards, or
-    overlaps, stays as it is, and is refused as several numbers.
+    The zeros at its end are placeholders, as they are in 4.3 tỷ. What overlaps stays as
+    it is, and is refused as several numbers.
     """
     parts = PART.findall(found[0])
     numbers = [int(re.sub("[.,]", "", number)) for number, _ in parts]
     powers = [wording.SCALES.get(scale, 0) for _, scale in parts]
+    if len(parts) == 2 and powers[1] > powers[0] and numbers[1] < 10 ** powers[0]:
+        # "4 nghìn 500 tỷ": so many thousands and hundreds of one scale
+        return f"{numbers[0] * 10 ** powers[0] + numbers[1]} {parts[1][1]}"
     above = list(zip(numbers[1:], powers, powers[1:], strict=False))
     if not all(high > low and n < 10 ** (high - low) for n, high, low in above):
         return found[0]
