@@ -20,6 +20,7 @@ from .book import Book, Figure, Finding
 
 TITLE = mark("Bắc Giang’s industrial rise, number by number")
 DRAWN = (0, 1, 3)  # messages whose figures stand beside them, with the map of the zones
+DOUBTS = 2  # of each notebook that has a message
 MAP = "Zones"  # the notebook whose first figure is the map
 QUESTIONS = "Eight questions to ask of an official figure"
 COUNTED = {  # pages, by kind
@@ -64,7 +65,12 @@ def write(paths: list[Path], target: Path, build: Path, root: Path) -> None:
         released=words.period(str(cited["date-released"])),
         messages=messages,
         figures=[_drawn(figure) for figure in _chosen(messages, read)],
-        doubts=[(book, book.doubts[0]) for book in read if book.doubts],
+        doubts=[
+            (book, doubt)
+            for book in read
+            if book.name in pages.FRONT
+            for doubt in book.doubts[:DOUBTS]
+        ],
         questions=[q for book in read for q in book.items(QUESTIONS)],
         sources=_sources(),
         fonts={

@@ -6,7 +6,6 @@ looked at there.
 """
 
 import io
-import itertools
 import json
 import re
 import shutil
@@ -25,13 +24,14 @@ from PIL import Image
 from .. import data, names, words
 from ..words import mark
 from . import book as books
-from . import browser, downloads, fonts, forms, look, records
-from .book import Book, Figure, Finding
+from . import browser, cards, downloads, fonts, forms, look, prose, records
+from .book import Block, Book, Figure, Finding
 
 # Findings of the front page and the briefing: the notebook, and their places in its
 # list. Chosen by hand, so that five messages are about the economy: its pace, what
 # drove it, income, money, land.
 FRONT = {"Growth": (1, 2, 3), "Investment": (0,), "Zones": (3,)}
+SURE = ("Evidence", 0)  # the finding that says how reliable all that is
 KINDS = {
     "official": mark("Official pages and tables"),
     "state media": mark("State media"),
@@ -78,22 +78,28 @@ def write(
     fonts.write(source / "_static")
     look.write_licences(source / "_static" / "licences")
     read, cited = [books.read(path) for path in paths], records.citation(root)
-    pictures = source / "_static" / "figures"
+    pictures, evidence = (source / "_static" / n for n in ("figures", "evidence"))
     pictures.mkdir()
+    evidence.mkdir()
+    known = cards.Collection(read)
     for book in read:
-        notebook = _for_sphinx(book, pdf, pictures)
+        page = cards.Page(known)
+        notebook = _for_sphinx(book, page, pdf, pictures)
         if book.name == EVIDENCE:
             block = str(records.reviews(cited, book.page))
             notebook.cells.append(new_markdown_cell(block, id="reviews"))
         nbformat.write(notebook, source / book.path.name)
-    for name, page in {
-        "index": _front(read, pdf, pictures),
+        _write(evidence / f"{book.path.stem}.js", page.script())
+    front = cards.Page(known)
+    for name, text in {
+        "index": _front(read, front, pdf, pictures),
         "browser": browser.page(),
         "sources": _sources(),
         "data": _data(pdf, cited),
         "method": _method(),
     }.items():
-        (source / f"{name}.md").write_text(page, encoding="utf-8", newline="\n")
+        _write(source / f"{name}.md", text)
+    _write(evidence / "index.js", front.script())
     browser.write(read, source / "_static")
     faults = _sphinx(source, build, cited.get("repository-code", ""))
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
@@ -104,6 +110,10 @@ def write(
     for left in [*target.rglob("*.map"), *target.rglob("*.LICENSE.txt")]:
         left.unlink()
     return faults
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _sphinx(source: Path, build: Path, repository: str) -> str:
@@ -136,43 +146,51 @@ def _sphinx(source: Path, build: Path, repository: str) -> str:
 # --- notebooks ------------------------------------------------------------------------
 
 
-def _for_sphinx(book: Book, pdf: bool, pictures: Path) -> NotebookNode:
-    """Fold the code, describe figures and tables, and add a line of downloads."""
+def _for_sphinx(
+    book: Book, page: cards.Page, pdf: bool, pictures: Path
+) -> NotebookNode:
+    """Fold the code, link the numbers, describe figures and tables, add downloads."""
     notebook = nbformat.read(book.path, as_version=4)
-    heading, numbers = book.title, itertools.count(1)
-    names = (f"{book.path.stem}-{n}" for n in itertools.count(1))
-    for cell in notebook.cells:
+    named = iter(cards.shows(book))
+    for index, cell in enumerate(notebook.cells):
         if cell.cell_type == "markdown":
-            here = books.headings(cell.source)
-            heading = here[-1][1] if here else heading
-            cell.source = _links(cell.source)
+            found = [b for b in page.all.bound[book] if b.block.cell == index]
+            places = [(b.block.start + b.number.start, b) for b in found]
+            cell.source = _links(page.marked(cell.source, places, book))
         elif cell.cell_type == "code":
             cell.metadata["tags"] = ["hide-input"]
             cell.outputs = [node for node in cell.outputs if node.get("data") != {}]
-            _name_tables(cell, books.plain(heading), numbers)
-            _hang(cell, names, pictures)
+            _dress(cell, named, page, pictures)
     takeaway = look.render("pages/downloads.md.j2", book=book, pdf=pdf)
     notebook.cells.insert(1, new_markdown_cell(takeaway, id="downloads"))
     return notebook
 
 
-def _name_tables(cell: NotebookNode, heading: str, numbers: Iterator[int]) -> None:
-    """Give tables a name and room to scroll."""
-    for node in cell.outputs:
-        if "text/html" in node.get("data", {}):
-            number = next(numbers)
-            name = words.text("Table {n}: {heading}", n=number, heading=heading)
-            node["data"]["text/html"] = _table(node["data"]["text/html"], name)
-
-
-def _hang(cell: NotebookNode, names: Iterator[str], pictures: Path) -> None:
-    """Put figures into files of their own, and elements that choose one by width."""
+def _dress(
+    cell: NotebookNode, named: Iterator[cards.Show], page: cards.Page, pictures: Path
+) -> None:
+    """Hang figures, give tables a name and room, and put the data under both."""
     for node in cell.outputs:
         if figure := books.figure(node):
-            node["data"] = {"text/html": hung(figure, next(names), pictures)}
+            show = next(named)
+            file = f"{show.book.path.stem}-{show.anchor.removeprefix('figure-')}"
+            shown = hung(figure, file, pictures, show.anchor)
+            (pictures / f"{file}.png").write_bytes(figure.png)
+            fold = page.fold(show, _picture(f"_static/figures/{file}.png"))
+            node["data"] = {"text/html": shown + fold}
+        elif "text/html" in node.get("data", {}):
+            show = next(named)
+            source = _table(node["data"]["text/html"], show)
+            node["data"]["text/html"] = source + page.fold(show)
 
 
-def hung(figure: Figure, name: str, pictures: Path) -> Markup:
+def _picture(address: str) -> Markup:
+    """Link a picture to take away."""
+    link = '<a href="{}" download>{}</a> '
+    return Markup(link).format(address, words.text("Picture (PNG)"))
+
+
+def hung(figure: Figure, name: str, pictures: Path, anchor: str) -> Markup:
     """Write a figure for wide and narrow screens as WebP.
 
     Every pixel is that of the PNG, in a third fewer bytes.
@@ -191,7 +209,8 @@ def hung(figure: Figure, name: str, pictures: Path) -> Markup:
     file = _webp(figure.png, pictures / f"{name}.webp")
     whole = '<img src="{}" width="{}" height="{}" alt="{}">'
     image = Markup(whole).format(file, figure.width, figure.height, figure.alt)
-    return Markup('<picture class="figure">{}{}</picture>').format(slim, image)
+    element = '<picture class="figure" id="{}">{}{}</picture>'
+    return Markup(element).format(anchor, slim, image)
 
 
 def _webp(png: bytes, file: Path) -> str:
@@ -213,12 +232,12 @@ def _links(markdown: str) -> str:
     return re.sub(r"\]\(([\w-]+\.ipynb)?#([^)\s]+)\)", here, markdown)
 
 
-def _table(source: str, name: str) -> str:
+def _table(source: str, show: cards.Show) -> Markup:
     """Let a table scroll on a small screen, by keyboard too."""
     # an empty heading names nothing
     source = re.sub(r"<th\b[^>]*></th>", "<td></td>", source)
-    region = '<div class="scroll" role="region" tabindex="0" aria-label="{}">'
-    return Markup(region).format(name) + Markup(source + "</div>")
+    region = '<div class="scroll" id="{}" role="region" tabindex="0" aria-label="{}">'
+    return Markup(region).format(show.anchor, show.name) + Markup(source + "</div>")
 
 
 # --- front page -----------------------------------------------------------------------
@@ -234,6 +253,12 @@ def best(read: list[Book]) -> list[tuple[Book, Finding]]:
     ]
 
 
+def sure(read: list[Book]) -> list[tuple[Book, Finding]]:
+    """Take the finding on reliability, where there is one."""
+    name, place = SURE
+    return [(b, f) for b in read if b.name == name for f in b.findings[place:][:1]]
+
+
 def _source_of(finding: Finding) -> str:
     """Give the source line of a finding's figure, or a pointer to the notebook."""
     if finding.figure is None:
@@ -241,26 +266,35 @@ def _source_of(finding: Finding) -> str:
     return finding.figure.source
 
 
-def _linked(finding: Finding, to: str) -> Markup:
-    """Set a finding with its message as a link."""
-    line = look.typeset(finding.words)
-    opening = Markup('<a href="{}"><strong>').format(to)
-    line = line.replace(Markup("<strong>"), opening)
-    return Markup(line.replace(Markup("</strong>"), Markup("</strong></a>")))
+def _linked(book: Book, finding: Finding, page: cards.Page) -> Markup:
+    """Set a finding with its message as a link, and its numbers as links to cards."""
+    section = finding.section.id if finding.section else ""
+    message = rf"[**\1**]({book.page}#{section})"
+    said = re.sub(r"\*\*(.+?)\*\*", message, finding.words, count=1)
+    block = next(b for b in book.blocks if _words_of(b) == finding.words)
+    reader = page.all.readers[book]
+    found = [(n.start, reader.bind(block, n)) for n in prose.numbers(said)]
+    return look.typeset(page.marked(said, found, book))
 
 
-def _front(read: list[Book], pdf: bool, pictures: Path) -> str:
+def _words_of(block: Block) -> str:
+    """Give the words of a bullet as a finding has them."""
+    item = re.sub(r"^\s*[-*+]\s+", "", block.text)
+    return books.message(" ".join(item.split()))[0]
+
+
+def _front(read: list[Book], page: cards.Page, pdf: bool, pictures: Path) -> str:
     findings = best(read)
     lead = next((f for _, f in findings if f.figure and f.section), None)
     assert lead and lead.figure, "no finding of the front page points to a figure"
     return look.render(
         "pages/index.md.j2",
         books=read,
-        figure=hung(lead.figure, "front", pictures),
+        figure=hung(lead.figure, "front", pictures, "figure"),
         to=next(book.page for book, finding in findings if finding is lead),
         section=lead.section,
-        findings=findings,
-        linked=_linked,
+        findings=[(_linked(book, f, page), f) for book, f in findings],
+        sure=[_linked(book, f, page) for book, f in sure(read)],
         source_of=_source_of,
         facts=len(data.table("facts")),
         sources=len(data.table("sources")),

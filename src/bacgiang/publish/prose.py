@@ -244,6 +244,10 @@ class Shown:
     facts: tuple[str, ...] = ()
     together: bool = False  # the facts stand behind its neighbours too
     scales: tuple[float, ...] = ()  # that its output names
+    whole: str = ""  # the text it stands in: a cell, a label, a sentence
+    row: int = -1  # of a table's body
+    column: int = -1
+    output: Output | None = None
 
 
 @dataclass(frozen=True)
@@ -253,6 +257,8 @@ class _Piece:
     text: str
     facts: tuple[str, ...]
     together: bool = False  # they stand behind other texts of the output too
+    row: int = -1
+    column: int = -1
 
 
 class _Table(HTMLParser):
@@ -287,6 +293,12 @@ class _Table(HTMLParser):
             self.cells.append((self._tag, data.strip(), row, self._column))
 
 
+def row_head(source: str, row: int) -> str:
+    """Give the first text in a row of a table's body."""
+    cells = _Table(source).cells
+    return next((text for _, text, *at in cells if at == [row, 0]), "")
+
+
 def _pieces_of_table(source: str, evidence: dict) -> list[_Piece]:
     """List the texts of a table; a bare row count down the side is no finding."""
     texts: list[_Piece] = []
@@ -302,11 +314,11 @@ def _piece_of_cell(text: str, row: int, column: int, evidence: dict) -> _Piece:
     """Bind a cell to its own facts, else to those of its row, else to all."""
     cells, everything = evidence.get("cells", []), tuple(evidence.get("facts", ()))
     if not 0 <= row < len(cells):
-        return _Piece(text, everything, together=True)
+        return _Piece(text, everything, True, row, column)
     own = tuple(cells[row][column].split())
     shared = books.united(cell.split() for cell in cells[row]) or everything
     of_all = not own or set(own) == set(everything)
-    return _Piece(text, own or shared, together=of_all)
+    return _Piece(text, own or shared, of_all, row, column)
 
 
 def _scales(texts: Iterable[str]) -> list[float]:
@@ -315,9 +327,24 @@ def _scales(texts: Iterable[str]) -> list[float]:
     return sorted({SCALES[w.lower()] for w in found})
 
 
-def _shown(piece: _Piece, scales: list[float], place: str, cell: str) -> list[Shown]:
+def _shown(
+    piece: _Piece, scales: list[float], place: str, output: Output
+) -> list[Shown]:
     """List the numbers of a text, bare ones also in each scale the output names."""
     found = []
+    here = Shown(
+        0,
+        "",
+        place,
+        output.cell,
+        piece.facts,
+        together=piece.together,
+        scales=tuple(scales),
+        whole=piece.text,
+        row=piece.row,
+        column=piece.column,
+        output=output,
+    )
     # "14,01" quoted from a Vietnamese page
     text = re.sub(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])", r"\1.\2", piece.text)
     for number in numbers(text):
@@ -328,8 +355,7 @@ def _shown(piece: _Piece, scales: list[float], place: str, cell: str) -> list[Sh
             value = float(first[1])
         bare = not re.search(SCALE_WORDS, number.text, re.I)
         for scale in (1.0, *scales) if bare else (1.0,):
-            shown = Shown(value * scale, number.text, place, cell, piece.facts)
-            found.append(replace(shown, together=piece.together, scales=tuple(scales)))
+            found.append(replace(here, value=value * scale, text=number.text))
     return found
 
 
@@ -351,7 +377,7 @@ def read_output(output: Output) -> list[Shown]:
             pieces = [_Piece(next((t for t in texts if t), ""), facts)]
         units = [piece.text for piece in pieces]
     scales = _scales(units)
-    return [s for p in pieces for s in _shown(p, scales, place, output.cell)]
+    return [s for p in pieces for s in _shown(p, scales, place, output)]
 
 
 # --- printed facts --------------------------------------------------------------------
@@ -423,6 +449,7 @@ class Bound:
     place: str  # "" when nothing shows it
     cell: str = ""  # whose output shows it
     facts: tuple[str, ...] = ()
+    shown: Shown | None = None  # where an output does
 
 
 class Reader:
@@ -464,7 +491,7 @@ class Reader:
         for shown in self.in_reach(block):
             if number.says(shown.value):
                 facts = self._behind(shown, number)
-                return Bound(block, number, shown.place, shown.cell, facts)
+                return Bound(block, number, shown.place, shown.cell, facts, shown)
         for fact in () if block.figure else self.sources.cited_in(block.text):
             if any(number.says(value) for value in fact.values):
                 return Bound(block, number, fact.name, "", (fact.id,))
@@ -476,7 +503,7 @@ class Reader:
             return shown.facts
         by_fact = self.sources.by_fact
         known = [by_fact[fact] for fact in shown.facts if fact in by_fact]
-        fitting = [f.id for f in known if _prints(f, number, shown.scales)]
+        fitting = [f.id for f in known if prints(f, number, shown.scales)]
         return tuple(fitting) or shown.facts
 
     def bound(self, blocks: list[Block]) -> list[Bound]:
@@ -523,7 +550,7 @@ class Reader:
         return list(dict.fromkeys([*dict.fromkeys(equal)][:2] + named + far))[:3]
 
 
-def _prints(fact: Fact, number: Number, scales: tuple[float, ...]) -> bool:
+def prints(fact: Fact, number: Number, scales: tuple[float, ...]) -> bool:
     """Tell whether a fact's value gives the number, in a scale the output names too."""
     values = [value / scale for value in fact.values for scale in (1.0, *scales)]
     return any(number.says(value) for value in values)

@@ -6,8 +6,10 @@ catalogues, in the same language as ours.
 
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
+from sphinx.writers.html5 import HTML5Translator
 
 from bacgiang import names, words
 
@@ -75,7 +77,36 @@ def say(app: Sphinx, page: str, template: str, context: dict, tree: Any) -> None
     context["say"] = words.text
 
 
+class Writer(HTML5Translator):
+    """Writes HTML that `set_aside` took out of a heading."""
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        """Write what was put back."""
+        if "aside" in node:
+            self.body.append(node.get("back", ""))
+            raise nodes.SkipNode
+        super().visit_raw(node)
+
+
+def set_aside(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep HTML in headings, links around numbers, out of contents and search."""
+    for title in doctree.findall(nodes.title):
+        for raw in title.findall(nodes.raw):
+            raw["aside"] = raw.astext()
+            raw.clear()
+
+
+def put_back(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Let the HTML of headings be written, now that the contents are made."""
+    for title in doctree.findall(nodes.title):
+        for raw in title.findall(nodes.raw):
+            raw["back"] = raw["aside"]
+
+
 def setup(app: Sphinx) -> None:
-    """Tell Sphinx of the search and of our words."""
+    """Tell Sphinx of the search, of our words and of numbers in headings."""
     app.add_search_language(AsTyped)
     app.connect("html-page-context", say)
+    app.set_translator("html", Writer)
+    app.connect("doctree-read", set_aside, priority=400)  # before contents are made
+    app.connect("doctree-resolved", put_back)
