@@ -3,16 +3,16 @@
 Strings in, rows out; no files. Recall comes first: every digit of the text stands in
 some row, and number words that may be no counts ("at first") have theirs. Dates, years
 and numbers in names are marked as such. What a row proposes is a proposal: a reader
-completes it.
+completes it. Where no reading is certain the value stays empty, and the note says why.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections import Counter
 from decimal import Decimal
-from functools import cache
 
-from . import printed
+from . import finding, layout, printed, styles, wording
+from .finding import Found
+from .layout import guess
 
 COLUMNS = [  # those of facts.csv, and three that help to fill them
     "indicator",
@@ -35,158 +35,19 @@ COLUMNS = [  # those of facts.csv, and three that help to fill them
 LONGEST = 60  # characters of a context
 
 
-def _any(*words: str) -> str:
-    return "|".join(words)
-
-
-# --- units and scales -----------------------------------------------------------------
-
-MONEY = _any(r"US ?\$", r"\$", "USD", "VNĐ", "VND", "₫")
-UNITS = {  # how a sentence names a unit; the first that fits decides
-    "percentage points": _any("percentage points?", "điểm phần trăm", "điểm ?%"),
-    "percent": _any("%", "per ?cent", "phần trăm"),
-    "USD": _any(r"US ?\$", r"\$", "USD", r"(?:US |U\.?S\.? )?dollars?", "đô ?la"),
-    "VND": _any("VNĐ", "VND", "₫", "dongs?", "đồng"),
-    "ha": _any(
-        *("ha", "hectares?", "héc ?ta", "km2", "km²", "m2", "m²"),
-        *("square (?:kilo)?met(?:er|re)s?", r"sq\.? ?km"),
-    ),
-    "points": _any("points?", "điểm"),
-    "ratio": _any("fold", "times", "lần"),
-    "rank": _any("st", "nd", "rd", "th", "places?", "positions?"),
-    "people": _any(
-        *("people", "persons", "workers", "workhands", "labou?r(?:er)?s?"),
-        *("employees", "jobs", "lao động", "người", "công nhân"),
-    ),
-    "projects": _any("projects?", "lượt dự án", "dự án"),
-    "clusters": _any("(?:industrial )?clusters?", "ICs", "CCN", "cụm công nghiệp"),
-    "zones": _any(
-        *("(?:industrial )?(?:parks?|zones?)", "IPs", "IZs"),
-        *("KCN", "khu công nghiệp"),
-    ),
-    "countries": _any("countries", "quốc gia"),
-    "enterprises": _any(
-        "enterprises", "businesses", "companies", "firms", "doanh nghiệp"
-    ),
-    "apartments": _any("apartments", "căn hộ"),
-    "rooms": _any("rooms", "phòng"),
-    "households": _any("households", "hộ"),
-    "tonnes": _any("tonnes?", "tons?", "tấn"),
-    "kWh": "kWh",
+PROPOSED = printed.Reading._fields
+NUMBERS = {  # kinds that readers need not tell apart
+    "fraction in words": "number",
+    "fraction": "number",
+    "rank": "number",
 }
-UNIT = _any(*UNITS.values())
-SCALE = _any(*printed.SCALES, "hundred", "trăm")
-# What makes a number of "May 5" or "2000" after all: "May 5 percent", "2000 firms".
-COUNTED = rf"[ -]?(?:{UNIT}|{SCALE})(?!\w)"
-
-# --- what is no count -----------------------------------------------------------------
-
-YEAR = r"(?:19|20)\d\d"
-MONTHS = _any(
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+GROUPING = {".": " [dot groups thousands]", ",": " [comma groups thousands]"}
+OPEN_LETTER = re.compile(r"\d ?[mbkt]$", re.I)
+# Up to four words between the fall and the number, and none that turns it round.
+FALL_NEAR = re.compile(
+    rf"\b(?:{wording.FALLING})\b(?:{finding.GAP}(?<! of)(?<! in the)){{0,4}} ?$",
+    re.I,
 )
-MONTH = f"(?:{MONTHS})"
-DAY = r"\d{1,2}"
-NTH = "(?:st|nd|rd|th)"
-
-# Words that only look like numbers.
-COUNTED_BY_FIVE = _any(
-    *("mươi", "trăm", "nghìn", "triệu", "tỷ"),
-    *("dự án", "khu", "cụm", "doanh nghiệp", "tỉnh", "huyện", "nước"),
-)
-LOOK_ALIKES = _any(
-    "thống nhất",  # unite
-    "hợp nhất",  # merge
-    r"nhất (?:là|định|trí|quán)",  # "nhất là": above all
-    r"một (?:số|cách|phần)",  # "một số": some
-    r"(?<!thứ )(?<!mươi )tư",  # "đầu tư": invest; but "thứ tư" is fourth
-    rf"(?<!thứ )năm(?! (?:{COUNTED_BY_FIVE}))",  # "năm nay": this year; mostly not five
-)
-DATES = _any(
-    r"\d{1,2}:\d\d(?::\d\d)?",  # 15:19
-    r"\d{4}-\d\d-\d\d",  # 2023-11-15
-    r"\d{1,2}[./]\d{1,2}[./]\d{4}",  # 31/12/2022
-    rf"{DAY}/{YEAR}",  # 10/2023, the month
-    rf"Q[1-4](?:[ /]{YEAR})?",  # Q3 2023
-    rf"{MONTH} {DAY}{NTH}?(?:,? {YEAR})?(?!{COUNTED})",  # December 21, 2022
-    rf"{DAY}{NTH}? {MONTH}(?: {YEAR})?",  # 19 December
-    rf"{MONTH},? {YEAR}",  # December 2022
-    # ngày 15/11/2023, ngày 15 tháng 11 năm 2023
-    rf"ngày {DAY}(?:[/-]{DAY}(?:[/-]\d{{4}})?| tháng {DAY}(?: năm {YEAR})?)?",
-    rf"tháng {DAY}(?:[/-]{YEAR}| năm {YEAR})?(?!{COUNTED})",  # tháng 10/2023
-    r"quý \d",  # quý 3
-)
-ONE_YEAR = rf"(?:(?<=năm ){YEAR}|{YEAR}(?!{COUNTED}))"  # 2022, but not "2000 firms"
-TO_YEAR = rf"(?: ?[-–] ?(?:{YEAR}|\d\d)| (?:to|đến) {YEAR})"  # "-2025", "to 2030"
-YEARS = rf"{ONE_YEAR}{TO_YEAR}?(?![.,]\d|{COUNTED})"  # 2021-2025
-
-PAPER = _any(
-    *(r"No\.?", "Decision", "Resolution", "Decree", "Circular", "Directive"),
-    *("Highway", "Nghị quyết", "Quyết định", "Nghị định", "Thông tư", "Chỉ thị"),
-    *("Quốc lộ", "Kế hoạch(?= số)"),
-)
-OCCASION = _any(
-    "Congress", "Games", "Session", "Plenum", "Conference", "anniversary", "century"
-)
-NAMES = _any(
-    # No.147-NQ-TU, Quyết định số 219/QĐ-TTg
-    rf"(?:{PAPER})(?: số)? ?\d[\w.]*(?:[/-][\w-]+)*",
-    r"\d+(?:/\d{4})?[/-](?-i:[A-ZĐ]{2,}[/-][A-ZĐ])[\w/-]*",  # 395/KH-UBND
-    r"(?:Industry|công nghiệp|cách mạng) \d\.0(?! ?%)",  # Industry 4.0
-    r"(?!(?:USD|VND|VNĐ)\d)[^\W\d_]+-?\d(?:[\w.]*\w)?",  # COVID-19
-    r"\d[\d.,]{24,}",  # a telephone or account number, or a row of them
-    rf"\d+{NTH} (?:[^\W\d]+ ){{0,3}}(?:{OCCASION})",  # 19th provincial Party Congress
-)
-# A pattern for each kind but plain numbers; the first that fits decides.
-KINDS = {
-    "none": LOOK_ALIKES,
-    "date": DATES,
-    "year": YEARS,
-    "number in a name": NAMES,
-}
-
-# --- a number and the words that belong to it -----------------------------------------
-
-# "about", "hơn"; but "from 27 countries" is no hedge.
-HEDGE = rf"(?!from\b|từ\b)(?:{_any(*printed.HEDGES.values())})"
-# What stands before a number and changes it: "fell sharply by", "ranked", "gấp".
-LEAD = _any(
-    rf"{printed.FALLS}(?: \w+ly)?(?: by| of)?",
-    *("up", "top", "rank(?:s|ed|ing)?", "thứ", "hạng", "gấp", "tăng"),
-)
-# Nothing exact: "hundreds of", "hàng trăm", "a million".
-VAGUE_ENGLISH = r"(?:ten|dozen|hundred|thousand|million|billion)s of"
-VAGUE_VIETNAMESE = r"hàng (?:chục|trăm|nghìn|triệu|tỷ)"
-VAGUE = rf"(?<!\w)(?:{VAGUE_ENGLISH}|{VAGUE_VIETNAMESE}|an? (?:{SCALE}))(?!\w)"
-SMALL_WORDS = {
-    "en": _any(
-        *("the", "of", "and", "in", "to", "for", "with", "from", "at", "on", "by"),
-        *("as", "is", "are", "was", "were", "has", "have", "had", "will", "which"),
-        *("that", "its", "their", "than", "into", "this", "year"),
-    ),
-    "vi": _any(
-        *("và", "của", "các", "những", "trong", "với", "cho", "được", "là", "có"),
-        *("đã", "sẽ", "tại", "này", "đến", "hơn", "gần", "khoảng", "trên", "nghìn"),
-        *("triệu", "tỷ", "đồng", "tỉnh", "đạt", "năm", "so"),
-    ),
-}
-NUMBER_WORDS = {"en": _any(*printed.ENGLISH), "vi": _any(*printed.VIETNAMESE)}
-# The second of two number words: "twenty-five", "hai mươi lăm", "mười lăm".
-ONES = {
-    "en": rf"(?:(?<=ty)[- ](?:{NUMBER_WORDS['en']}))?",
-    "vi": (rf"(?:(?: mươi|(?<=mười))(?: (?!năm)(?:{NUMBER_WORDS['vi']})(?!\w))?)?"),
-}
-ONE = rf"(?:{printed.NUMBER})"  # 1,234.5
-# Between the two numbers of a range: "12% - $", " billion to ".
-TO = rf"(?:(?: ?(?:%|{SCALE}))? ?[-–—] ?(?:{MONEY})? ?| (?:to|or|đến|tới) )"
-IN_DIGITS = rf"(?:between {ONE} and {ONE}|{ONE}(?:{TO}{ONE})?)"  # "14 to 15"
-SCALED = rf"(?:[ -]?(?:{SCALE})(?!\w))*"  # " nghìn tỷ", "-million"
-# What may stand before: "up ", then "over a ", then "US$", then a minus.
-LEADS = rf"(?P<lead>(?:(?<!\w)(?:{LEAD}) ){{0,2}})"
-HEDGED = rf"(?:(?<!\w){HEDGE} (?:an? |the )?)?"
-PRICED = rf"(?:(?<!\w)(?P<money>{MONEY}) ?)?"
-MINUS = r"(?:(?<![\w)])[-−–](?=\d))?"
 
 
 def listed(text: str, language: str | None = None) -> list[dict[str, str]]:
@@ -212,41 +73,47 @@ def listed(text: str, language: str | None = None) -> list[dict[str, str]]:
     >>> [(row["as_printed"], row["kind"], row["value"]) for row in rows]
     [('fell by 2.3 percent', 'number', '-2.3'), ('2087', 'year', '')]
     """
-    text = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+    text = printed.clean(text)
     language = language or guess(text)
+    blocks = [
+        (locator, block, layout.language_of(block, language))
+        for locator, block in paragraphs(text)
+    ]
+    finds = [list(finding.found(block, spoken)) for _, block, spoken in blocks]
+    own = [styles.shown(_numbers(some)) for some in finds]
+    pages: dict[str, Counter[str]] = {}
+    for (_, _, spoken), shown in zip(blocks, own, strict=True):
+        pages.setdefault(spoken, Counter()).update(shown)
     rows = []
-    for locator, block in paragraphs(text):
-        found = pattern(language).finditer(block)
-        rows += [_row(match, locator, block, language) for match in found]
-    return [row for row in rows if row["kind"] != "none"]
+    for (locator, block, spoken), some, shown in zip(blocks, finds, own, strict=True):
+        style = styles.settle(shown, pages[spoken], spoken)
+        rows += _rows(some, locator, block, style, language)
+    return rows
 
 
-def guess(text: str) -> str:
-    """Guess the language, "en" or "vi": the one whose small words are more frequent."""
-    words = re.findall(r"\w+", text.lower())
-    often = {
-        language: sum(words.count(word) for word in small.split("|"))
-        for language, small in SMALL_WORDS.items()
-    }
-    return "vi" if often["vi"] > often["en"] else "en"
+def _numbers(finds: list[Found]) -> list[str]:
+    """Take the numbers that show a style; a heading's "4.2" shows none."""
+    return [
+        number
+        for one in finds
+        if one.kind == "number" and (one.start or one.unit)
+        for number in printed.TOKEN.findall(one.core)
+    ]
 
 
 def paragraphs(text: str) -> list[tuple[str, str]]:
     r"""Part a text into paragraphs, each with its locator.
 
     Blank lines part paragraphs; in a text without blank lines, each line is one. The
-    locators are "title" and "date" where the text opens with them, then p1, p2 ...
+    locators are "title" and "date" where the text opens with them, then p1, p2 ... A
+    tab in a paragraph parts cells of a table and points of a list.
 
     Examples
     --------
     >>> paragraphs("A heading\n\nA sentence.")
     [('title', 'A heading'), ('p1', 'A sentence.')]
     """
-    lines = text.strip().splitlines()
-    parts = re.split(r"\n\s*\n", "\n".join(lines))
-    if len(parts) == 1:
-        parts = text.splitlines()
-    blocks = [" ".join(part.split()) for part in parts if part.strip()]
+    blocks = layout.blocks(text)
     names = [*_head(blocks), *(f"p{n}" for n in range(1, len(blocks) + 1))]
     return list(zip(names, blocks, strict=False))
 
@@ -264,90 +131,72 @@ def _is_title(block: str) -> bool:
 
 def _is_date_line(block: str) -> bool:
     is_short = len(block) < 60 and block[-1] != "."
-    return is_short and re.search(DATES, block) is not None
+    return is_short and re.search(finding.DATES, block) is not None
 
 
-@cache
-def pattern(language: str) -> re.Pattern[str]:
-    """Compile what finds whatever may be a number, with the words that belong to it.
-
-    Its groups name the kind: kind0 to kind3 by `KINDS`, or number.
-    """
-    kinds = [
-        rf"(?<!\w)(?P<kind{place}>{kind})(?!\w)"
-        for place, kind in enumerate(KINDS.values())
-    ]
-    return re.compile(_any(*kinds, f"(?P<number>{_number(language)})"), re.I)
-
-
-def _number(language: str) -> str:
-    before = f"{LEADS}{HEDGED}{PRICED}{MINUS}"
-    core = f"(?P<core>{_core(language)})"
-    behind = _behind(language)
-    return _any(f"{before}{core}{behind}", VAGUE, printed.LEADS)
-
-
-def _core(language: str) -> str:
-    """Match the number alone: "1,234.5", "14 to 15", "twenty-five", "3 nghìn tỷ"."""
-    words, ones = NUMBER_WORDS[language], ONES[language]
-    in_words = rf"(?<!\w)(?:{words}){ones}(?:(?=fold)|(?!\w))"
-    return f"(?:{IN_DIGITS}|{in_words}){SCALED}"
-
-
-def _behind(language: str) -> str:
-    """Match the unit, up to five words away, or letters that touch: "5G"."""
-    # "44 new (FDI) projects"; a number, a hedge or a small word ends the search.
-    stops = _any(NUMBER_WORDS[language], HEDGE, SMALL_WORDS[language])
-    word = rf" \(?(?!(?:{stops})\b)[^\W\d_]+(?:-[^\W\d_]+)*\)?"
-    gap = rf"(?:(?:{word}){{0,5}}? |-?)"
-    unit = rf"(?P<unit>{UNIT})(?!\w)(?: ?/ ?[^\W\d]\w*)?"  # "%/năm"
-    return rf"(?:{gap}{unit}|(?P<glued>[^\W\d_]+))?"
+def _rows(
+    finds: list[Found],
+    locator: str,
+    block: str,
+    style: styles.Style,
+    language: str,
+) -> list[dict[str, str]]:
+    rows, fell = [], False
+    for one in finds:
+        if one.kind == "none":
+            continue
+        row = dict.fromkeys(COLUMNS, "")
+        row["locator"], row["as_printed"] = locator, _printing(one, block)
+        row["context"] = _context(block, one.start, row["as_printed"])
+        row["kind"] = NUMBERS.get(one.kind, one.kind)
+        if row["kind"] == "number":
+            row["unit"] = one.unit
+            row |= _proposal(one, row["as_printed"], style, language)
+            doubt = _doubt(one, row, fell)
+            if doubt:
+                row |= dict.fromkeys(PROPOSED, "") | {"note": doubt}
+            fell = row["value"].startswith("-") and _is_rate(one)
+        elif OPEN_LETTER.search(row["as_printed"]):
+            row["note"] = "a letter behind a number: a scale, metres or a name"
+        rows.append(row)
+    return rows
 
 
-def _row(
-    found: re.Match[str], locator: str, block: str, language: str
-) -> dict[str, str]:
-    text, core = _printing(found, block), found["core"] or found[0]
-    row = dict.fromkeys(COLUMNS, "")
-    row["locator"], row["as_printed"] = locator, text
-    row["context"] = _context(block, found.start(), text)
-    row["kind"] = _kind(found, core)
-    if row["kind"] == "number":
-        row["unit"] = _unit(found, core)
-        row |= _proposal(text, row["unit"], language)
-    return row
-
-
-def _printing(found: re.Match[str], block: str) -> str:
-    """Take the whole match; where that is long, no further than the number."""
-    if found["core"] and len(found[0]) > LONGEST:
-        return block[found.start() : found.end("core")]
-    return found[0]
+def _printing(one: Found, block: str) -> str:
+    """Take the whole find; where that is long, no further than the number."""
+    if one.match["core"] and one.end - one.start > LONGEST:
+        return block[one.start : one.match.end("core")].strip()
+    return block[one.start : one.end]
 
 
 def _context(block: str, start: int, text: str) -> str:
     room = max(0, LONGEST - len(text)) // 2
-    return block[max(0, start - room) :][:LONGEST].strip()
+    return block[max(0, start - room) :][:LONGEST].replace("\t", " ").strip()
 
 
-def _kind(found: re.Match[str], core: str) -> str:
-    group = found.lastgroup or ""
-    if group != "number":
-        return list(KINDS)[int(group.removeprefix("kind"))]
-    if found["glued"]:
-        return "number in a name"  # 5G
-    is_bare = not (found["money"] or found["unit"] or core.endswith("00"))
-    if is_bare and re.fullmatch(YEARS, core):
-        return "year"  # "up to 2030", but "over 2000"
-    return "number"
+def _proposal(
+    one: Found, text: str, style: styles.Style, language: str
+) -> dict[str, str]:
+    """Read a printing in the style of its paragraph, said in brackets where it must be.
 
-
-def _proposal(text: str, unit: str, language: str) -> dict[str, str]:
+    As `check` knows only the language of the page, another style stands behind it.
+    """
+    if one.kind.startswith("fraction"):
+        return {"note": "a fraction, or so many of so many"}
+    note = ""
+    if any(map(printed.OPEN.fullmatch, printed.TOKEN.findall(one.core))):
+        if not style.groups:
+            return {"note": style.doubt}
+        if style.doubt and style.groups not in one.core:
+            note = f"{style.doubt}: read by its language alone"
+        if style.groups != styles.usual(language):
+            text += GROUPING[style.groups]
     try:
-        reading = printed.read(text, unit, language)
+        reading = printed.read(text, one.unit, language)
     except ValueError:
-        return {}
-    return {column: _cell(said) for column, said in reading._asdict().items()}
+        return {"note": "no single number that is certain"}
+    cells = {column: _cell(said) for column, said in reading._asdict().items()}
+    return cells | {"as_printed": text, "note": note}
 
 
 def _cell(said: float | str | None) -> str:
@@ -357,18 +206,88 @@ def _cell(said: float | str | None) -> str:
     return "" if said is None else format(Decimal(repr(said)).normalize(), "f")
 
 
-def _unit(found: re.Match[str], core: str) -> str:
-    if re.search("rank|top|thứ|hạng", found["lead"] or ""):
-        return "rank"
-    if re.search(rf"(?:st|second|third|th|nhất|nhì)$|{printed.LEADS}", core, re.I):
-        return "rank"
-    if re.search("doubl|tripl|twice|quadrupl|đôi", core, re.I):
-        return "ratio"
-    named = found["money"] or found["unit"] or ""
-    return next(_units(named), "")
+# --- what makes a value doubtful ------------------------------------------------------
 
 
-def _units(named: str) -> Iterator[str]:
-    for unit, words in UNITS.items():
-        if re.fullmatch(words, named, re.I):
-            yield unit
+def _is_rate(one: Found) -> bool:
+    return one.unit in ("percent", "percentage points")
+
+
+def _doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Say why a proposed value is not certain; "" where it is."""
+    if not row["value"]:
+        return row["note"]
+    return next((why for check in DOUBTS if (why := check(one, row, fell))), "")
+
+
+def _blank_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Doubt "14 365", unless a hedge or a currency says that it is one number."""
+    is_told = one.match["money"] or row["qualifier"] != "exact" or one.match["lead"]
+    if re.search(r"\d \d{3}(?!\d)", one.core) and not is_told:
+        return "a blank between digits: one number, or two cells"
+    return ""
+
+
+def _count_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    is_count = one.unit not in printed.MEASURED
+    if not one.unit and re.search(finding.VULGAR, one.core):
+        return "a fraction of something"
+    if is_count and one.unit and row["value"].startswith("-"):
+        return "a count is never negative: the dash may be a bullet"
+    if is_count and re.search(rf"\b(?:{wording.SIGNED})\b", _lead(one)):
+        return "a minus before what may be a count"
+    if is_count and one.unit and one.unit != "ratio" and "." in row["value"]:
+        return "a count has no decimals: the number style is in doubt"
+    return ""
+
+
+def _fall_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Doubt a rise that may be a fall, told further off."""
+    if not _is_rate(one) or row["value"].startswith("-"):
+        is_level = re.search(r"\b(?:đến)\s*$", _lead(one).strip())
+        return "a fall by so much, or to a level" if is_level else ""
+    if fell and re.fullmatch(r",?(?: (?:and|và|or|hay|hoặc|rồi))? ", one.behind):
+        return "may be a fall, as the number before"
+    before = one.match.string[max(0, one.start - finding.LOOK) : one.start]
+    if FALL_NEAR.search(before + _lead(one)):
+        return "a word for a fall stands near: is it a fall?"
+    return ""
+
+
+def _rest_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Doubt what goes on behind the number: "4 tỷ 3", "640 m in loans"."""
+    behind = one.match.string[one.end : one.end + 8]
+    if one.match["scale"] and re.match(r" \d{1,3}(?![\d.,]*\w)", behind):
+        return "another number follows the scale at once"
+    if re.match(r" [mb](?!\w)", behind, re.I):
+        return "a letter behind a number: a scale, or metres"
+    if _runs_down(one, row):
+        return "the ends run downwards: a range, or two numbers"
+    return ""
+
+
+def _runs_down(one: Found, row: dict[str, str]) -> bool:
+    if not row["value_max"] or row["value"].startswith("-"):
+        return False
+    has_hedge = any(hedge.search(_before(one)) for hedge in printed.HEDGED.values())
+    return not has_hedge and finding.runs_down(one.match)
+
+
+def _before(one: Found) -> str:
+    """Return what the find holds before its number, in small letters."""
+    return one.match[0][: one.match.start("core") - one.start].lower()
+
+
+def _comparison_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Doubt "tăng mạnh hơn 20%": rose strongly, by over 20%, or more strongly."""
+    before = one.match.string[max(0, one.start - 12) : one.start] + _lead(one)
+    if re.search(r"(?:tăng|giảm) (?:mạnh|nhanh|sâu|nhẹ|chậm|nhiều|ít) hơn", before):
+        return "by over so much, or by so much more"
+    return ""
+
+
+def _lead(one: Found) -> str:
+    return (one.match["lead"] or "").lower()
+
+
+DOUBTS = (*(_blank_doubt, _count_doubt, _fall_doubt, _rest_doubt, _comparison_doubt),)

@@ -13,127 +13,71 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from . import wording
+from .wording import any_of
 
-def _any(*words: str) -> str:
-    return "|".join(words)
-
-
-# The first pattern that matches decides: "not more than" stands before "more than".
-HEDGES = {
-    "at_most": _any(
-        *("up to", "at most", "no more than", "not more than", "maximum"),
-        *("tối đa", "không quá"),
-    ),
-    "at_least": _any(
-        *("at least", "not less than", "no less than", "minimum", "from"),
-        *("ít nhất", "tối thiểu", "từ"),
-    ),
-    "nearly": _any(
-        *("nearly", "almost", "close to", "approaching", "approximating", "just under"),
-        *("gần", "près de", "cerca de", "knapp"),
-    ),
-    "over": _any(
-        *("over", "more than", "above", "exceed(?:s|ed|ing)?", "higher than"),
-        *("in excess of", "trên", "hơn", "vượt", "quá"),
-        *("plus de", "más de", "über", "mehr als"),
-    ),
-    "about": _any(
-        *("about", "around", "approximately", "roughly", "some", r"approx\.?"),
-        *("khoảng", "xấp xỉ", "environ", "unos", "etwa", "rund", "ungefähr"),
-    ),
-}
 HEDGED = {
     qualifier: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
-    for qualifier, pattern in HEDGES.items()
+    for qualifier, pattern in wording.HEDGES.items()
 }
-SCALES = {  # powers of ten; they add up: "nghìn tỷ" is 3 + 9
-    "thousand": 3,
-    "million": 6,
-    "mln": 6,
-    "billion": 9,
-    "bln": 9,
-    "bn": 9,
-    "trillion": 12,
-    "quadrillion": 15,
-    "nghìn": 3,
-    "ngàn": 3,
-    "triệu": 6,
-    "tỷ": 9,
-    "tỉ": 9,
-    "millions": 6,
-    "milliard": 9,
-    "milliards": 9,
-    "millones": 6,
-    "millionen": 6,
-    "milliarden": 9,
+HEDGED_BEHIND = {
+    qualifier: re.compile(rf"(?:^|\W)(?:{pattern})(?!\w)")
+    for qualifier, pattern in wording.HEDGES_BEHIND.items()
 }
-
-
-def _counted(words: str, first: int) -> dict[str, float]:
-    """Give each word its number, upwards from `first`."""
-    return {word: number for number, word in enumerate(words.split(), first)}
-
-
-CARDINALS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen"
-    " fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-)
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-    " twentieth"
-)
-TENS = {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
-MULTIPLES = {
-    "dozen": 12,
-    "half": 0.5,
-    "double": 2,
-    "doubles": 2,
-    "doubled": 2,
-    "twice": 2,
-    "triple": 3,
-    "tripled": 3,
-    "quadrupled": 4,
-}
-ENGLISH = _counted(CARDINALS, 0) | _counted(ORDINALS, 1) | TENS | MULTIPLES
-VIETNAMESE = _counted("một hai ba bốn năm sáu bảy tám chín mười", 1)
-VIETNAMESE |= {"nhất": 1, "mốt": 1, "nhì": 2, "đôi": 2, "tư": 4, "lăm": 5, "nửa": 0.5}
-WORDS = ENGLISH | VIETNAMESE
 # Units of things measured; every other unit counts things, and a count can be exact.
 MEASURED = {
     *("percent", "percentage points", "points", "index", "ratio"),
     *("USD", "VND", "ha", "USD/m2", "VND/m2", "USD/ha", "VND/USD"),
     *("tonnes", "quintals/ha", "kWh"),
 }
-GROUPED = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1,234.5
-UNGROUPED = r"\d+(?:[.,]\d+)?"  # 12,5
-NUMBER = _any(GROUPED, UNGROUPED)
+# Where "m" is no million: metres, or nothing that comes in millions.
+NO_LETTERS = {"", "ha", "percent", "percentage points", "points", "index", "ratio"}
+# "1,234.5", "1.234,5" or "1 234,5": one mark groups, never two of them in turn.
+GROUPED = any_of(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![.,]?\d)",
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)",
+    r"\d{1,3}(?:[\u00a0 ]\d{3})+(?:[.,]\d+)?(?![.,]?\d)",
+)
+UNGROUPED = r"\d+(?:[.,]\d+)*"  # 12,5
+NUMBER = any_of(GROUPED, UNGROUPED)
 TOKEN = re.compile(f"({NUMBER})")
 OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # "1.520": is it 1520, or 1 and a half?
-JOINS = re.compile(r"[-–—]|\b(?:to|or|đến|tới)\b")  # between the ends of a range
-MINUS = re.compile(r"\W*[-−–]\s*\d")  # at the head of a printing: "−1,34"
+# Between the ends of a range.
+JOINS = re.compile(r"[-–—]|\b(?:to|or|đến|tới|hoặc|hay)\b")
+SIGN = re.compile(  # "−1,34", "-$5", "about -2"
+    r"(?:^\W*[-−–]\s*|[\s(:][-−–])(?:(?:us ?)?\$|₫|usd ?|vn[dđ] ?)?$"
+)
+SIGNED = re.compile(rf"(?<!\w)(?:{wording.SIGNED})(?!\w)")
 DIGIT = re.compile(r"\d")
 SUPPLIED = re.compile(r"\[(.*?)\]")
-SQUARED = re.compile(r"(?:k?m)2\b")
-HUNDREDS = re.compile(r"\b(\d+) (?:hundred|trăm)\b")
-WORD = re.compile(r"[^\W\d_]+")
-FALLING = _any(
-    *("down", r"decreas\w*", "fell", r"drop\w*", r"declin\w*", r"contract\w*", "giảm")
+SQUARED = re.compile(r"k?m2\b")
+HUNDREDS = re.compile(
+    r"\b(\d+) (?:hundred|trăm)\b(?: (?:and |lẻ |linh )?(\d{1,2})(?![\d.,]))?"
 )
-FALLS = rf"\b(?:{FALLING})\b"
-FALLEN = re.compile(FALLS)
-LEADING = _any("lead(?:s|ing)?", "led", "dẫn đầu", "đứng đầu")
-LEADS = rf"\b(?:{LEADING})\b"  # rank 1, said without a number
-SQUARE_KILOMETRES = re.compile(_any("km2", "km²", "square kilomet", r"sq\.? ?km"))
-SQUARE_METRES = re.compile(_any("m2", "m²", "square met"))
+WORD = re.compile(r"[^\W\d_]+")
+SHORT = re.compile(rf"[ -]?({any_of(*wording.SHORTENED)})(?!\w)")
+SCALE = any_of(*wording.SCALES)
+COMPOUND = re.compile(  # "4 tỷ 300 triệu", "2 thousand 500"
+    rf"\b\d{{1,3}}(?:[.,]?\d{{3}})* (?:{SCALE})"
+    rf"(?:,? (?:and |và )?\d{{1,3}}(?: (?:{SCALE})(?!\w)|(?![\w.,/-])))+"
+)
+PART = re.compile(rf"(\d[\d.,]*)(?: ({SCALE}))?")
+AND_A_HALF = re.compile(rf"\b(\d+) ({SCALE}) {wording.HALF}\b")
+FALLEN = re.compile(
+    rf"{wording.FALLS}(?!.*\b(?:{wording.RISING})\b)(?! {wording.LEVELS}\b)"
+)
+FALLEN_BEHIND = re.compile(
+    rf"^\W*(?:%|per ?cent|p\w*\.?|percentage points?|points?|điểm phần trăm|điểm %)?"
+    rf"(?: [^\W\d_]+(?:-[^\W\d_]+)*){{0,3}} (?:{wording.FALLS_BEHIND})(?![\w-])"
+)
+MEASURE = re.compile(rf"\W*(?:(?:{SCALE})\W+)*(?:{wording.MEASURES})(?!\w)")
+INVISIBLE = re.compile(
+    r"[\u00ad\u200c\u200d\u2060\ufeff]|(?<=[^\W\d])\u200b(?=[^\W\d])"
+)
+BLANKS = re.compile("[\u00a0\u2007\u2009\u202f\u200b]")
+VULGAR = re.compile(rf"(\d*) ?([{''.join(wording.VULGAR)}])")
+SQUARE_KILOMETRES = re.compile(any_of("km2", "km²", "square kilomet", r"sq\.? ?km"))
+SQUARE_METRES = re.compile(any_of("m2", "m²", "square met"))
 KEPT = 4_096  # how many surroundings of numbers are remembered
 
 
@@ -147,7 +91,7 @@ class Reading(NamedTuple):
     value_max : float or None
         The upper end; None unless a range is printed.
     qualifier : str
-        "exact", or one of the keys of `HEDGES`.
+        "exact", or one of the keys of `wording.HEDGES`.
     resolution : float
         The rounding step; 0 for a count printed to its last unit.
     """
@@ -202,19 +146,31 @@ resolution=100000000.0)
         scales = [scale * area for scale in scales]
     plain = [_unpadded(_plain(token, said.groups), context) for token in tokens]
     values = _values(plain, scales)
-    if said.is_negative:
-        values = [-value for value in values]
+    if len(values) == 2 and said.is_shared and values[0] > values[1]:
+        raise ValueError(
+            f"{printing!r} names its scale once, for ends that run downwards; expected"
+            " the scale behind each"
+        )
+    signs = zip(values, said.signs, strict=True)
+    values = [value * sign for value, sign in signs]
     if said.is_index:
         values = [value - 100 for value in values]
     values.sort()  # some pages print a range downwards: "20 - 19.4%"
-    step = _finest(plain, scales, said.qualifier, unit)
+    step = _finest(plain, scales, said.qualifier, said.is_count)
     top = float(values[1]) if len(values) == 2 else None
     return Reading(float(values[0]), top, said.qualifier, float(step))
 
 
 def _normal(text: object) -> str:
-    composed = unicodedata.normalize("NFC", str(text))
-    return composed.replace("\u00a0", " ").strip()
+    return clean(str(text)).strip()
+
+
+def clean(text: str) -> str:
+    """Drop the signs nobody sees, as soft hyphens; make every blank a plain one."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return BLANKS.sub(" ", INVISIBLE.sub("", composed))
 
 
 def _apart(text: str) -> tuple[str, str]:
@@ -229,13 +185,57 @@ def _in_digits(body: str, unit: str) -> str:
     """Write every number of the body in digits, and nothing else in any."""
     if "m2" in body:
         body = SQUARED.sub(" ", body)
+    body = body.replace("m3", "m³")
+    if not body.isascii():
+        body = VULGAR.sub(_decimal, body)
     if not _has_digit(body):
         body = _words_in_digits(body)
     if "hundred" in body or "trăm" in body:
-        body = HUNDREDS.sub(r"\g<1>00", body)
+        body = HUNDREDS.sub(_hundreds, body)
+    if wording.HALF in body:
+        body = AND_A_HALF.sub(r"\1.5 \2", body)
+    body = COMPOUND.sub(_sum, body)
     if unit == "rank" and not _has_digit(body):
-        body = re.sub(LEADS, "1", body)
+        body = re.sub(wording.LEADS, "1", body)
     return body
+
+
+def _decimal(found: re.Match[str]) -> str:
+    """Write "2½" as 2.5."""
+    return f"{found[1] or 0}.{wording.VULGAR[found[2]]}"
+
+
+def _hundreds(found: re.Match[str]) -> str:
+    return str(int(found[1]) * 100 + int(found[2] or 0))
+
+
+def _sum(found: re.Match[str]) -> str:
+    """Write an amount in several scales in one: "4 tỷ 300 triệu" is 4.3 tỷ.
+
+    The zeros at its end are placeholders, as they are in 4.3 tỷ. What overlaps stays as
+    it is, and is refused as several numbers.
+    """
+    parts = PART.findall(found[0])
+    numbers = [int(re.sub("[.,]", "", number)) for number, _ in parts]
+    powers = [wording.SCALES.get(scale, 0) for _, scale in parts]
+    if len(parts) == 2 and powers[1] > powers[0] and numbers[1] < 10 ** powers[0]:
+        # "4 nghìn 500 tỷ": so many thousands and hundreds of one scale
+        return f"{numbers[0] * 10 ** powers[0] + numbers[1]} {parts[1][1]}"
+    above = list(zip(numbers[1:], powers, powers[1:], strict=False))
+    if not all(high > low and n < 10 ** (high - low) for n, high, low in above):
+        return found[0]
+    lowest = powers[-1]
+    total = sum(
+        number * 10 ** (power - lowest)
+        for number, power in zip(numbers, powers, strict=True)
+    )
+    places = powers[0] - lowest
+    exact = f"{Decimal(total).scaleb(-places).normalize():f}"
+    # three decimals would look like a grouped number
+    is_open = len(exact.partition(".")[2]) == 3
+    if is_open or not lowest:
+        return f"{total} {parts[-1][1]}"
+    return f"{exact} {parts[0][1]}"
 
 
 def _has_digit(body: str) -> bool:
@@ -257,7 +257,7 @@ def _words_in_digits(body: str) -> str:
 
 def _word_in_digits(found: re.Match[str]) -> str:
     word = found[0]
-    return str(WORDS.get(word, word))
+    return str(wording.NUMBER_WORDS.get(word, word))
 
 
 def _tens_and_ones(found: re.Match[str]) -> str:
@@ -286,9 +286,11 @@ class Surroundings(NamedTuple):
 
     qualifier: str
     scales: list[Decimal]
+    is_shared: bool
     groups: str
-    is_negative: bool
+    signs: list[int]
     is_index: bool
+    is_count: bool
 
 
 @lru_cache(KEPT)
@@ -296,22 +298,39 @@ def _surroundings(
     words: tuple[str, ...], context: str, unit: str, language: str
 ) -> Surroundings:
     """Read what stands around numbers; once, as a million numbers share a few."""
-    body = "0".join(words)  # which digits they are does not matter here
+    own = _powers(words, unit)
+    shared = own[-1] or _power(words[0])
+    supplied = _power(context)
     return Surroundings(
         # a range says itself how far it reaches
-        qualifier=_hedge(body) if len(words) == 2 else "exact",
-        scales=_scales(words, context),
+        qualifier=_hedge(words) if len(words) == 2 else "exact",
+        scales=[Decimal(10) ** ((power or shared) + supplied) for power in own],
+        is_shared=shared > 0 and not own[0],
         groups=_grouping(context, language),
-        is_negative=_is_negative(body, unit),
+        signs=_signs(words, unit),
         is_index=unit == "percent" and "= 100" in context,
+        is_count=_is_count(words, unit, max(own)),
     )
 
 
-def _hedge(body: str) -> str:
-    for qualifier, pattern in HEDGED.items():
-        if pattern.search(body):
-            return qualifier
+def _hedge(words: tuple[str, ...]) -> str:
+    before, behind = words
+    for text, hedges in ((before, HEDGED), (behind, HEDGED_BEHIND)):
+        for qualifier, pattern in hedges.items():
+            if pattern.search(text):
+                return qualifier
     return "exact"
+
+
+def _is_count(words: tuple[str, ...], unit: str, power: int) -> bool:
+    """Tell a count, which can be exact, from what is measured.
+
+    Where no unit of the tables is known, the words decide: kilometres are measured, and
+    so is what is told in millions, mostly money whose currency is not said.
+    """
+    if unit:
+        return unit not in MEASURED
+    return power < 6 and MEASURE.match(words[-1]) is None
 
 
 def _grouping(context: str, language: str) -> str:
@@ -355,20 +374,32 @@ def _unpadded(plain: str, context: str) -> str:
     return plain[:-digits].rstrip(".")
 
 
-def _scales(words: tuple[str, ...], context: str) -> list[Decimal]:
-    """Return the scale of each number.
+def _powers(words: tuple[str, ...], unit: str) -> list[int]:
+    """Return the power of ten named behind each number.
 
     "1-1.2 million" says it once, for both; "VNĐ677 trillion" behind the number, some
     languages before it.
     """
-    before, *behind = (_power(some) for some in words)
-    shared, supplied = behind[-1] or before, _power(context)
-    return [Decimal(10) ** ((own or shared) + supplied) for own in behind]
+    return [_power(some) or _shortened(some, unit) for some in words[1:]]
+
+
+def _shortened(words: str, unit: str) -> int:
+    """Read "$640m" and "VND31tn"; but "500 m" may be metres."""
+    found = SHORT.match(words)
+    if not found:
+        return 0
+    scale = found[1]
+    is_money = unit.startswith(("USD", "VND"))
+    if scale in wording.MONEY_SCALES and not is_money:
+        return 0
+    if scale in wording.LETTER_SCALES and unit in NO_LETTERS:
+        return 0
+    return wording.SHORTENED[scale]
 
 
 def _power(words: str) -> int:
     """Add up the powers of ten that the words name."""
-    return sum(SCALES.get(word, 0) for word in WORD.findall(words))
+    return sum(wording.SCALES.get(word, 0) for word in WORD.findall(words))
 
 
 def _area(words: str) -> Decimal:
@@ -385,24 +416,44 @@ def _values(plain: list[str], scales: list[Decimal]) -> list[Decimal]:
     return [Decimal(number) * scale for number, scale in pairs]
 
 
-def _is_negative(body: str, unit: str) -> bool:
-    """Tell whether a minus sign, or a word for the fall of a rate, is printed."""
-    is_rate = unit in ("percent", "percentage points")
-    if is_rate and FALLEN.search(body):
-        return True
-    return MINUS.match(body) is not None
+def _signs(words: tuple[str, ...], unit: str) -> list[int]:
+    """Return 1 or -1 for each number: a minus sign, or a word for the fall of a rate.
+
+    A fall holds for both ends of a range, a sign for the end that it stands before.
+    """
+    before, *between = words[:-1]
+    is_fall = unit in ("percent", "percentage points") and (
+        FALLEN.search(before) or FALLEN_BEHIND.match(words[-1])
+    )
+    if is_fall:
+        return [-1] * (len(words) - 1)
+    signs = [-1 if SIGN.search(before) or _is_signed(before, unit) else 1]
+    for some in between:
+        join = JOINS.sub("", some, count=1)
+        is_signed = SIGN.search(join) or _is_signed(some, unit)
+        if _is_signed(before, unit) and not is_signed:
+            raise ValueError(
+                f"{before.strip()!r} stands before a range; expected a sign at each end"
+            )
+        signs.append(-1 if is_signed else 1)
+    return signs
+
+
+def _is_signed(words: str, unit: str) -> bool:
+    """Tell whether a minus is said in words, "tăng trưởng âm"; things have none."""
+    return unit in MEASURED and SIGNED.search(words) is not None
 
 
 def _finest(
-    plain: list[str], scales: list[Decimal], qualifier: str, unit: str
+    plain: list[str], scales: list[Decimal], qualifier: str, is_count: bool
 ) -> Decimal:
     """Return the step of the finer number, as a range has it: "42 - 42.3%"."""
     pairs = zip(plain, scales, strict=True)
-    steps = [_step(number, qualifier, unit, scale) for number, scale in pairs]
+    steps = [_step(number, qualifier, is_count, scale) for number, scale in pairs]
     return min(filter(None, steps), default=Decimal(0))
 
 
-def _step(plain: str, qualifier: str, unit: str, scale: Decimal) -> Decimal:
+def _step(plain: str, qualifier: str, is_count: bool, scale: Decimal) -> Decimal:
     """Return the rounding step the printing implies, in the full unit.
 
     Decimals say it themselves. The trailing zeros of a whole number are placeholders
@@ -413,7 +464,6 @@ def _step(plain: str, qualifier: str, unit: str, scale: Decimal) -> Decimal:
     if "." in plain:
         return scale.scaleb(plain.index(".") + 1 - len(plain))
     zeros = len(plain) - len(plain.rstrip("0"))
-    is_count = unit not in MEASURED
     in_thousands = is_count and zeros >= 3
     if qualifier != "exact" or in_thousands:
         places = min(zeros, len(plain) - 2)

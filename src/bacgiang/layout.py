@@ -1,0 +1,79 @@
+"""How a text is laid out: paragraphs, lines, cells of a table, and its language.
+
+Text in, text out; no numbers are read. A tab in what comes out parts what a reader
+would not read in one go: cells of a table, points of a list.
+"""
+
+import re
+
+from .wording import SCALES, any_of
+
+SMALL_WORDS = {
+    "en": any_of(
+        *("the", "of", "and", "in", "to", "for", "with", "from", "at", "on", "by"),
+        *("as", "is", "are", "was", "were", "has", "have", "had", "will", "which"),
+        *("that", "its", "their", "than", "into", "this", "year"),
+    ),
+    "vi": any_of(
+        *("và", "của", "các", "những", "trong", "với", "cho", "được", "là", "có"),
+        *("đã", "sẽ", "tại", "này", "đến", "hơn", "gần", "khoảng", "trên", "nghìn"),
+        *("triệu", "tỷ", "đồng", "tỉnh", "đạt", "năm", "so"),
+    ),
+}
+BULLET = re.compile(r"^(?:[-–—*+·•‣◦▪●○■]+[ \t]|[·•‣◦▪●○■])\s*")
+# A scale word is no cell: "3   billion" is one amount.
+CELLS = re.compile(rf" *\t[\t ]*| {{2,}}(?! |(?:{any_of(*SCALES)})\b)")
+CURRENCY = re.compile("USD|US ?\\$|VN[DĐ]")
+SURE = 3  # small words of the other language that make a paragraph foreign
+
+
+def guess(text: str) -> str:
+    """Guess the language, "en" or "vi": the one whose small words are more frequent."""
+    often = _frequent(text)
+    return "vi" if often["vi"] > often["en"] else "en"
+
+
+def language_of(block: str, page: str) -> str:
+    """Tell the language of a paragraph: the page's, unless it is surely the other."""
+    often = _frequent(block)
+    other = "en" if page == "vi" else "vi"
+    is_foreign = often[other] >= SURE and often[other] > 3 * often[page]
+    return other if is_foreign else page
+
+
+def _frequent(text: str) -> dict[str, int]:
+    words = re.findall(r"\w+", text.lower())
+    return {
+        language: sum(words.count(word) for word in small.split("|"))
+        for language, small in SMALL_WORDS.items()
+    }
+
+
+def blocks(text: str) -> list[str]:
+    """Part a text at its blank lines; where it has none, at each line."""
+    text = text.strip("\r\n")
+    parts = re.split(r"\n[^\S\n]*\n\s*", "\n".join(text.splitlines()))
+    if len(parts) == 1:
+        parts = text.splitlines()
+    joined = (_joined(part.splitlines()) for part in parts if part.strip())
+    return [block for block in joined if block]
+
+
+def _joined(lines: list[str]) -> str:
+    """Join the lines of a paragraph: wrapped ones by a blank, points by a tab."""
+    block = ""
+    for line in lines:
+        words = CELLS.sub("\t", BULLET.sub("", line.strip())).strip()
+        if block:
+            is_parted = BULLET.match(line.strip()) or _is_parted(block, words)
+            block += "\t" if is_parted else " "
+        block += " ".join(re.split("[^\\S\t]+", words))
+    return block.strip()
+
+
+def _is_parted(block: str, line: str) -> bool:
+    """Tell whether a line begins anew behind a number: "Capital: 3", "Projects: 7"."""
+    if not line or not (block[-1].isdigit() or block[-1] == "%"):
+        return False
+    is_new = line[0].isdigit() or line[0].isupper()
+    return is_new and not CURRENCY.match(line)
