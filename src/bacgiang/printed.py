@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+LONGEST = 1_000  # characters; the characters of one number are few
+
 
 def _any(*words: str) -> str:
     return "|".join(words)
@@ -192,6 +194,8 @@ resolution=100000000.0)
     >>> read("hơn 1.234,5 tỷ đồng", "VND", "vi").value
     1234500000000.0
     """
+    if len(str(text)) > LONGEST:
+        raise ValueError(f"is longer than {LONGEST} characters; expected one number")
     printing = _normal(text)
     body, context = _apart(printing)
     tokens, words = _numbers(_in_digits(body, unit), printing)
