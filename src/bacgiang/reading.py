@@ -298,6 +298,7 @@ def _header_cause(header: list[str], fields: list[str]) -> str | None:
         return "has columns without a name, as programs add them"
     if header != fields and [c.strip().lower() for c in header] == fields:
         return "names of columns differ in blanks or capitals"
-    if not set(fields) & set(header):
-        return f"names none of the columns, but {short(','.join(header))}"
+    known = len(set(fields) & set(header))
+    if 3 * known < len(fields):  # rows of data may hold the name of a column
+        return f"names {known} of {len(fields)} columns: {short(','.join(header))}"
     return None
