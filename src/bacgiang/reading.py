@@ -24,9 +24,15 @@ NO_MARKS = bytes(sorted(set(range(256)) - set(b',"\n')))
 # Every byte but the control characters that no text has.
 NO_CONTROLS = bytes([*b"\t\n\r", *range(32, 127), *range(128, 256)])
 # In UTF-8: joiners, marks of direction, separators, and marks of byte order inside.
-INVISIBLE = re.compile(
-    rb"\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf|\xc2[\x80-\x9f]"
-)
+INVISIBLE = [
+    re.compile(letters)
+    for letters in (
+        rb"\xe2\x80[\x8b-\x8f\xa8-\xae]",
+        rb"\xe2\x81[\xa0-\xaf]",
+        rb"\xef\xbb\xbf",
+        rb"\xc2[\x80-\x9f]",
+    )
+]
 # What letters become when UTF-8 is read as another encoding, as in "Báº¯c Giang".
 BROKEN = re.compile("\ufffd|á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 SEPARATORS = {
@@ -219,8 +225,8 @@ def _row_of(content: bytes, place: int) -> int:
 def _letter_faults(name: str, content: bytes, text: str) -> list[str]:
     if found := conflict(name, content) or _control_faults(name, content):
         return found
-    broken = None if text.isascii() else BROKEN.search(text)
-    if broken:
+    doubtful = any(letters in text for letters in ("\ufffd", "áº", "á»"))
+    if doubtful and (broken := BROKEN.search(text)):
         row = text.count("\n", 0, broken.start()) + 1
         return [
             f"{name}: row {row}: holds broken letters ({broken[0]!r}), of a file opened"
@@ -236,7 +242,9 @@ def _control_faults(name: str, content: bytes) -> list[str]:
     if content.translate(None, NO_CONTROLS):
         hidden = re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", content)
     else:
-        hidden = INVISIBLE.search(content, 3)  # behind the mark of byte order
+        # The first three bytes may be the mark of byte order.
+        found = (letters.search(content, 3) for letters in INVISIBLE)
+        hidden = next(filter(None, found), None)
     if not hidden:
         return []
     row, letter = _row_of(content, hidden.start()), hidden[0].decode()
