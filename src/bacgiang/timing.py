@@ -55,7 +55,8 @@ def faults(tables: Tables) -> Faults:
         facts = _facts(tables)
         for rule in RULES:
             yield from rule(facts)
-        yield from _record_ends_with_the_merger(facts, tables)
+        if facts["entity"].eq(HOME).any():  # else a folder of another province
+            yield from _record_ends_with_the_merger(facts, tables)
     if has(tables, "projects", PROJECT_COLUMNS):
         projects = _dated(tables["projects"], tables["sources"])
         yield from _not_over("projects", projects, _ends_after(projects))
