@@ -181,6 +181,11 @@ def test_every_new_name_has_a_colour_that_no_other_of_its_figure_has():
     assert charts.OTHER not in palette.values()
 
 
+def test_sixty_names_have_sixty_colours():
+    palette = charts.colours(["Việt Nam", *(f"Province {n}" for n in range(59))])
+    assert len({*palette.values(), charts.OTHER}) == 61
+
+
 def test_the_rest_is_grey():
     palette = charts.colours(["Bắc Giang", "another province", "other sectors"])
     assert palette["another province"] == palette["other sectors"] == charts.OTHER

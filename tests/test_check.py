@@ -297,7 +297,7 @@ SHAPES = {
     "no resources": ("{}", "lacks or misspells a key (KeyError: 'resources')"),
     "resources that are numbers": ('{"resources": [1]}', "lacks or misspells a key"),
     "resources that are null": ('{"resources": null}', "lacks or misspells a key"),
-    "half a file": ('{"resources": [', "cannot be read (JSONDecodeError)"),
+    "half a file": ('{"resources": [', "row 1: cannot be read (Expecting value)"),
     "a file nested without end": ("[" * 100_000, "cannot be read (RecursionError)"),
 }
 
@@ -331,7 +331,7 @@ def misspell_a_link(described):
     ("change", "words"),
     [
         (lose_the_type, "lacks or misspells a key (KeyError: 'type')"),
-        (spoil_a_pattern, "lacks or misspells a key"),
+        (spoil_a_pattern, "not a pattern that surely ends"),
         (misspell_the_key, "the key of 'facts' names no column: 'indicater'"),
         (misspell_a_link, "a link of 'facts' names no column"),
     ],
@@ -348,8 +348,9 @@ def test_another_separator_is_named_once(folder, mark, word):
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
     text = "\n".join(mark.join(row) for row in rows)
     path.write_text(text, encoding="utf-8")
-    words = f"entities.csv: row 1: columns are separated by {word}; expected commas"
-    assert check.faults(folder) == [words]
+    (line,) = check.faults(folder)
+    assert line.startswith(f"entities.csv: row 1: columns are separated by {word}")
+    assert line.endswith("; expected commas")
 
 
 @pytest.mark.parametrize(

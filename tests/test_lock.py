@@ -141,7 +141,7 @@ def test_a_row_that_is_gone_is_named_with_what_it_said(folder):
 
 
 def test_a_new_row_is_named_and_no_other_one_that_only_moved(folder):
-    row = edit(folder, added(GROWTH, locator="p99"))
+    row = edit(folder, added(GROWTH, locator="p99", note="repeats p2"))
     edit(folder, lambda rows: rows.insert(0, rows.pop()))
     (first, _) = lock.differences(folder)
     assert row == len(small.read(folder)) + 1
@@ -217,7 +217,7 @@ def test_the_lines_for_the_changelog_say_what_rows_said_and_say(folder, capsys):
     before = committed(GROWTH)
     edit(folder, changed(GROWTH, note="a word"))
     gone = edit(folder, removed(other))
-    edit(folder, added(GROWTH, locator="p99"))
+    edit(folder, added(GROWTH, locator="p99", note="repeats p2"))
     changes, adds, removes = renewed(folder, capsys)
     name = f"{before['source']}, grdp_growth, Bắc Giang, 2023"
     assert changes.startswith(f"- changed: facts.csv: {name}")
@@ -238,7 +238,7 @@ def frictionless_says(folder, table):
 
 def test_a_renewed_lock_is_whole_again_and_frictionless_agrees(folder, capsys):
     edit(folder, changed({"entity": "Bắc Giang"}, note="a word"), "entities")
-    edit(folder, added(GROWTH, locator="p99"))
+    edit(folder, added(GROWTH, locator="p99", note="repeats p2"))
     assert frictionless_says(folder, "entities") == {"hash-count", "byte-count"}
     assert len(renewed(folder, capsys)) == 2
     assert lock.differences(folder) == []

@@ -9,7 +9,8 @@ import io
 import math
 import textwrap
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
@@ -60,6 +62,10 @@ COLOURS = {
 OTHER = "#9AA3AD"
 # for names that have none of their own, in the order in which they come
 SPARE = ("#5FB9D8", "#8A5CC2", "#D99A1C", "#3C4C7C", "#8CB319", "#C77BB0", "#7A4B2A")
+TURN = (
+    0.618  # of the circle of hues: however many turns, no hue comes near another soon
+)
+LIGHT = (0.4, 0.75, 0.58)
 
 
 LOOK = {
@@ -116,12 +122,22 @@ def colours(names: Iterable[str]) -> dict[str, str]:
     """
     names = list(dict.fromkeys(names))
     palette = {name: COLOURS[name] for name in names if name in COLOURS}
-    spare = (colour for colour in SPARE if colour not in palette.values())
+    taken = {*palette.values(), OTHER}
+    spare = (colour for colour in _spare() if colour not in taken)
     for name in names:
         if name not in palette:
             grey = str(name).startswith(("other", "another"))
-            palette[name] = OTHER if grey else next(spare, OTHER)
+            palette[name] = OTHER if grey else next(spare)
     return {name: palette[name] for name in names}
+
+
+def _spare() -> Iterator[str]:
+    """Give colours without end: those chosen, then hues and lightness in turns."""
+    yield from SPARE
+    for n in count():
+        hue, light = n * TURN % 1, LIGHT[n % len(LIGHT)]
+        (colour,) = sns.husl_palette(1, h=hue, s=0.7, l=light)
+        yield to_hex(colour).upper()
 
 
 def ranged(

@@ -8,127 +8,50 @@ file, column and sort) at most 20 lines are given, then how many more there are.
 
 import datetime
 import difflib
-import json
 import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from . import filing, printed, reading, rules, timing
-from .report import LISTED, Fault, Tables, capped, more
+from .contract import BrokenTable, contract, target
+from .report import LISTED, Fault, Tables, capped, more, short
 
+SLIPS = 100  # unknown names of a column for which near ones are looked up
+LONGEST = 300  # digits; a number with more is none that can be reckoned with
+FORMULAS = ("=", "+", "@")  # a spreadsheet reckons with what begins so
+DATED = ("period", "published", "status_as_of")  # columns that the module reads as days
 YEARS = range(1700, 2201)  # inside what a pandas Timestamp holds
-NEEDED = {  # what the module itself asks of a folder
-    "facts": ["indicator", "source", "as_printed"],
-    "indicators": ["indicator", "unit"],
-    "sources": ["source", "language"],
-}
 PLAIN = {
     "number": re.compile(r"-?[0-9]+(\.[0-9]+)?"),
     "integer": re.compile(r"-?[0-9]+"),
 }
-
-
-class BrokenTable(ValueError):
-    """A table does not keep the contract; the message holds one line per fault."""
-
-
-# --- the contract ---------------------------------------------------------------------
-
-
-def contract(folder: str | Path) -> dict[str, Any]:
-    """Read the contract of a data folder.
-
-    Raises
-    ------
-    BrokenTable
-        When it cannot be read or does not describe tables; one line says why.
-    """
-    refuse_missing(Path(folder))
-    path = Path(folder) / "datapackage.json"
-    try:
-        described = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise BrokenTable(
-            f"datapackage.json: cannot be read ({error.__class__.__name__}); "
-            "expected the data contract in the data folder"
-        ) from None
-    try:
-        wrong = _contract_fault(described)
-    except (KeyError, TypeError, AttributeError, ValueError, re.error) as error:
-        wrong = f"lacks or misspells a key ({error.__class__.__name__}: {error})"
-    if wrong:
-        raise BrokenTable(
-            f"datapackage.json: {wrong}; expected resources with name, path and"
-            " schema, each field with name and type"
-        )
-    return described
-
-
-def refuse_missing(folder: Path) -> None:
-    """Raise BrokenTable for a folder that is not there."""
-    if not folder.is_dir():
-        raise BrokenTable(
-            f"{folder}: there is no such data folder; expected one with"
-            " datapackage.json, named by --data or BACGIANG_DATA, or the tables that"
-            " come with the module"
-        )
-
-
-def _contract_fault(described: Any) -> str | None:
-    """Say what keeps the contract from being used; None when nothing does."""
-    if not isinstance(described, dict):
-        return "holds no JSON object"
-    columns = {}
-    for resource in described["resources"]:
-        if _leads_out(resource["path"]):
-            return f"path {resource['path']!r} leads out of the data folder"
-        columns[resource["name"]] = [_named(f) for f in resource["schema"]["fields"]]
-    for table, needed in NEEDED.items():
-        for column in needed:
-            if column not in columns.get(table, []):
-                return f"lacks the column {column!r} of the table {table!r}"
-    for resource in described["resources"]:
-        wrong = _link_fault(resource, columns)
-        if wrong:
-            return wrong
-    return None
-
-
-def _leads_out(path: str) -> bool:
-    windows = PureWindowsPath(path)
-    absolute = PurePosixPath(path).is_absolute() or bool(windows.anchor)
-    return absolute or ".." in windows.parts
-
-
-def _named(field: dict[str, Any]) -> str:
-    field["type"]  # a KeyError names what is missing
-    re.compile(field.get("constraints", {}).get("pattern", ""))
-    return field["name"]
-
-
-def _link_fault(resource: dict[str, Any], columns: dict[str, list]) -> str | None:
-    own = columns[resource["name"]]
-    schema = resource["schema"]
-    for column in schema.get("primaryKey", []):
-        if column not in own:
-            return f"the key of {resource['name']!r} names no column: {column!r}"
-    for link in schema.get("foreignKeys", []):
-        table, target = _target(resource, link)
-        if link["fields"] not in own or target not in columns.get(table, []):
-            return f"a link of {resource['name']!r} names no column: {link}"
-    return None
-
-
-def _target(resource: dict[str, Any], link: dict[str, Any]) -> tuple[str, str]:
-    reference = link["reference"]
-    return reference["resource"] or resource["name"], reference["fields"]
+SPREADSHEET = "a date as a spreadsheet saves it"
+DATE = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}/\d{1,2}/\d{1,2}"
+    r"|(\d{1,2}-)?[A-Za-z]{3}-\d{2,4}"
+)
+TYPED = {  # what programs make of a number
+    f" ({SPREADSHEET})": DATE,
+    " (with a decimal comma)": re.compile(r"-?\d*,\d{1,2}|-?\d*,\d{4,}|-?0,\d+"),
+    " (with marks between the thousands)": re.compile(r"-?\d{1,3}([.,'’\s]\d{3})+"),
+    " (shortened by a spreadsheet)": re.compile(r"-?\d+([.,]\d+)?E[+-]?\d+", re.I),
+    " (an error of a spreadsheet)": re.compile(r"#[A-Z/0]+[!?A]|#+"),
+    " (it ends in the unit)": re.compile(r"-?\d+([.,]\d+)?\s?(%|[A-Za-z]+)"),
+    " (with another minus sign)": re.compile(r"[−–]\d+(\.\d+)?"),
+}
+DAY = r"\d{4}-\d\d-\d\d"
+PERIOD = re.compile(
+    rf"\d{{4}}(-(Q[1-4]|H[12]))?|{DAY}|\d{{4}}-\d\d|\d{{4}}/\d{{4}}"
+    rf"|\d{{4}}-\d\d/\d{{4}}-\d\d|{DAY}/{DAY}",
+    re.ASCII,
+)
 
 
 # --- reading --------------------------------------------------------------------------
@@ -144,7 +67,7 @@ def load(folder: str | Path) -> tuple[dict[str, Any], Tables]:
     """
     described = contract(folder)
     tables, found = _read_all(folder, described)
-    found = found or structure(described, tables)
+    found = found or _empty_faults(tables) or structure(described, tables)
     if found:
         raise BrokenTable("\n".join(found))
     return described, tables
@@ -159,10 +82,16 @@ def _read_all(folder: str | Path, described: dict) -> tuple[Tables, list[str]]:
     tables, found = {}, []
     for resource in described["resources"]:
         fields = [f["name"] for f in resource["schema"]["fields"]]
-        rows, wrong = reading.read(Path(folder) / resource["path"], fields)
+        rows, wrong = reading.read(Path(folder), resource["path"], fields)
         tables[resource["name"]] = rows
         found += wrong
     return tables, found
+
+
+def _empty_faults(tables: Tables) -> list[str]:
+    if len(tables["facts"]):
+        return []
+    return ["facts.csv: has no rows; expected one a printed number"]
 
 
 # --- form -----------------------------------------------------------------------------
@@ -217,13 +146,28 @@ def structure(contract: dict[str, Any], tables: Tables) -> list[str]:
             found += _value_faults(name, cells, _value_rule(field), doubtful)
         found += _key_faults(name, rows, schema.get("primaryKey", []))
         for link in schema.get("foreignKeys", []):
-            table, target = _target(resource, link)
-            wrong = _reference_rule(link["fields"], set(tables[table][target]), table)
-            found += _column_faults(name, rows[link["fields"]], wrong)
+            table, column = target(resource, link)
+            known = set(tables[table][column])
+            found += _reference_faults(name, rows[link["fields"]], known, table)
         if "sources" in rows:
             wrong = _sources_rule(set(tables["sources"]["source"]))
             found += _column_faults(name, rows["sources"], wrong)
     return found
+
+
+def _reference_faults(
+    name: str, cells: pd.Series, known: set[str], table: str
+) -> list[str]:
+    """List the names that the table they refer to does not hold."""
+    unknown = set(cells.unique()) - known - {""}
+    if unknown and not known:
+        return [
+            f"{table}.csv: has no rows, but {name} names some in column {cells.name};"
+            " expected a row for each of them"
+        ]
+    is_systematic = len(unknown) > SLIPS
+    rule = _reference_rule(str(cells.name), set() if is_systematic else known, table)
+    return _value_faults(name, cells, rule, unknown)
 
 
 Rule = Callable[[str], list[tuple[str, str]]]
@@ -280,10 +224,12 @@ def _doubtful(field: dict[str, Any], values: list[str]) -> list[str]:
         values = [value for value in values if value]
     if field["type"] in PLAIN:
         is_sound = _all_plain(field["type"], rules, values)
-    elif "enum" in rules or "pattern" in rules:
+    elif {"enum", "pattern"} & set(rules) or field["name"] in DATED:
         is_sound = False
     else:
         is_sound = _all_short(rules, values)
+        if is_sound and _is_plain_text(field):
+            is_sound = not any(value.startswith(FORMULAS) for value in values)
     return [] if is_sound else values
 
 
@@ -298,6 +244,8 @@ def _all_short(rules: dict[str, Any], texts: list[str]) -> bool:
 
 def _all_plain(kind: str, rules: dict[str, Any], texts: list[str]) -> bool:
     """Tell whether all texts are plain numbers inside the bounds."""
+    if max(map(len, texts), default=0) > LONGEST:
+        return False
     together = "\n".join(texts)
     # As many lines as texts: none hides a second line.
     if together.count("\n") != max(len(texts) - 1, 0):
@@ -317,11 +265,11 @@ def _outside(rules: dict[str, Any], texts: list[str]) -> bool:
 
 def _value_rule(field: dict[str, Any]) -> Rule:
     rules = field.get("constraints", {})
-    form = _form_rule(field, rules)
+    form, is_text = _form_rule(field, rules), _is_plain_text(field)
 
     def rule(value: str) -> list[tuple[str, str]]:
         if value != value.strip():
-            text = f"has spaces at an end ({value!r}); expected none"
+            text = f"has spaces at an end ({short(value)}); expected none"
             return [("spaces", text)]
         if value == "":
             required = rules.get("required")
@@ -330,9 +278,17 @@ def _value_rule(field: dict[str, Any]) -> Rule:
             longest = rules["maxLength"]
             text = f"is {len(value):,} characters long; expected at most {longest}"
             return [("length", text)]
+        if is_text and value.startswith(FORMULAS):
+            text = f"{short(value)} is a formula to a spreadsheet; expected plain text"
+            return [("formula", text)]
         return form(value)
 
     return rule
+
+
+def _is_plain_text(field: dict[str, Any]) -> bool:
+    """Tell whether a field holds texts, but those of a page, which may start with +."""
+    return field["type"] == "string" and field["name"] != "as_printed"
 
 
 def _form_rule(field: dict[str, Any], rules: dict[str, Any]) -> Rule:
@@ -340,8 +296,10 @@ def _form_rule(field: dict[str, Any], rules: dict[str, Any]) -> Rule:
         return _number_rule(field["type"], rules)
     if "enum" in rules:
         return _listed_rule(field["name"], rules["enum"])
-    if "pattern" in rules:
-        return _pattern_rule(rules["pattern"], field.get("example", rules["pattern"]))
+    pattern = rules.get("pattern", ".*")
+    if field["name"] in DATED or pattern != ".*":
+        dated = field["name"] in DATED or r"\d{4}" in pattern
+        return _pattern_rule(pattern, field.get("example", pattern), dated)
     return _anything
 
 
@@ -356,11 +314,15 @@ def _number_rule(kind: str, rules: dict[str, Any]) -> Rule:
 
     def rule(value: str) -> list[tuple[str, str]]:
         if not plain.fullmatch(value):
+            cause = next((why for why, it in TYPED.items() if it.fullmatch(value)), "")
             text = (
-                f"{value!r} is no plain {kind}; expected digits without separators"
-                " or exponent"
+                f"{short(value)} is no plain {kind}{cause}; expected digits without"
+                " separators or exponent"
             )
             return [("number", text)]
+        if len(value) > LONGEST:
+            text = f"has {len(value):,} digits; expected at most {LONGEST}"
+            return [("length", text)]
         if float(value) < least:
             text = f"{value} is below {least}; expected at least that"
             return [("minimum", text)]
@@ -376,35 +338,37 @@ def _listed_rule(column: str, listed: list[str]) -> Rule:
     def rule(value: str) -> list[tuple[str, str]]:
         if value in listed:
             return []
-        text = f"unknown {column} {value!r}; expected one of {', '.join(listed)}"
+        text = f"unknown {column} {short(value)}; expected one of {', '.join(listed)}"
         return [("enum", text)]
 
     return rule
 
 
-def _pattern_rule(pattern: str, example: str) -> Rule:
+def _pattern_rule(pattern: str, example: str, dated: bool) -> Rule:
     form = re.compile(pattern, re.ASCII)  # no digits of another script
-    dated = r"\d{4}" in pattern  # a pattern that speaks of years holds periods
 
     def rule(value: str) -> list[tuple[str, str]]:
         if not form.fullmatch(value):
-            text = f"{value!r} has not the expected form; expected {example}"
-            return [("pattern", text)]
+            cause = f" ({SPREADSHEET})" if dated and DATE.fullmatch(value) else ""
+            text = f"{short(value)} has not the expected form{cause}; expected "
+            return [("pattern", text + str(example))]
         wrong = _calendar_fault(value) if dated else None
-        return [("calendar", f"{value!r} {wrong}")] if wrong else []
+        return [("calendar", f"{short(value)} {wrong}")] if wrong else []
 
     return rule
 
 
 def _calendar_fault(period: str) -> str | None:
     """Say what no calendar knows: a year far off, 30 February, a span turned round."""
+    if not PERIOD.fullmatch(period):
+        return "is no period; expected a year, half, quarter, month, day or span"
     first, _, last = period.partition("/")
     for edge in filter(None, (first, last)):
         if int(edge[:4]) not in YEARS:
             return f"has no usable year; expected {YEARS[0]} to {YEARS[-1]}"
-        if len(edge) == 10:
+        if edge[5:7].isdigit():
             try:
-                datetime.date.fromisoformat(edge)
+                datetime.date.fromisoformat(f"{edge}-01"[:10])
             except ValueError:
                 return "is no day of the calendar; expected one that exists"
     if last and last < first:
@@ -414,11 +378,11 @@ def _calendar_fault(period: str) -> str | None:
 
 def _reference_rule(field: str, known: set[str], table: str) -> Rule:
     def rule(value: str) -> list[tuple[str, str]]:
-        if not value or value in known:
-            return []
-        near = difflib.get_close_matches(value, known, 3, 0.5)
+        near = difflib.get_close_matches(value[:100], known, 3, 0.5)
         hint = f" (near: {', '.join(near)})" if near else ""
-        text = f"unknown {field} {value!r}; expected one listed in {table}.csv{hint}"
+        text = (
+            f"unknown {field} {short(value)}; expected one listed in {table}.csv{hint}"
+        )
         return [("reference", text)]
 
     return rule
@@ -426,12 +390,16 @@ def _reference_rule(field: str, known: set[str], table: str) -> Rule:
 
 def _sources_rule(known: set[str]) -> Rule:
     def rule(value: str) -> list[tuple[str, str]]:
+        named = value.split("; ")
+        if len(set(named)) < len(named):
+            return [("source", f"{short(value)} names a source twice; expected once")]
         return [
             (
                 "source",
-                f"unknown source {s!r}; expected ids of sources.csv separated by '; '",
+                f"unknown source {short(s)}; expected ids of sources.csv separated by"
+                " '; '",
             )
-            for s in value.split("; ")
+            for s in named
             if s and s not in known
         ]
 
@@ -638,7 +606,7 @@ def dictionary(folder: str | Path) -> str:
     for resource in contract(folder)["resources"]:
         schema = resource["schema"]
         links = {
-            link["fields"]: _target(resource, link)[0]
+            link["fields"]: target(resource, link)[0]
             for link in schema.get("foreignKeys", [])
         }
         lines += [f"### {resource['path']}", "", resource.get("description", ""), ""]

@@ -20,13 +20,12 @@ import pandas as pd
 from pandas.api.typing import DataFrameGroupBy
 
 from . import check, names, periods, ranges
+from .contract import KINDS, STATUSES, refuse_missing
 from .frames import Facts
 
-STATUSES = ["actual", "estimate", "forecast", "plan", "target"]
 OUTCOMES = STATUSES[:3]  # what series() takes unless asked for plans or targets
 PRINTED = ("facts", "projects")  # tables whose rows are printed numbers with a status
 QUANTITY = ["indicator", "entity", "breakdown"]  # of which a series has one each
-KINDS = ["official", "state media", "press", "copy"]
 # What holds the names that readers know instead of ids, by column of the facts.
 LABELS = {"indicator": "indicators", "entity": "entities"}
 SUMS = {
@@ -103,10 +102,10 @@ def tables() -> Tables:
 
 def _stamp(path: Path) -> Stamp:
     """Name, time and size of each file of a folder: what tells that one has changed."""
-    check.refuse_missing(path)
+    refuse_missing(path)
     found = []
     for file in sorted(path.glob("*.*")):
-        state = file.stat()
+        state = file.lstat()  # an editor may leave a link that leads nowhere
         found.append((file.name, state.st_mtime_ns, state.st_size))
     return tuple(found)
 

@@ -11,6 +11,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
 import subprocess
 from base64 import b32encode
@@ -20,7 +21,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from . import check, data
+from . import check, data, reading
 from .report import Fault, capped
 
 FILE = "rows.lock"
@@ -152,10 +153,12 @@ def _hash(text: str) -> str:
 
 def _locked(folder: Path) -> tuple[Locked | None, list[str]]:
     """Read what was locked, with the lines that say what is wrong with the file."""
-    try:
-        text = (folder / FILE).read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
+    path = folder / FILE
+    if not os.path.lexists(path):
         return None, []
+    if why := reading.out_of_reach(path, folder):
+        return None, [f"{FILE}: {why}; expected a line a row, or no such file"]
+    text = path.read_text(encoding="utf-8", errors="replace")
     locked: Locked = {}
     wrong = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -164,6 +167,8 @@ def _locked(folder: Path) -> tuple[Locked | None, list[str]]:
         else:
             line = f"{FILE}: row {number}: is {line[:30]!r}; expected a table, id, hash"
             wrong.append(Fault(number, "line", line))
+    if not locked:
+        return None, [f"{FILE}: holds no locked row; expected a line a row: {RENEW}"]
     return locked, capped(FILE, wrong)
 
 
@@ -259,7 +264,7 @@ def _file_faults(table: Table) -> list[str]:
 
 def _write_contract(folder: Path, tables: list[Table]) -> None:
     path = folder / "datapackage.json"
-    described = json.loads(path.read_text(encoding="utf-8"))
+    described = json.loads(path.read_text(encoding="utf-8-sig"))
     described["resources"] = [
         _stating(resource, _measured(table))
         for resource, table in zip(described["resources"], tables, strict=True)

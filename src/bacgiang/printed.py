@@ -16,6 +16,9 @@ from typing import NamedTuple
 from . import wording
 from .wording import any_of
 
+LONGEST = 1_000  # characters; the characters of one number are few
+
+
 HEDGED = {
     qualifier: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
     for qualifier, pattern in wording.HEDGES.items()
@@ -136,6 +139,8 @@ resolution=100000000.0)
     >>> read("hơn 1.234,5 tỷ đồng", "VND", "vi").value
     1234500000000.0
     """
+    if len(str(text)) > LONGEST:
+        raise ValueError(f"is longer than {LONGEST} characters; expected one number")
     printing = _normal(text)
     body, context = _apart(printing)
     tokens, words = _numbers(_in_digits(body, unit), printing)

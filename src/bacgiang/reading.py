@@ -5,6 +5,7 @@ once by pandas; line by line only where a line has too few or too many cells, wh
 pandas would fill or refuse without naming the row.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -16,19 +17,50 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .report import Fault, capped
+from .report import Fault, capped, short
 
 # Every byte but those that part cells and lines, or keep them together.
 NO_MARKS = bytes(sorted(set(range(256)) - set(b',"\n')))
+# Every byte but the control characters that no text has.
+NO_CONTROLS = bytes([*b"\t\n\r", *range(32, 127), *range(128, 256)])
+# In UTF-8: joiners, marks of direction, separators, and marks of byte order inside.
+INVISIBLE = [
+    re.compile(letters)
+    for letters in (
+        rb"\xe2\x80[\x8b-\x8f\xa8-\xae]",
+        rb"\xe2\x81[\xa0-\xaf]",
+        rb"\xef\xbb\xbf",
+        rb"\xc2[\x80-\x9f]",
+    )
+]
+# What letters become when UTF-8 is read as another encoding, as in "Báº¯c Giang".
+BROKEN = re.compile("\ufffd|á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+SEPARATORS = {
+    ";": "semicolons, as spreadsheets save them in some languages",
+    "\t": "tabs",
+    "|": "strokes",
+}
+OTHER_FILES = {  # what files begin with that are saved under the name of a table
+    b"PK\x03\x04": "a workbook or another packed file",
+    b"\xd0\xcf\x11\xe0": "a workbook of an old spreadsheet",
+    b"\x1f\x8b": "a packed file",
+    b"%PDF": "a PDF",
+    codecs.BOM_UTF16_LE: "text saved as UTF-16 (Unicode)",
+    codecs.BOM_UTF16_BE: "text saved as UTF-16 (Unicode)",
+    b"<!DOCTYPE": "a web page",
+    b"<!doctype": "a web page",
+    b"<html": "a web page",
+    b"version https://git-lfs": "a pointer of Git LFS, not the file itself",
+}
 
 
-def read(path: Path, fields: list[str]) -> tuple[pd.DataFrame, list[str]]:
+def read(folder: Path, file: str, fields: list[str]) -> tuple[pd.DataFrame, list[str]]:
     """Read a table as text, with the lines of what went wrong.
 
     Parameters
     ----------
-    path
-        A CSV file in UTF-8, its columns parted by commas.
+    folder, file
+        A CSV file in UTF-8, its columns parted by commas, and the folder it lies in.
     fields
         The columns it must have, in any order.
 
@@ -38,7 +70,8 @@ def read(path: Path, fields: list[str]) -> tuple[pd.DataFrame, list[str]]:
         The rows (none when something went wrong), and one line per fault.
     """
     empty = pd.DataFrame(columns=fields, dtype=str)
-    content, found = _content(path, fields)
+    path = folder / file
+    content, found = _content(path, folder, fields)
     if found:
         return empty, found
     header = next(_lines(content), [])
@@ -48,7 +81,26 @@ def read(path: Path, fields: list[str]) -> tuple[pd.DataFrame, list[str]]:
     rows = _at_once(content, len(header))
     if rows is None:
         rows, found = _line_by_line(path.name, content, header)
+    found = found or _row_faults(path.name, rows)
     return (empty if found else rows), found
+
+
+def _row_faults(name: str, rows: pd.DataFrame) -> list[str]:
+    """Name rows without a word at the end, and rows that repeat the header."""
+    if len(rows) and not any(rows.iloc[-1]):
+        is_filled = (rows != "").any(axis=1).to_numpy()
+        row = int(np.flatnonzero(is_filled).max(initial=-1)) + 3
+        return [f"{name}: row {row}: no cell is filled from here on; expected no row"]
+    header = list(rows)
+    alike = np.flatnonzero(rows[header[0]] == header[0])
+    again = [int(n) + 2 for n in alike if list(rows.iloc[n]) == header]
+    return capped(
+        name,
+        (
+            Fault(row, "header", f"{name}: row {row}: repeats the header; expected one")
+            for row in again
+        ),
+    )
 
 
 def _lines(content: bytes) -> Iterator[list[str]]:
@@ -99,6 +151,8 @@ def _line_by_line(
             f"{name}: row {len(rows) + 1}: cannot be read ({error}); expected cells"
             f" of at most {csv.field_size_limit():,} characters"
         ]
+    while rows and not rows[-1]:  # blank lines at the end, as editors leave them
+        rows.pop()
     sized = [len(line) for line in rows[1:]]
     found = capped(name, _size_faults(name, sized, len(header)))
     if found:
@@ -113,16 +167,17 @@ def _size_faults(name: str, sized: list[int], wanted: int) -> Iterator[Fault]:
             yield Fault(n, "cells", line)
 
 
-def _content(path: Path, fields: list[str]) -> tuple[bytes, list[str]]:
+def _content(path: Path, folder: Path, fields: list[str]) -> tuple[bytes, list[str]]:
     """Read a file; what makes it no table at all is one line."""
     name = path.name
-    try:
-        content = path.read_bytes()
-    except OSError:
+    if wrong := out_of_reach(path, folder):
         return b"", [
-            f"{name}: file is missing or cannot be opened; expected a table with"
-            f" columns {', '.join(fields)}"
+            f"{name}: {wrong}; expected a table with columns {', '.join(fields)}"
         ]
+    content = path.read_bytes()
+    for start, what in OTHER_FILES.items():
+        if content.startswith(start):
+            return b"", [f"{name}: is {what}; expected a CSV file saved as UTF-8"]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -130,25 +185,87 @@ def _content(path: Path, fields: list[str]) -> tuple[bytes, list[str]]:
         return b"", [
             f"{name}: row {row}: is not UTF-8 text; expected a CSV file saved as UTF-8"
         ]
+    if not text.strip():
+        return b"", [f"{name}: is empty; expected columns {', '.join(fields)}"]
     return content, _letter_faults(name, content, text)
 
 
+def out_of_reach(path: Path, folder: Path) -> str | None:
+    """Say why a file of a folder cannot be read; None when it can."""
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return "is a link that leads out of the data folder"
+        if not path.is_file():  # a pipe would be waited for without end
+            return "file is missing or cannot be opened"
+        with path.open("rb"):
+            return None
+    except (OSError, ValueError, RuntimeError):  # a link to itself
+        return "file is missing or cannot be opened"
+
+
+def conflict(name: str, content: bytes) -> list[str]:
+    """Name the first mark that a merge of two branches has left."""
+    # A quick look for each mark saves most files the look at every line.
+    if not any(mark * 7 in content for mark in (b"<", b">", b"=", b"|")):
+        return []
+    marker = re.search(rb"^(<{7}|>{7}|={7}|\|{7})(?: .*)?\r?$", content, re.MULTILINE)
+    if not marker:
+        return []
+    row = _row_of(content, marker.start())
+    return [
+        f"{name}: row {row}: holds a mark of a merge conflict"
+        f" ({marker[1].decode()}); expected one version of each row"
+    ]
+
+
+def _row_of(content: bytes, place: int) -> int:
+    return content.count(b"\n", 0, place) + 1
+
+
 def _letter_faults(name: str, content: bytes, text: str) -> list[str]:
-    marker = None
-    if b"<" in content or b">" in content:  # quicker than a look at every line
-        marker = re.search(rb"^(<{7}|>{7}) ", content, re.MULTILINE)
-    nul = content.find(b"\0")
-    if marker:
-        row = content.count(b"\n", 0, marker.start()) + 1
+    if found := conflict(name, content) or _control_faults(name, content):
+        return found
+    doubtful = any(letters in text for letters in ("\ufffd", "áº", "á»"))
+    if doubtful and (broken := BROKEN.search(text)):
+        row = text.count("\n", 0, broken.start()) + 1
         return [
-            f"{name}: row {row}: holds a mark of a merge conflict"
-            f" ({marker[1].decode()}); expected one version of each row"
+            f"{name}: row {row}: holds broken letters ({broken[0]!r}), of a file opened"
+            " in another encoding; expected it opened and saved as UTF-8"
         ]
-    if nul >= 0:
-        row = content.count(b"\n", 0, nul) + 1
-        return [f"{name}: row {row}: holds a NUL character; expected plain text"]
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         return [_decomposed(name, text)]
+    return _quote_faults(name, content)
+
+
+def _control_faults(name: str, content: bytes) -> list[str]:
+    """Name the first character that nobody sees."""
+    if content.translate(None, NO_CONTROLS):
+        hidden = re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", content)
+    else:
+        # The first three bytes may be the mark of byte order.
+        found = (letters.search(content, 3) for letters in INVISIBLE)
+        hidden = next(filter(None, found), None)
+    if not hidden:
+        return []
+    row, letter = _row_of(content, hidden.start()), hidden[0].decode()
+    what = "a NUL" if letter == "\0" else f"an invisible (U+{ord(letter):04X})"
+    return [f"{name}: row {row}: holds {what} character; expected plain text"]
+
+
+def _quote_faults(name: str, content: bytes) -> list[str]:
+    """Name the cell that a quote opens and none closes: their number is odd."""
+    if content.count(b'"') % 2 == 0:
+        return []
+    row = 1
+    try:
+        for _ in csv.reader(io.StringIO(content.decode(), newline=""), strict=True):
+            row += 1
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            return [
+                f"{name}: row {row}: a quote is opened and never closed; expected a"
+                " second one at the end of the cell"
+            ]
     return []
 
 
@@ -160,20 +277,36 @@ def _decomposed(name: str, text: str) -> str:
 
 
 def _header_faults(name: str, header: list[str], fields: list[str]) -> list[str]:
-    for mark, word in ((";", "semicolons"), ("\t", "tabs")):
+    expected = f"expected columns {', '.join(fields)}"
+    for mark, word in SEPARATORS.items():
         if len(header) == 1 and header[0].count(mark) >= len(fields) - 1 > 0:
             return [f"{name}: row 1: columns are separated by {word}; expected commas"]
-    expected = f"expected columns {', '.join(fields)}"
+    if cause := _header_cause(header, fields):
+        return [f"{name}: row 1: {cause}; {expected}"]
     found = [
         f"{name}: column {c}: is missing; {expected}" for c in fields if c not in header
     ]
     found += [
-        f"{name}: column {c}: is not in the contract; {expected}"
+        f"{name}: column {short(c)[1:-1]}: is not in the contract; {expected}"
         for c in header
         if c not in fields
     ]
     return found + [
         f"{name}: column {c}: stands {n} times; expected once"
         for c, n in Counter(header).items()
-        if n > 1
+        if n > 1 and c in fields
     ]
+
+
+def _header_cause(header: list[str], fields: list[str]) -> str | None:
+    """Say what has become of the whole header, where that can be told."""
+    if header[0].startswith("sep="):
+        return f"is {header[0]!r}, which a spreadsheet put before the header"
+    if header.count("") and set(fields) == {*header} - {""}:
+        return "has columns without a name, as programs add them"
+    if header != fields and [c.strip().lower() for c in header] == fields:
+        return "names of columns differ in blanks or capitals"
+    known = len(set(fields) & set(header))
+    if 3 * known < len(fields):  # rows of data may hold the name of a column
+        return f"names {known} of {len(fields)} columns: {short(','.join(header))}"
+    return None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 LISTED = 20  # lines of one kind of fault
+SHORT = 200  # characters of a value that a line quotes
 Tables = dict[str, pd.DataFrame]
 
 
@@ -66,6 +67,14 @@ def capped(where: str, found: Iterable[Fault]) -> list[str]:
 
 def _row(fault: Fault) -> int:
     return fault.row
+
+
+def short(value: object) -> str:
+    """Quote a value; of a long one its beginning."""
+    said = repr(value)
+    if len(said) <= SHORT:
+        return said
+    return f"{said[:SHORT]}... ({len(said):,} characters)"
 
 
 def more(where: str, number: int) -> str:

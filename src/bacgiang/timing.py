@@ -46,13 +46,17 @@ def faults(tables: Tables) -> Faults:
         The tables of a data folder as text, sound by themselves. Rules about tables or
         columns that a folder does not have are left out.
     """
+    if has(tables, "districts", {"valid_from", "valid_to"}):
+        yield from _nothing_ends_before_it_begins(tables["districts"])
     if not has(tables, "sources", {"source", "published"}):
         return
+    yield from _pages_have_appeared(tables["sources"])
     if has(tables, "facts", FACT_COLUMNS) and has(tables, "indicators", {"measure"}):
         facts = _facts(tables)
         for rule in RULES:
             yield from rule(facts)
-        yield from _record_ends_with_the_merger(facts, tables)
+        if facts["entity"].eq(HOME).any():  # else a folder of another province
+            yield from _record_ends_with_the_merger(facts, tables)
     if has(tables, "projects", PROJECT_COLUMNS):
         projects = _dated(tables["projects"], tables["sources"])
         yield from _not_over("projects", projects, _ends_after(projects))
@@ -102,6 +106,23 @@ def _is_running(facts: pd.DataFrame) -> pd.Series:
     """
     is_filled = ~facts["at_a_point"] & ~facts["form"].isin(["day", "days"])
     return _ends_after(facts) | (is_filled & (facts["last"] == facts["end"]))
+
+
+def _nothing_ends_before_it_begins(districts: pd.DataFrame) -> Faults:
+    """Find districts that ended before they began."""
+    rows = numbered(districts)
+    begun, ended = _days(rows["valid_from"])[0], _days(rows["valid_to"])[1]
+    text = "{} is before valid_from; expected a later day"
+    return named(rows[ended < begun], "valid_to", text, "districts")
+
+
+def _pages_have_appeared(sources: pd.DataFrame) -> Faults:
+    """Find pages of days to come; tomorrow is where the sun rises earlier."""
+    rows = numbered(sources)
+    latest = pd.Timestamp.now() + pd.Timedelta(days=1)
+    text = "{} lies in the future; expected the day on which the page appeared"
+    later = rows[_days(rows["published"])[0] > latest]
+    return named(later, "published", text, "sources")
 
 
 # --- status ---------------------------------------------------------------------------

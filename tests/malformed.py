@@ -1,0 +1,351 @@
+"""Two hundred data folders, each broken in one place, and what must be said of it.
+
+A kind breaks one file of the small tables, in a row and a table that a seed picks. It
+names words that the answer must hold: the cause where it can be told, or what was
+expected. `CASES` lists kind and seed of each folder.
+"""
+
+import csv
+import gzip
+import io
+import json
+import os
+import random
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import small
+
+TABLES = ("facts", "indicators", "sources", "entities", "zones", "projects")
+CONTRACT = "datapackage.json"
+NUMBER = 200
+
+
+class Kind(NamedTuple):
+    """How folders are broken: gives the name of the file; and words of the answer."""
+
+    spoil: Callable[[Path, random.Random], str]
+    words: str
+
+
+# --- ways to break --------------------------------------------------------------------
+
+
+def in_cell(make, *places):
+    """Change a cell that holds something, in one of the places "table column"."""
+
+    def spoil(folder, chance):
+        table, column = chance.choice(places).split()
+        rows = small.read(folder, table)
+        row = chance.choice([row for row in rows if row[column]])
+        row[column] = make(row[column])
+        small.write(folder, rows, table)
+        return f"{table}.csv"
+
+    return spoil
+
+
+def in_all(make, *places):
+    """Change every cell of a column, as a program does that saves a table anew."""
+
+    def spoil(folder, chance):
+        table, column = chance.choice(places).split()
+        rows = small.read(folder, table)
+        for row in rows:
+            row[column] = make(row[column])
+        small.write(folder, rows, table)
+        return f"{table}.csv"
+
+    return spoil
+
+
+def in_bytes(make, tables=TABLES):
+    """Change the bytes of a table."""
+
+    def spoil(folder, chance):
+        file = f"{chance.choice(tables)}.csv"
+        (folder / file).write_bytes(make((folder / file).read_bytes(), chance))
+        return file
+
+    return spoil
+
+
+def in_text(make, tables=TABLES):
+    """Change the text of a table."""
+    return in_bytes(lambda content, _: make(content.decode()).encode(), tables)
+
+
+def in_lines(make):
+    """Change a list of lines; `make` takes the list and a number other than 0."""
+
+    def change(content, chance):
+        lines = content.decode().split("\n")
+        make(lines, chance.randrange(1, len(lines) - 1))
+        return "\n".join(lines).encode()
+
+    return in_bytes(change)
+
+
+def in_contract(make):
+    """Change the contract; `make` takes one resource and the source of chance."""
+
+    def spoil(folder, chance):
+        described = json.loads((folder / CONTRACT).read_text(encoding="utf-8"))
+        named = {resource["name"]: resource for resource in described["resources"]}
+        make(named[chance.choice(TABLES)], chance)
+        (folder / CONTRACT).write_text(json.dumps(described), encoding="utf-8")
+        return CONTRACT
+
+    return spoil
+
+
+def in_constraint(**changed):
+    """Change the constraints of one column in the contract."""
+
+    def make(resource, chance):
+        field = chance.choice(resource["schema"]["fields"])
+        field.setdefault("constraints", {}).update(changed)
+
+    return in_contract(make)
+
+
+def to_file(make):
+    """Put something else where a table lies."""
+
+    def spoil(folder, chance):
+        path = folder / f"{chance.choice(TABLES)}.csv"
+        path.unlink()
+        make(path)
+        return path.name
+
+    return spoil
+
+
+def saved(text, **how):
+    """Save a table as another program does."""
+    rows = csv.reader(io.StringIO(text, newline=""))
+    again = io.StringIO(newline="")
+    csv.writer(again, **how).writerows(rows)
+    return again.getvalue()
+
+
+def comma(number):
+    return number.replace(".", ",") if "." in number else f"{number},5"
+
+
+def grouped(number):
+    return f"{abs(float(number)) + 12345:,.0f}"
+
+
+def day_first(period):
+    return f"31/12/{period[:4]}"
+
+
+def without_end(content):
+    """Cut a table inside a quoted cell."""
+    return content[: content.rindex(b'"')]
+
+
+def header(change):
+    def make(text):
+        first, rest = text.split("\n", 1)
+        return f"{change(first)}\n{rest}"
+
+    return in_text(make)
+
+
+def lead_out(path):
+    path.symlink_to(path.parents[1] / "elsewhere.csv")
+
+
+def misspell(resource, _):
+    resource["schema"]["primaryKey"][0] += "s"
+
+
+def lead_up(resource, chance):
+    resource["path"] = chance.choice(["../", "/", "C:/"]) + resource["path"]
+
+
+def lose(key):
+    return in_contract(lambda resource, _: resource["schema"].pop(key))
+
+
+NUMBERS = ("facts value", "facts resolution", "projects value", "zones area_ha")
+NAMES = ("facts entity", "facts indicator", "facts source", "projects source")
+NAMES += ("zones district", "zones parent", "zones area_source", "priorities source")
+WORDS = ("facts status", "facts qualifier", "projects unit", "sources kind")
+WORDS += ("indicators measure", "entities kind", "zones kind", "zones status")
+DAYS = ("facts period", "projects period", "zones status_as_of", "sources published")
+TEXTS = ("facts note", "sources title", "indicators definition", "zones note")
+VIETNAMESE = ("facts", "sources", "entities", "zones", "indicators")
+QUOTED = ("facts", "sources", "indicators", "zones")
+
+KINDS = {
+    # --- cells
+    "no number": Kind(in_cell(lambda _: "many", *NUMBERS), "is no plain number"),
+    "a decimal comma": Kind(in_all(comma, *NUMBERS[:2]), "with a decimal comma"),
+    "marks between thousands": Kind(
+        in_cell(grouped, *NUMBERS), "with marks between the thousands"
+    ),
+    "a number shortened": Kind(
+        in_cell(lambda _: "1.25E+10", *NUMBERS), "shortened by a spreadsheet"
+    ),
+    "an error of a spreadsheet": Kind(
+        in_cell(lambda _: "#REF!", *NUMBERS), "an error of a spreadsheet"
+    ),
+    "digits of another script": Kind(
+        in_cell(lambda _: "١٢", *NUMBERS), "is no plain number"
+    ),
+    "a number without end": Kind(
+        in_cell(lambda old: old.split(".")[0] + "0" * 400, *NUMBERS), "digits; expected"
+    ),
+    "an unknown name": Kind(in_cell(lambda old: old + "x", *NAMES), "expected one"),
+    "an unknown word": Kind(in_cell(lambda _: "guess", *WORDS), "expected one of"),
+    "a cell that must be filled": Kind(
+        in_cell(lambda _: "", *NUMBERS[:3], *NAMES[:4], *WORDS), "is empty"
+    ),
+    "a space at an end": Kind(
+        in_cell(lambda old: f"{old} ", *NAMES, *WORDS, *TEXTS), "has spaces at an end"
+    ),
+    "a formula": Kind(
+        in_cell(lambda old: f"=A1&{old}", *TEXTS), "a formula to a spreadsheet"
+    ),
+    "a date of a spreadsheet": Kind(
+        in_cell(day_first, *DAYS), "a date as a spreadsheet saves it"
+    ),
+    "a day of no calendar": Kind(
+        in_cell(lambda _: "2021-02-30", *DAYS), "is no day of the calendar"
+    ),
+    "a year far off": Kind(in_cell(lambda _: "0023", *DAYS), "has no usable year"),
+    "a span turned round": Kind(
+        in_cell(lambda _: "2021/2019", *DAYS[:3]), "ends before it begins"
+    ),
+    "a page of days to come": Kind(
+        in_cell(lambda _: "2199-01-01", "sources published"), "lies in the future"
+    ),
+    "an address that is none": Kind(
+        in_cell(lambda old: f'{old}" onclick="', "sources url"), "an address starting"
+    ),
+    "a value that is not printed": Kind(
+        in_cell(lambda old: f"{float(old) * 3 + 7:.2f}", "facts value"), "as_printed"
+    ),
+    "a zone of its own": Kind(
+        in_cell(lambda _: "123456.7", "zones area_ha"), "expected a fact that does"
+    ),
+    "a share over the whole": Kind(
+        in_cell(lambda _: "140", "zones occupancy_percent"), "is above 100"
+    ),
+    # --- rows and columns
+    "a row twice": Kind(
+        in_lines(lambda lines, n: lines.insert(n, lines[n])), "repeats row"
+    ),
+    "a row too short": Kind(
+        in_lines(lambda lines, n: lines.insert(n, "one,two")), "has 2 cells; expected"
+    ),
+    "the header again": Kind(
+        in_lines(lambda lines, n: lines.insert(n, lines[0])), "repeats the header"
+    ),
+    "rows without a word": Kind(
+        in_text(lambda text: text + ("," * text.split("\n")[0].count(",") + "\n") * 30),
+        "no cell is filled from here on",
+    ),
+    "a column of no name": Kind(
+        in_text(lambda text: text.replace("\n", ",,\n"), ("entities",)),
+        "columns without a name",
+    ),
+    "a column misspelt": Kind(
+        header(lambda names: names.replace("source", "sauce").replace("kind", "kund")),
+        "is missing; expected columns",
+    ),
+    "capitals in the header": Kind(header(str.title), "differ in blanks or capitals"),
+    "no header": Kind(in_text(lambda text: text.split("\n", 1)[1]), " columns: "),
+    "no rows": Kind(
+        in_text(lambda text: text.split("\n")[0] + "\n", ("facts", "sources")),
+        "has no rows",
+    ),
+    # --- files
+    "semicolons": Kind(
+        in_text(lambda text: saved(text, delimiter=";")),
+        "separated by semicolons, as spreadsheets save them",
+    ),
+    "tabs": Kind(
+        in_text(lambda text: saved(text, delimiter="\t")), "separated by tabs"
+    ),
+    "a line of separators": Kind(
+        in_text(lambda text: f"sep=,\n{text}"), "put before the header"
+    ),
+    "decomposed letters": Kind(
+        in_text(lambda text: unicodedata.normalize("NFD", text), VIETNAMESE),
+        "decomposed letters; expected composed",
+    ),
+    "broken letters": Kind(
+        in_text(lambda text: text.replace("ắ", "áº¯").replace("ệ", "á»‡"), VIETNAMESE),
+        "broken letters",
+    ),
+    "another encoding": Kind(
+        in_bytes(
+            lambda content, _: content.decode().encode("cp1258", "replace"), VIETNAMESE
+        ),
+        "is not UTF-8 text",
+    ),
+    "UTF-16": Kind(
+        in_bytes(lambda content, _: content.decode().encode("utf-16")), "as UTF-16"
+    ),
+    "a character that nobody sees": Kind(
+        in_cell(lambda old: old[:1] + "\u200b" + old[1:], *NAMES, *TEXTS),
+        "an invisible (U+200B) character",
+    ),
+    "a NUL": Kind(in_cell(lambda old: f"{old}\0", *TEXTS), "a NUL character"),
+    "a merge begun": Kind(
+        in_lines(lambda lines, n: lines.insert(n, "<<<<<<< HEAD")), "a merge conflict"
+    ),
+    "a merge half cleaned": Kind(
+        in_lines(lambda lines, n: lines.insert(n, "=======")), "a merge conflict"
+    ),
+    "a quote left open": Kind(
+        in_bytes(lambda content, _: without_end(content), QUOTED), "never closed"
+    ),
+    "a workbook": Kind(
+        in_bytes(lambda content, _: b"PK\x03\x04" + content), "is a workbook"
+    ),
+    "a packed file": Kind(
+        in_bytes(lambda content, _: gzip.compress(content)), "is a packed file"
+    ),
+    "a web page": Kind(
+        in_bytes(lambda content, _: b"<!DOCTYPE html>\n" + content), "is a web page"
+    ),
+    "an empty file": Kind(in_bytes(lambda content, _: b"\n\n"), "is empty; expected"),
+    "no file": Kind(to_file(lambda path: None), "file is missing"),
+    "a folder": Kind(to_file(os.mkdir), "cannot be opened"),
+    "a link to elsewhere": Kind(to_file(lead_out), "leads out of the data folder"),
+    # --- the contract
+    "a path to elsewhere": Kind(in_contract(lead_up), "leads out of the data folder"),
+    "a key misspelt": Kind(in_contract(misspell), "names no column"),
+    "no key": Kind(lose("primaryKey"), "'primaryKey'"),
+    "no fields": Kind(lose("fields"), "'fields'"),
+    "words that are no list": Kind(in_constraint(enum=5), "not a list of texts"),
+    "a bound that is no number": Kind(in_constraint(minimum="0"), "not a number"),
+    "a pattern without end": Kind(
+        in_constraint(pattern="(a+)+b"), "not a pattern that surely ends"
+    ),
+    "half a contract": Kind(
+        lambda folder, chance: cut(folder / CONTRACT, chance), "cannot be read"
+    ),
+}
+
+
+def cut(path, chance):
+    content = path.read_bytes()
+    path.write_bytes(content[: chance.randrange(1, len(content) - 10)].rstrip(b"\xc3"))
+    return path.name
+
+
+CASES = [(list(KINDS)[seed % len(KINDS)], seed) for seed in range(NUMBER)]
+
+
+def folder(target, kind, seed):
+    """Make the folder of a case; gives it and the name of the file that is broken."""
+    made = small.copy(target)
+    return made, KINDS[kind].spoil(made, random.Random(seed))
