@@ -7,8 +7,8 @@ from decimal import Decimal
 from numbers import Real
 from typing import Any, NamedTuple
 
-from ..printed import SCALES
 from ..ranges import Range
+from ..wording import SCALES
 
 MARKS = ".,"
 SPACES = " \u00a0\u202f"  # what may stand between groups of three digits
