@@ -222,9 +222,6 @@ KINDS = {
     "a span turned round": Kind(
         in_cell(lambda _: "2021/2019", *DAYS[:3]), "ends before it begins"
     ),
-    "a page of days to come": Kind(
-        in_cell(lambda _: "2199-01-01", "sources published"), "lies in the future"
-    ),
     "an address that is none": Kind(
         in_cell(lambda old: f'{old}" onclick="', "sources url"), "an address starting"
     ),

@@ -50,7 +50,6 @@ def faults(tables: Tables) -> Faults:
         yield from _nothing_ends_before_it_begins(tables["districts"])
     if not has(tables, "sources", {"source", "published"}):
         return
-    yield from _pages_have_appeared(tables["sources"])
     if has(tables, "facts", FACT_COLUMNS) and has(tables, "indicators", {"measure"}):
         facts = _facts(tables)
         for rule in RULES:
@@ -114,15 +113,6 @@ def _nothing_ends_before_it_begins(districts: pd.DataFrame) -> Faults:
     begun, ended = _days(rows["valid_from"])[0], _days(rows["valid_to"])[1]
     text = "{} is before valid_from; expected a later day"
     return named(rows[ended < begun], "valid_to", text, "districts")
-
-
-def _pages_have_appeared(sources: pd.DataFrame) -> Faults:
-    """Find pages of days to come; tomorrow is where the sun rises earlier."""
-    rows = numbered(sources)
-    latest = pd.Timestamp.now() + pd.Timedelta(days=1)
-    text = "{} lies in the future; expected the day on which the page appeared"
-    later = rows[_days(rows["published"])[0] > latest]
-    return named(later, "published", text, "sources")
 
 
 # --- status ---------------------------------------------------------------------------
