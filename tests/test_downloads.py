@@ -1,14 +1,11 @@
 """What is downloaded is whole; the zip of the notebooks runs where it is unpacked."""
 
 import hashlib
-import os
-import subprocess
-import sys
-import sysconfig
 import zipfile
 
 import pytest
 from checkout import CHECKOUT, PATHS
+from elsewhere import installed, run
 
 from bacgiang.publish import downloads
 
@@ -18,12 +15,6 @@ from nbclient import NotebookClient
 notebook = nbformat.read(sys.argv[1], as_version=4)
 NotebookClient(notebook, timeout=None).execute()
 """
-
-
-def run(*command, **more):
-    done = subprocess.run(command, capture_output=True, text=True, check=False, **more)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -57,19 +48,13 @@ def test_it_asks_for_the_versions_that_the_collection_is_made_with(unpacked):
 
 def test_a_notebook_of_the_zip_runs_on_the_module_of_the_zip(unpacked, tmp_path):
     place = tmp_path / "place"
-    make = ["-m", "venv", "--system-site-packages", "--without-pip"]
-    run(sys.executable, *make, str(place))
-    inside = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     (wheel,) = unpacked.glob("*.whl")
-    install = ["install", "-q", "--no-deps", "--no-index", str(wheel)]
-    clean = {k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT")}
-    run(sys.executable, "-m", "pip", "--python", str(inside), *install, env=clean)
-    # all but the module comes from this environment
-    clean |= {"PYTHONPATH": sysconfig.get_path("purelib"), "HOME": str(tmp_path)}
+    inside, clean = installed(wheel, place)
+    clean |= {"HOME": str(tmp_path)}
     where = "import bacgiang; print(bacgiang.__file__)"
-    assert str(place) in run(str(inside), "-c", where, cwd=tmp_path, env=clean)
+    assert str(place) in run(inside, "-c", where, cwd=tmp_path, env=clean)
     notebook = unpacked / "notebooks" / PATHS[0].name
-    run(str(inside), "-c", EXECUTE, str(notebook), cwd=notebook.parent, env=clean)
+    run(inside, "-c", EXECUTE, str(notebook), cwd=notebook.parent, env=clean)
 
 
 def test_the_sums_are_those_of_every_download(site):

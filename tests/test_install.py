@@ -1,13 +1,11 @@
 """The module installs anywhere: a wheel with its tables, used far from the checkout."""
 
-import os
-import subprocess
 import sys
-import sysconfig
 import zipfile
 from pathlib import Path
 
 import pytest
+from elsewhere import installed, run
 
 ROOT = Path(__file__).parents[1]
 ASK = "import bacgiang as bg; print(len(bg.series('grdp_growth')))"
@@ -24,12 +22,6 @@ import bacgiang as bg
 print(bg.derive(lambda a, b: a - b, *bg.each(bg.series("grdp_growth").tail(2))))
 print(len(bg.audit()), len(bg.find("exports")))
 """
-
-
-def run(*command, **more):
-    done = subprocess.run(command, capture_output=True, text=True, check=False, **more)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -52,20 +44,13 @@ def test_the_wheel_is_small_enough_for_a_browser(wheel):
 
 def test_an_installed_module_answers_from_another_folder(wheel, tmp_path):
     place = tmp_path / "Bắc Giang"
-    make = ["-m", "venv", "--system-site-packages", "--without-pip"]
-    run(sys.executable, *make, str(place))
-    inside = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    install = ["install", "-q", "--no-deps", "--no-index", str(wheel)]
-    clean = {k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT")}
-    run(sys.executable, "-m", "pip", "--python", str(inside), *install, env=clean)
-    # pandas and the rest come from this environment, the module from the wheel
-    packages = sysconfig.get_path("purelib")
-    clean |= {"PYTHONPATH": packages, "LC_ALL": "C"}
+    inside, clean = installed(wheel, place)
+    clean |= {"LC_ALL": "C"}
     where = "import bacgiang; print(bacgiang.__file__)"
     assert "Bắc Giang" in run(
-        str(inside), "-X", "utf8", "-c", where, cwd=tmp_path, env=clean
+        inside, "-X", "utf8", "-c", where, cwd=tmp_path, env=clean
     )
-    assert run(str(inside), "-c", ASK, cwd=tmp_path, env=clean).strip() == "15"
+    assert run(inside, "-c", ASK, cwd=tmp_path, env=clean).strip() == "15"
 
 
 def test_numbers_alone_need_no_plotting_and_no_notebook():

@@ -75,7 +75,6 @@ CARDINALS = {
     "en": any_of(*wording.CARDINALS, *wording.TENS),
     "vi": any_of(*wording.VIETNAMESE_CARDINALS),
 }
-CARDINAL = any_of(*CARDINALS.values())
 JOINED = any_of("to", "or", "đến", "tới", "hoặc", "hay")
 
 # Words that only look like numbers.

@@ -56,10 +56,10 @@ def table(
     cells, texts = [], []
     for line, (_, row) in zip(lines, shown_rows.astype(object).iterrows(), strict=True):
         said = [_say(cell, _digits(digits, name)) for name, cell in row.items()]
+        own = {name: _behind(line, some, by) for name, some in of_column.items()}
+        whole = _behind(line, together, by)
         behind = [
-            facts_of(cell)
-            or _behind(line, of_column.get(name, together), by)
-            or everything
+            facts_of(cell) or own.get(name, whole) or everything
             for name, cell in row.items()
         ]
         pairs = zip(said, behind, strict=True)

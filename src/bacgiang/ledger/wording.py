@@ -31,7 +31,7 @@ SCALES = [
 
 def number(item: Range, unit: str, between: bool = False) -> str:
     """Say a range with its unit: "13.45 percent", "1.2 to 1.4 billion USD"."""
-    scale, phrase = _scale(item.value)
+    scale, phrase = scale_of(item.value)
     said = _digits(item, scale, between)
     if unit == "rank":
         return words.text("rank {n}", n=said)
@@ -51,7 +51,8 @@ def sentence(reason: str, note: str) -> str:
     return words.text("{reason}; {note}.", reason=capital, note=words.text(note))
 
 
-def _scale(value: float) -> tuple[float, str]:
+def scale_of(value: float) -> tuple[float, str]:
+    """Choose the scale in which a number is said, and its phrase."""
     for scale, name in SCALES:
         if abs(value) >= scale:
             return scale, name

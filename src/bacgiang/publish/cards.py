@@ -18,12 +18,13 @@ from markupsafe import Markup
 
 from .. import cite, data, ranges, words
 from ..ledger import audit
-from ..ledger.wording import SCALES
+from ..ledger.wording import scale_of
 from ..words import mark
 from . import book as books
 from . import prose
-from .book import Book, Output, Section
+from .book import Book, Output
 from .prose import Bound
+from .rows import place_of, short, showing
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
@@ -51,6 +52,7 @@ SAID = {
     "districts": ("kind", "area_ha", "population"),
 }
 OF_FIGURE, OF_TABLE = mark("Data of this figure"), mark("Data of this table")
+DIGITS = 12  # of a number on a card
 MOST = 12  # facts that a card lists; the fold under the figure has all
 # What the script says, by the name it knows it by.
 SPOKEN = {
@@ -180,12 +182,10 @@ class Collection:
         """The sections that show or cite each row: address, title."""
         found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         for book in self.read:
-            for section in book.sections:
-                for output in section.outputs:
-                    if section.title and output.evidence.get("kind") != "sources":
-                        place = place_of(book, section)
-                        for id in output.evidence.get("facts", ()):
-                            found[id][place] = None
+            for section, facts in showing(book):
+                if section.title:
+                    for id in facts:
+                        found[id][place_of(book, section)] = None
             for bound in self.bound[book]:
                 if not bound.shown and bound.block.section.title:
                     for id in bound.facts:
@@ -195,20 +195,17 @@ class Collection:
     @cached_property
     def sources(self) -> dict[str, Row]:
         """The rows of the table of sources, by id."""
-        rows = data.table("sources").to_dict("records")
-        return {row["source"]: row for row in rows}
+        return _by_key("sources", "source")
 
     @cached_property
     def indicators(self) -> dict[str, Row]:
         """The rows of the table of indicators, by id."""
-        rows = data.table("indicators").to_dict("records")
-        return {row["indicator"]: row for row in rows}
+        return _by_key("indicators", "indicator")
 
     @cached_property
     def entities(self) -> dict[str, Row]:
         """The rows of the table of entities, by name."""
-        rows = data.table("entities").to_dict("records")
-        return {row["entity"]: row for row in rows}
+        return _by_key("entities", "entity")
 
     @cached_property
     def meanings(self) -> dict[str, str]:
@@ -217,10 +214,8 @@ class Collection:
         return {table["name"]: words.text(table["description"]) for table in tables}
 
 
-def place_of(book: Book, section: Section) -> tuple[str, str]:
-    """Give the address of a section, and its title with the notebook's name."""
-    title = f"{words.text(book.name)}: {books.plain(section.title)}"
-    return f"{book.page}#{section.id}", title
+def _by_key(table: str, key: str) -> dict[str, Row]:
+    return {row[key]: row for row in data.table(table).to_dict("records")}
 
 
 def _quantity(row: Row) -> tuple:
@@ -443,7 +438,7 @@ class Page:
         printed, low, value, high = "", None, None, None
         if row["table"] in data.PRINTED:
             printed = row["as_printed"]
-            low, value, high = (_finite(row[end]) for end in ("low", "value", "high"))
+            low, value, high = (short(row[e], DIGITS) for e in ("low", "value", "high"))
         places = self.all.used.get(id, ()) if id in self._carded else ()
         checks = self.all.checks[id] if id in self._carded else ()
         return [
@@ -553,19 +548,9 @@ def _named(row: Row, english: str) -> str:
     return row.get(f"label_{words.language()}") or english
 
 
-def _finite(number: float) -> float | int | None:
-    """Give a number without the noise of binary fractions; none for an open end."""
-    if number != number or abs(number) == float("inf"):
-        return None
-    short = float(f"{number:.12g}")
-    return int(short) if short == int(short) else short
-
-
 def _scaled(measure: float, unit: str, *ends: float) -> str:
     """Say numbers, or the two ends of a range, with unit, in the scale of `measure`."""
-    scale, phrase = next(
-        ((s, p) for s, p in SCALES if abs(measure) >= s), (1, mark("{n} {unit}"))
-    )
+    scale, phrase = scale_of(measure)
     digits = [words.numerals(f"{end / scale:,.12g}") for end in ends]
     said = digits[0]
     if len(digits) > 1:
@@ -608,7 +593,7 @@ def _row_says(row: Row) -> str:
     said = []
     for column in SAID.get(row["table"], ()):
         cell = row[column]
-        cell = _finite(cell) if isinstance(cell, float) else cell
+        cell = short(cell, DIGITS) if isinstance(cell, float) else cell
         if cell not in ("", None):
             said.append(f"{words.text(column.replace('_', ' '))}: {cell}")
     return "; ".join(said)

@@ -5,6 +5,7 @@ and a README of ten lines. The same files give the same bytes.
 """
 
 import hashlib
+import io
 import re
 import shutil
 import subprocess
@@ -112,8 +113,16 @@ def _needed(requirements: str) -> list[str]:
 
 
 def _zip(path: Path, files: dict[str, Path]) -> None:
-    """Write a zip file, its files in a folder of its name, without their times."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, file in files.items():
-            entry = zipfile.ZipInfo(f"{path.stem}/{name}", (1980, 1, 1, 0, 0, 0))
-            archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
+    """Write a zip file, its files in a folder of its name."""
+    held = {f"{path.stem}/{name}": file.read_bytes() for name, file in files.items()}
+    path.write_bytes(zipped(held))
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Pack files, by their name, so that no time is in the zip."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

@@ -31,7 +31,8 @@ from .book import Block, Book, Figure, Finding
 # list. Chosen by hand, so that five messages are about the economy: its pace, what
 # drove it, income, money, land.
 FRONT = {"Growth": (1, 2, 3), "Investment": (0,), "Zones": (3,)}
-SURE = ("Evidence", 0)  # the finding that says how reliable all that is
+EVIDENCE = "Evidence"  # the notebook whose page carries the reviews of claims
+SURE = (EVIDENCE, 0)  # the finding that says how reliable all that is
 KINDS = {
     "official": mark("Official pages and tables"),
     "state media": mark("State media"),
@@ -39,7 +40,6 @@ KINDS = {
     "copy": mark("Copies of other texts"),
 }
 NARROW_SCREEN = "(max-width: 720px)"  # where the wide figure's letters get too small
-EVIDENCE = "Evidence"  # the notebook whose page carries the reviews of claims
 PAGES = {
     "../data/README.md": "method.md",
     "../data/": "data.md",

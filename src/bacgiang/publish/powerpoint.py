@@ -18,6 +18,7 @@ from pptx.util import Emu, Pt
 from .. import words
 from . import book as books
 from .book import Book
+from .downloads import zipped
 
 WIDE, TALL = 12_192_000, 6_858_000  # of a slide, 16:9, in the unit of the format
 EDGE = 457_200  # half an inch
@@ -145,10 +146,7 @@ def _note(made: Slide, lines: list[str]) -> None:
 
 def _without_times(deck: Deck) -> bytes:
     """Pack a deck so that the time of packing is not in it."""
-    packed, again = io.BytesIO(), io.BytesIO()
+    packed = io.BytesIO()
     deck.save(packed)
-    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(again, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            new.writestr(entry, old.read(name), zipfile.ZIP_DEFLATED)
-    return again.getvalue()
+    with zipfile.ZipFile(packed) as parts:
+        return zipped({name: parts.read(name) for name in parts.namelist()})

@@ -4,7 +4,7 @@ Each text stands once, in a list; a column holds positions in it. Which section 
 notebook shows a fact is told by the notebooks' outputs.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ import pandas as pd
 from .. import cite, data, names, search, words
 from ..words import mark
 from . import book as books
-from .book import Book
+from .book import Book, Section
 
 FORMS = {
     "year": mark("years"),
@@ -56,7 +56,7 @@ def compact(read: list[Book]) -> dict[str, Any]:
     lists["used"], columns["used"] = _listed(used)
     columns["printed"] = facts["as_printed"].to_list()
     for name in ("value", "low", "high"):
-        columns[name] = [_short(number) for number in facts[name]]
+        columns[name] = [short(number, 15) for number in facts[name]]
     columns["taken"] = data.in_series(facts).astype(int).to_list()
     describe = {
         "indicator": _indicators,
@@ -96,16 +96,26 @@ def shown_in(read: list[Book]) -> tuple[list[list[str]], dict[str, tuple[int, ..
     sections: list[list[str]] = []
     shown: dict[str, list[int]] = {}
     for book in read:
-        for section in book.sections:
-            outputs = [o.evidence for o in section.outputs]
-            some = [e["facts"] for e in outputs if e and e["kind"] != NOT_SHOWN]
-            facts = books.united(some)
+        for section, facts in showing(book):
             for fact in facts:
                 shown.setdefault(fact, []).append(len(sections))
-            if facts:
-                name = f"{words.text(book.name)}: {books.plain(section.title)}"
-                sections.append([f"{book.page}#{section.id}", name])
+            sections.append([*place_of(book, section)])
     return sections, {fact: tuple(places) for fact, places in shown.items()}
+
+
+def showing(book: Book) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    """Give each section whose outputs show facts, with their ids."""
+    for section in book.sections:
+        outputs = [output.evidence for output in section.outputs]
+        some = [e["facts"] for e in outputs if e and e["kind"] != NOT_SHOWN]
+        if facts := books.united(some):
+            yield section, facts
+
+
+def place_of(book: Book, section: Section) -> tuple[str, str]:
+    """Give the address of a section, and its title with the notebook's name."""
+    title = f"{words.text(book.name)}: {books.plain(section.title)}"
+    return f"{book.page}#{section.id}", title
 
 
 def _listed(cells: Iterable[Hashable]) -> tuple[list, list[int]]:
@@ -116,11 +126,15 @@ def _listed(cells: Iterable[Hashable]) -> tuple[list, list[int]]:
     return values, [places[cell] for cell in cells]
 
 
-def _short(number: float) -> float | None:
-    """Give a number as it is written shortest; none for an open end."""
+def short(number: float, digits: int) -> float | None:
+    """Give a number in so many digits as it is written shortest; none for an open end.
+
+    Fifteen digits tell any two printed numbers apart, twelve drop what a computer's
+    fractions add to the ends of ranges.
+    """
     if not np.isfinite(number):
         return None
-    exact = float(f"{number:.15g}")
+    exact = float(f"{number:.{digits}g}")
     return int(exact) if exact == int(exact) else exact
 
 
