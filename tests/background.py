@@ -10,8 +10,10 @@ import threading
 import warnings
 from multiprocessing import parent_process
 
+import nbformat
 from checkout import CHECKOUT, PATHS
 
+from bacgiang.evidence import VECTOR
 from bacgiang.publish import briefing, downloads, pages, run, slides
 
 
@@ -25,19 +27,39 @@ def end_with_parent():
     threading.Thread(target=watch, daemon=True).start()
 
 
+def executed(folder):
+    """Copy the committed notebooks as publishing executes them: figures are there in
+    lines, too.
+    """
+    folder.mkdir()
+    for path in PATHS:
+        notebook = nbformat.read(path, as_version=4)
+        outputs = [o for cell in notebook.cells for o in cell.get("outputs", [])]
+        for figure in [o for o in outputs if "image/png" in o.get("data", {})]:
+            figure.data[VECTOR] = drawing(figure.metadata["bacgiang"]["title"])
+        (folder / path.name).write_text(run.as_text(notebook), encoding="utf-8")
+    return [folder / path.name for path in PATHS]
+
+
+def drawing(title):
+    """What stands for a figure in lines."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg"><desc>{title}</desc></svg>'
+
+
 def site(folder):
     """Write site, slides and briefing of the committed notebooks into a folder; returns
     Sphinx's warnings.
     """
     target, pdf = folder / "_site", not briefing.lacks()
+    paths = executed(folder / "notebooks")
     with warnings.catch_warnings():
         # the theme calls what a later Sphinx will drop; the versions are pinned
         warnings.simplefilter("ignore")
-        faults = pages.write(PATHS, target, folder / "build", CHECKOUT.root, pdf)
-    slides.write(PATHS, target / "slides")
+        faults = pages.write(paths, target, folder / "build", CHECKOUT.root, pdf)
+    slides.write(paths, target / "slides")
     if pdf:
         place = folder / "build" / "briefing"
-        briefing.write(PATHS, target / "briefing.pdf", place, CHECKOUT.root)
+        briefing.write(paths, target / "briefing.pdf", place, CHECKOUT.root)
     downloads.seal(target)
     return faults
 

@@ -14,6 +14,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+import background
 import pytest
 import test_browser
 from checkout import CHECKOUT, PATHS
@@ -341,13 +342,19 @@ def test_each_figure_and_table_with_facts_has_its_rows_under_it(site, path):
     assert rows == [sorted(o.evidence["facts"]) for o in drawn if o.evidence["facts"]]
 
 
+def taken_away(site, path, form):
+    """The pictures of one form that a page gives to take away, in order."""
+    pattern = rf'href="(_static/figures/[^"]+\.{form})" download'
+    links = re.findall(pattern, html_of(site, path.stem))
+    return [(site / link).read_bytes() for link in links]
+
+
 @by_notebook
-def test_each_figure_is_there_as_png_to_take_away(site, path):
-    links = re.findall(
-        r'href="(_static/figures/[^"]+\.png)" download', html_of(site, path.stem)
-    )
-    figures = [figure.png for figure, _ in book_of(path).figures]
-    assert [(site / link).read_bytes() for link in links] == figures
+def test_each_figure_is_there_as_png_and_svg_to_take_away(site, path):
+    figures = [figure for figure, _ in book_of(path).figures]
+    assert taken_away(site, path, "png") == [figure.png for figure in figures]
+    lines = [background.drawing(figure.title).encode() for figure in figures]
+    assert taken_away(site, path, "svg") == lines
 
 
 # --- in a browser ---------------------------------------------------------------------

@@ -3,6 +3,7 @@ carry their own words.
 """
 
 import itertools
+from xml.etree import ElementTree
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from bacgiang import charts, labels
+from bacgiang import charts, evidence, labels
 
 matplotlib.use("agg")
 
@@ -189,3 +190,25 @@ def test_sixty_names_have_sixty_colours():
 def test_the_rest_is_grey():
     palette = charts.colours(["Bắc Giang", "another province", "other sectors"])
     assert palette["another province"] == palette["other sectors"] == charts.OTHER
+
+
+def shown_output(monkeypatch, value):
+    """What a figure leaves in a notebook."""
+    left = []
+    monkeypatch.setattr(
+        "IPython.display.display", lambda data, raw, metadata: left.append(data)
+    )
+    _, ax = plt.subplots()
+    ax.plot([2020, 2021], [1, value])
+    charts.show(ax, rows=(), title="Tăng trưởng", subtitle="S", alt="A line.")
+    return left[0]
+
+
+def test_a_figure_is_drawn_in_lines_where_that_is_asked(monkeypatch):
+    assert evidence.VECTOR not in shown_output(monkeypatch, 2)
+    monkeypatch.setenv(evidence.WITH_VECTOR, "yes")
+    drawings = [shown_output(monkeypatch, value) for value in (2, 2, 3)]
+    first, again, other = (drawing[evidence.VECTOR] for drawing in drawings)
+    assert first == again != other
+    assert ElementTree.fromstring(first).tag == "{http://www.w3.org/2000/svg}svg"
+    assert "<text" not in first  # letters as outlines, in any viewer alike

@@ -30,8 +30,8 @@ def test_the_zip_of_the_notebooks_holds_what_running_them_takes(unpacked):
     (wheel,) = unpacked.glob("*.whl")
     names = {path.name for path in unpacked.iterdir()}
     assert names == {"README.txt", "requirements.txt", "notebooks", wheel.name}
-    notebooks = {path.name for path in (unpacked / "notebooks").iterdir()}
-    assert notebooks == {path.name for path in PATHS}
+    notebooks = {p.name: p.read_bytes() for p in (unpacked / "notebooks").iterdir()}
+    assert notebooks == {path.name: path.read_bytes() for path in PATHS}
     readme = (unpacked / "README.txt").read_text(encoding="utf-8")
     assert wheel.name in readme
     assert len([line for line in readme.splitlines() if line]) <= 10

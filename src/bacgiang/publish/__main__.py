@@ -77,7 +77,8 @@ def _executed(checkout: Checkout, folder: Path) -> list[Path]:
     say(f"Executing {len(paths)} notebooks ...")
     target = folder / "notebooks"
     target.mkdir()
-    for path, notebook in asyncio.run(run.execute_all(paths)).items():
+    executed = asyncio.run(run.execute_all(paths, vectors=True))
+    for path, notebook in executed.items():
         _write(target / path.name, run.as_text(notebook))
     return [target / path.name for path in paths]
 

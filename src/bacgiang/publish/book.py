@@ -23,7 +23,7 @@ from markdown_it import MarkdownIt
 from nbformat import NotebookNode
 from PIL import Image
 
-from ..evidence import NARROW
+from ..evidence import NARROW, VECTOR
 
 _markdown = MarkdownIt("commonmark", {"typographer": True}).enable(
     ["table", "smartquotes"]
@@ -49,6 +49,7 @@ class Figure:
     height: int
     png: bytes = field(repr=False)
     narrow: bytes = field(repr=False)  # the same for a narrow screen; may be empty
+    svg: str = field(repr=False)  # in lines; empty unless asked for
     narrow_size: tuple[int, int] = (0, 0)
     narrow_box: tuple[float, ...] = (0, 0, 0, 0)
 
@@ -301,6 +302,7 @@ def figure(node: NotebookNode) -> Figure | None:
         height=size.get("height", 0),
         png=base64.b64decode(node.data["image/png"]),
         narrow=base64.b64decode(node.data.get(NARROW, "")),
+        svg=node.data.get(VECTOR, ""),
         narrow_size=(slim.get("width", 0), slim.get("height", 0)),
     )
 

@@ -13,8 +13,10 @@ import sys
 import zipfile
 from pathlib import Path
 
+import nbformat
+
 from .. import data
-from . import forms, look
+from . import forms, look, run
 
 TABLES = [
     "facts",
@@ -49,14 +51,23 @@ def write(paths: list[Path], target: Path, build: Path, root: Path) -> None:
     """
     tables = [data.folder() / f"{name}.csv" for name in TABLES]
     tables.append(data.folder() / "datapackage.json")
-    for folder, files in {"notebooks": paths, "tables": tables}.items():
-        (target / folder).mkdir()
-        for file in files:
-            shutil.copyfile(file, target / folder / file.name)
+    (target / "tables").mkdir()
+    for table in tables:
+        shutil.copyfile(table, target / "tables" / table.name)
+    handed_out = [_notebook(path, target / "notebooks") for path in paths]
     forms.write(target / "data")
     readme = data.folder() / "README.md"
     _zip(target / DATA, {file.name: file for file in [readme, *tables]})
-    _zip(target / LAB, _runnable(paths, build / "lab", root))
+    _zip(target / LAB, _runnable(handed_out, build / "lab", root))
+
+
+def _notebook(path: Path, folder: Path) -> Path:
+    """Write a notebook as it is committed into a folder."""
+    folder.mkdir(exist_ok=True)
+    notebook = run.without_vectors(nbformat.read(path, as_version=4))
+    copy = folder / path.name
+    copy.write_text(run.as_text(notebook), encoding="utf-8", newline="\n")
+    return copy
 
 
 def seal(site: Path) -> None:

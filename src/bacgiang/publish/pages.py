@@ -175,8 +175,7 @@ def _dress(
             show = next(named)
             file = f"{show.book.path.stem}-{show.anchor.removeprefix('figure-')}"
             shown = hung(figure, file, pictures, show.anchor)
-            (pictures / f"{file}.png").write_bytes(figure.png)
-            fold = page.fold(show, _picture(f"_static/figures/{file}.png"))
+            fold = page.fold(show, _taken_away(figure, file, pictures))
             node["data"] = {"text/html": shown + fold}
         elif "text/html" in node.get("data", {}):
             show = next(named)
@@ -184,10 +183,17 @@ def _dress(
             node["data"]["text/html"] = source + page.fold(show)
 
 
-def _picture(address: str) -> Markup:
-    """Link a picture to take away."""
-    link = '<a href="{}" download>{}</a> '
-    return Markup(link).format(address, words.text("Picture (PNG)"))
+def _taken_away(figure: Figure, name: str, pictures: Path) -> Markup:
+    """Write a figure into files to take away, and link them."""
+    forms = {"png": figure.png, "svg": figure.svg.encode()}
+    links = Markup()
+    for form, content in forms.items():
+        if content:
+            (pictures / f"{name}.{form}").write_bytes(content)
+            said = words.text("Picture ({form})", form=form.upper())
+            link = '<a href="_static/figures/{}.{}" download>{}</a> '
+            links += Markup(link).format(name, form, said)
+    return links
 
 
 def hung(figure: Figure, name: str, pictures: Path, anchor: str) -> Markup:

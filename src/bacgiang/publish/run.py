@@ -14,6 +14,8 @@ import zmq
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from ..evidence import VECTOR, WITH_VECTOR
+
 SECONDS = 600  # for one cell, on a busy machine too
 UNSAID = ("execution", "collapsed", "scrolled", "trusted", "ExecuteTime")
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -49,8 +51,14 @@ def same_everywhere(build: Path) -> None:
         )
 
 
-async def execute(path: Path, at: Callable[..., object] | None = None) -> NotebookNode:
+async def execute(
+    path: Path,
+    at: Callable[..., object] | None = None,
+    vectors: bool = False,
+) -> NotebookNode:
     """Execute a notebook; `at` is told each cell as it starts.
+
+    With `vectors`, outputs of figures hold them as SVG, too.
 
     Kernels talk through files where the system can, since two that start at once may
     choose the same port; elsewhere a kernel that does not start is started again.
@@ -63,17 +71,17 @@ async def execute(path: Path, at: Callable[..., object] | None = None) -> Notebo
             at(cell=cell, cell_index=cell_index)
 
     if os.name == "posix" and zmq.has("ipc"):
-        return await _executed(path, started, "ipc")
+        return await _executed(path, started, "ipc", vectors)
     try:
-        return await _executed(path, started, "tcp")
+        return await _executed(path, started, "tcp", vectors)
     except RuntimeError:  # the kernel died: "Address already in use"
         if begun:
             raise
-        return await _executed(path, started, "tcp")
+        return await _executed(path, started, "tcp", vectors)
 
 
 async def _executed(
-    path: Path, started: Callable[..., object], transport: str
+    path: Path, started: Callable[..., object], transport: str, vectors: bool
 ) -> NotebookNode:
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
@@ -95,7 +103,8 @@ async def _executed(
         manager.connection_file = str(Path(room) / "kernel.json")
         if transport == "ipc":
             manager.ip = str(Path(room) / "kernel")
-        await client.async_execute()
+        environment = os.environ | ({WITH_VECTOR: "yes"} if vectors else {})
+        await client.async_execute(env=environment)
     return tidy(notebook)
 
 
@@ -118,6 +127,14 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
+def without_vectors(notebook: NotebookNode) -> NotebookNode:
+    """Drop the figures as SVG: the site has them as files."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(VECTOR, None)
+    return notebook
+
+
 def as_text(notebook: NotebookNode) -> str:
     """Write a notebook as it is committed: sorted keys, indent 1, letters as such."""
     nbformat.validate(notebook)
@@ -125,9 +142,14 @@ def as_text(notebook: NotebookNode) -> str:
 
 
 async def execute_all(
-    paths: list[Path], one_by_one: bool = False, report: Callable[[str], object] = say
+    paths: list[Path],
+    one_by_one: bool = False,
+    report: Callable[[str], object] = say,
+    vectors: bool = False,
 ) -> dict[Path, NotebookNode]:
     """Execute notebooks, side by side unless told otherwise.
+
+    With `vectors`, outputs of figures hold them as SVG, too.
 
     Raises
     ------
@@ -144,7 +166,7 @@ async def execute_all(
             current[path] = cell_index
 
         try:
-            done[path] = await execute(path, at)
+            done[path] = await execute(path, at, vectors)
             report(f"  {path.name:24} {time.perf_counter() - began:5.1f} s")
         except Exception as error:
             say(f"  {path.name:24} FAILED{_fault(error, current.get(path))}")
