@@ -31,7 +31,7 @@ def executed(folder):
     """Copy the committed notebooks as publishing executes them: figures are there in
     lines, too.
     """
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for path in PATHS:
         notebook = nbformat.read(path, as_version=4)
         outputs = [o for cell in notebook.cells for o in cell.get("outputs", [])]
@@ -51,7 +51,7 @@ def site(folder):
     Sphinx's warnings.
     """
     target, pdf = folder / "_site", not briefing.lacks()
-    paths = executed(folder / "notebooks")
+    paths = executed(folder / "build" / "notebooks")
     with warnings.catch_warnings():
         # the theme calls what a later Sphinx will drop; the versions are pinned
         warnings.simplefilter("ignore")

@@ -142,19 +142,19 @@ MARK_LOOKS = """() => {
         if (alike.get(look) <= 3) e.dataset.look = look;
     }
 }"""
-RUN_AXE = """() => {
+RUN_AXE = """(within) => {
     axe.configure({rules: [{id: 'color-contrast', selector: '[data-look]'}]});
-    return axe.run(document, {preload: false, resultTypes: ['violations']});
+    return axe.run(within, {preload: false, resultTypes: ['violations']});
 }"""
 
 
-def serious(page):
-    """What axe finds serious or critical, as texts."""
+def serious(page, within="html"):
+    """What axe finds serious or critical in a part of a page, as texts."""
     page.evaluate(AXE)
     page.evaluate(MARK_LOOKS)
     return [
         f"{v['id']}: {n['html'][:120]}"
-        for v in page.evaluate(RUN_AXE)["violations"]
+        for v in page.evaluate(RUN_AXE, within)["violations"]
         if v["impact"] in ("serious", "critical")
         for n in v["nodes"]
     ]
