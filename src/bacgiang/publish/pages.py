@@ -161,9 +161,23 @@ def _for_sphinx(
             cell.metadata["tags"] = ["hide-input"]
             cell.outputs = [node for node in cell.outputs if node.get("data") != {}]
             _dress(cell, named, page, pictures)
+    notebook.cells = _joined(notebook.cells)
     takeaway = look.render("pages/downloads.md.j2", book=book, pdf=pdf)
     notebook.cells.insert(1, new_markdown_cell(takeaway, id="downloads"))
     return notebook
+
+
+def _joined(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Put code that shows nothing to the code after it: one fold instead of five."""
+    joined: list[NotebookNode] = []
+    for cell in cells:
+        before = joined[-1] if joined else None
+        if cell.cell_type == "code" and before and before.get("outputs") == []:
+            cell.source = f"{before.source}\n\n{cell.source}"
+            joined[-1] = cell
+        else:
+            joined.append(cell)
+    return joined
 
 
 def _dress(

@@ -14,64 +14,44 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 SITE = HERE.parents[2] / "_site"
 HEAVIEST = 150_000  # bytes
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def main() -> None:
     """Take the pictures of the built site and save them."""
-    chromium = next(
-        (
-            p
-            for n in ("chromium", "chromium-browser", "google-chrome", "chrome")
-            if (p := shutil.which(n))
-        ),
-        None,
-    )
-    if (
-        not chromium
-        or not shutil.which("pdftoppm")
-        or not (SITE / "briefing.pdf").exists()
-    ):
+    found = [path for name in BROWSERS if (path := shutil.which(name))]
+    if not (found and shutil.which("pdftoppm") and (SITE / "briefing.pdf").exists()):
         sys.exit("Needed: the built site (make), Chromium or Chrome, and pdftoppm.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
+        browser = playwright.chromium.launch(executable_path=found[0])
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-
-        def shot(name: str, address: str, place: str = "", wait: str = "") -> None:
-            page.goto(f"{SITE.as_uri()}/{address}")
-            page.evaluate("document.fonts.ready")
-            if wait:
-                page.wait_for_function(wait)
-            if place:
-                page.locator(place).first.evaluate(
-                    "e => e.scrollIntoView({block: 'start', behavior: 'instant'})"
-                )
-            page.wait_for_timeout(400)
-            save(name, page.screenshot())
-
-        shot("site", "index.html")
-        shot(
-            "notebook",
-            "1-growth.html",
-            place="#bac-giang-outgrew-the-country-in-every-year",
-        )
-        shot("browser", "browser.html")
+        shot(page, "site", "index.html")
+        # the first section with a figure
+        shot(page, "notebook", "1-growth.html", place="section section:has(picture)")
+        shot(page, "browser", "browser.html")
         page.set_viewport_size({"width": 1280, "height": 720})
-        shot("slide", "slides/1-growth.html#/1", wait="Reveal.isReady()")
+        shot(page, "slide", "slides/1-growth.html#/1", wait="Reveal.isReady()")
         browser.close()
-    save(
-        "briefing",
-        subprocess.run(
-            ["pdftoppm", "-r", "90", "-png", "-l", "1", str(SITE / "briefing.pdf")],
-            capture_output=True,
-            check=True,
-        ).stdout,
-        wide=600,
-    )
+    first = ["pdftoppm", "-r", "90", "-png", "-l", "1", str(SITE / "briefing.pdf")]
+    save("briefing", subprocess.check_output(first), wide=600)
+
+
+def shot(page: Page, name: str, address: str, place: str = "", wait: str = "") -> None:
+    """Take a picture of a page, scrolled to a place, once a condition holds."""
+    page.goto(f"{SITE.as_uri()}/{address}")
+    page.evaluate("document.fonts.ready")
+    if wait:
+        page.wait_for_function(wait)
+    if place:
+        up = "e => e.scrollIntoView({block: 'start', behavior: 'instant'})"
+        page.locator(place).first.evaluate(up)
+    page.wait_for_timeout(400)
+    save(name, page.screenshot())
 
 
 def save(name: str, png: bytes, wide: int = 960) -> None:
