@@ -7,11 +7,14 @@ import unicodedata
 
 import pytest
 from checkout import PATHS, read
+from claim_rule import years_of, years_said
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pictures import pixels
+from test_prose import figure as figure_output
 
+import bacgiang as bg
 from bacgiang import data
-from bacgiang.publish.book import Book
+from bacgiang.publish.book import WORDS, Book
 from bacgiang.publish.prose import MASKED
 
 FIGURES = [
@@ -153,6 +156,72 @@ def test_a_good_alt_text_passes():
             " percent."
         )
     )
+
+
+# --- words that are about what is drawn -----------------------------------------------
+
+
+def drawn_cells(facts):
+    """Every cell of the rows drawn."""
+    tables = data.tables()
+    places = [tables.by_id[fact] for fact in facts]
+    rows = [tables.frames[name].iloc[place] for name, place in places]
+    cells = {str(cell) for row in rows for cell in row}
+    # the registry of zones names no province, since all lie in one
+    return cells | ({"Bắc Giang"} if any("zone" in row for row in rows) else set())
+
+
+def scope_faults(book):
+    """Years and places in a figure's words that no fact drawn is about."""
+    for figure, _ in book.figures:
+        years, cells = years_of(figure.facts), drawn_cells(figure.facts)
+        words = {key: getattr(figure, key) for key in WORDS}
+        for key, text in words.items():
+            for year in unknown_years(text, years):
+                yield f"{key} {text!r}: no fact drawn is of {year}"
+            for place in PLACES.findall(text):
+                if place not in cells:
+                    yield f"{key} {text!r}: no fact drawn is about {place}"
+        for span in re.findall(r"(\d{4}) to (?:\w+ )?(\d{4})", words["subtitle"]):
+            if years and span != (str(min(years)), str(max(years))):
+                yield f"subtitle {words['subtitle']!r}: drawn from {min(years)} on"
+
+
+def unknown_years(text, years):
+    """Years of a text that are none of these; what is not there may be told."""
+    for sentence in re.split(r"(?<=[.?!]) ", text):
+        if not re.match(r"No\b", sentence):
+            yield from (y for _, y in years_said(sentence) if y not in years)
+
+
+ENTITIES = sorted(data.table("entities")["entity"], key=len, reverse=True)
+PLACES = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ENTITIES))})(?!\w)")
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+def test_a_figures_words_speak_of_the_years_and_places_drawn(path):
+    faults = list(scope_faults(read(path)))
+    if faults:
+        pytest.fail(f"{path.name}:\n" + "\n".join(faults), pytrace=False)
+
+
+@pytest.mark.parametrize(
+    "words, right",
+    [
+        ({"subtitle": "Growth of Bắc Giang, 2010 to 2024"}, True),
+        ({"subtitle": "Growth of Bắc Giang, 2011 to 2024"}, False),
+        ({"subtitle": "Growth of Bắc Ninh, 2010 to 2024"}, False),
+        ({"alt": "It rose to 13.4 percent in 2023."}, True),
+        ({"alt": "It rose to 13.4 percent in 2025."}, False),
+        ({"alt": "It rose. No figure is published for 2025."}, True),
+        ({"title": "Hải Phòng grew most"}, False),
+    ],
+)
+def test_words_about_other_years_or_places_are_named(words, right):
+    rows = bg.series("grdp_growth").loc["2010":"2024"]
+    output = figure_output(facts=list(rows["fact"]), **words)
+    book = Book(new_notebook(cells=[new_code_cell("", outputs=[output])]))
+    assert (list(scope_faults(book)) == []) == right
 
 
 # --- Vietnamese names -----------------------------------------------------------------

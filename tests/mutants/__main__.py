@@ -1,0 +1,87 @@
+"""Prove the guards: `make mutants`, or `python -m mutants --help` in tests/."""
+
+import argparse
+import csv
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import checkout
+
+from bacgiang.publish import run
+
+from . import Outcome
+
+ROOT = checkout.CHECKOUT.root
+NUMBERS = {"cells": 200, "prose": 120, "code": 200}
+EQUIVALENT = ROOT / "tests" / "mutants_equivalent.csv"
+
+
+def main() -> int:
+    """Make mutants and tell what names each; 1 when one survives unexplained."""
+    asked = _arguments()
+    run.same_everywhere(checkout.CHECKOUT.build)
+    left = 0
+    for kind in [asked.kind] if asked.kind else NUMBERS:
+        began = time.perf_counter()
+        number = NUMBERS[kind] if asked.number is None else asked.number
+        outcomes = _tried(kind, number, asked.seed)
+        left += _report(kind, outcomes, time.perf_counter() - began)
+    return min(left, 1)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m mutants", description=__doc__)
+    parser.add_argument("--kind", choices=NUMBERS, help="only this kind")
+    parser.add_argument("--number", type=int, help="how many of a kind")
+    parser.add_argument("--seed", type=int, default=1, help="another seed, other edits")
+    return parser.parse_args()
+
+
+def _tried(kind: str, number: int, seed: int) -> list[Outcome]:
+    """Make mutants of a kind and try each, telling how it goes."""
+    from . import cells, code, prose
+
+    maker = {"cells": cells, "prose": prose, "code": code}[kind]
+    mutants = maker.make(ROOT, number, random.Random(f"{kind} {seed}"))
+    outcomes = []
+    for outcome in maker.trials(ROOT, mutants):
+        outcomes.append(outcome)
+        mutant = outcome.mutant
+        said = outcome.check or "SURVIVED"
+        print(f"{len(outcomes):4} {mutant.place}: {mutant.sort}: {said}", flush=True)
+    return outcomes
+
+
+def _equivalent() -> dict[tuple[str, str], str]:
+    """Give the reasons why some edits change nothing, by file and edit."""
+    with EQUIVALENT.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return {(row["file"], row["edit"]): row["reason"] for row in rows}
+
+
+def _report(kind: str, outcomes: list[Outcome], seconds: float) -> int:
+    """Print the table of a kind; returns how many survive unexplained."""
+    known = _equivalent()
+    survivors = [o.mutant for o in outcomes if not o.check]
+    same = [m for m in survivors if (m.file, m.edit) in known]
+    left = [m for m in survivors if m not in same]
+    caught = len(outcomes) - len(survivors)
+    print(
+        f"\n{kind}: {len(outcomes)} made, {caught} caught, {len(same)} change nothing,"
+    )
+    print(f"  {len(left)} survive; {seconds:.0f} s")
+    for check, number in Counter(o.check for o in outcomes if o.check).most_common():
+        print(f"  {number:4} {check}")
+    for mutant in same:
+        reason = known[mutant.file, mutant.edit]
+        print(f"  changes nothing: {mutant.place}: {mutant.edit}: {reason}")
+    for mutant in left:
+        print(f"  SURVIVES: {mutant.place}: {mutant.sort}: {mutant.edit}")
+    return len(left)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
