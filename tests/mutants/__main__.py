@@ -6,11 +6,10 @@ import random
 import sys
 import time
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import checkout
-
-from bacgiang.publish import run
 
 from . import Outcome
 
@@ -22,7 +21,6 @@ EQUIVALENT = ROOT / "tests" / "mutants_equivalent.csv"
 def main() -> int:
     """Make mutants and tell what names each; 1 when one survives unexplained."""
     asked = _arguments()
-    run.same_everywhere(checkout.CHECKOUT.build)
     left = 0
     for kind in [asked.kind] if asked.kind else NUMBERS:
         began = time.perf_counter()
@@ -42,9 +40,7 @@ def _arguments() -> argparse.Namespace:
 
 def _tried(kind: str, number: int, seed: int) -> list[Outcome]:
     """Make mutants of a kind and try each, telling how it goes."""
-    from . import cells, code, prose
-
-    maker = {"cells": cells, "prose": prose, "code": code}[kind]
+    maker = import_module(f"mutants.{kind}")
     mutants = maker.make(ROOT, number, random.Random(f"{kind} {seed}"))
     outcomes = []
     for outcome in maker.trials(ROOT, mutants):
@@ -73,7 +69,8 @@ def _report(kind: str, outcomes: list[Outcome], seconds: float) -> int:
         f"\n{kind}: {len(outcomes)} made, {caught} caught, {len(same)} change nothing,"
     )
     print(f"  {len(left)} survive; {seconds:.0f} s")
-    for check, number in Counter(o.check for o in outcomes if o.check).most_common():
+    named = Counter(o.check.partition("::")[0] for o in outcomes if o.check)
+    for check, number in named.most_common():
         print(f"  {number:4} {check}")
     for mutant in same:
         reason = known[mutant.file, mutant.edit]
