@@ -88,9 +88,8 @@ def strings(code):
             parts = [getattr(part, "value", "{}") for part in node.values]
             words = "".join(p if isinstance(p, str) else "{}" for p in parts)
             found.append((node.lineno, node.col_offset, words))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in inner:
-                found.append((node.lineno, node.col_offset, node.value))
+        elif isinstance(getattr(node, "value", None), str) and id(node) not in inner:
+            found.append((node.lineno, node.col_offset, node.value))
     return [words for *_, words in sorted(found) if re.search(r"\w\s+\S", words)]
 
 

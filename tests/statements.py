@@ -233,7 +233,9 @@ def wrong_printings(text):
 
 def wrong_reaches(text):
     """Hedges that reach elsewhere than the text says, for v = 100 and r = 8."""
-    pattern = r"(exact|about|over|nearly)(?: reaches)? from \*(v.*?)\*?(/2)? to \*(v.*?)\*?(/2)?[;.]"
+    end = r"\*(v.*?)\*?(/2)?"
+    hedges = "exact|about|over|nearly"
+    pattern = rf"({hedges})(?: reaches)? from {end} to {end}[;.]"
     found = re.findall(pattern, text)
     if len(found) != 4:
         yield f"the reach of {len(found)} hedges is told; expected 4"

@@ -11,10 +11,10 @@ import io
 import re
 
 import pytest
-from checkout import CHECKOUT, PATHS, load
+from checkout import CHECKOUT, PATHS, load, read
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from pictures import difference
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from bacgiang.publish.book import Book, anchor
 
@@ -329,3 +329,36 @@ def test_figures_that_look_the_same_agree():
 )
 def test_figures_that_look_different_do_not(other):
     assert difference(picture(), other)
+
+
+def dotted(x, y, size=(1600, 880), soft=1):
+    """A picture of the size of a figure, with a dot; `soft` blurs its edge."""
+    image = Image.new("RGB", (size[0] * soft, size[1] * soft), "white")
+    edges = [soft * edge for edge in (x - 4, y - 4, x + 4, y + 4)]
+    ImageDraw.Draw(image).ellipse(edges, fill=(0, 90, 160))
+    file = io.BytesIO()
+    image.resize(size, Image.Resampling.BOX).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("x, y", [(400, 306), (403, 300), (420, 300), (392, 292)])
+def test_a_dot_that_moved_is_named_with_its_place(x, y):
+    said = difference(dotted(400, 300), dotted(x, y))
+    left, top = map(int, re.findall(r"around (\d+), (\d+)", said)[0])
+    assert min(abs(left - 400), abs(left - x)) <= 24
+    assert min(abs(top - 300), abs(top - y)) <= 24
+
+
+def test_a_dot_drawn_with_a_softer_edge_is_the_same():
+    assert difference(dotted(400, 300), dotted(400, 300, soft=4)) == ""
+
+
+def test_a_dot_put_into_a_figure_of_the_collection_is_named():
+    figure = read(PATHS[1]).figures[0][0]
+    image = Image.open(io.BytesIO(figure.png)).convert("RGB")
+    left, top, right, bottom = (round(2 * edge) for edge in figure.box)
+    x, y = (left + right) // 2, (top + bottom) // 2
+    ImageDraw.Draw(image).ellipse((x, y, x + 10, y + 10), fill=(0, 90, 160))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    assert "around" in difference(figure.png, file.getvalue())

@@ -7,7 +7,6 @@ import sys
 import time
 from collections import Counter
 from importlib import import_module
-from pathlib import Path
 
 import checkout
 

@@ -190,11 +190,12 @@ def _reading(tables: Tables, row: Row) -> Row:
 
 def make(root: Path, number: int, pick: random.Random) -> Iterator[Mutant]:
     """Give edits of cells, every other one consistent."""
-    tables, made = Tables(root), 0
-    while made < number:
-        mutant = _consistent(tables, pick) if made % 2 else _single(tables, pick)
-        if mutant:
-            made += 1
+    tables, made = Tables(root), set()
+    while len(made) < number:
+        maker = _consistent if len(made) % 2 else _single
+        mutant = maker(tables, pick)
+        if mutant and (mutant.place, mutant.edit) not in made:
+            made.add((mutant.place, mutant.edit))
             yield mutant
 
 

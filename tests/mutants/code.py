@@ -133,7 +133,9 @@ def _of_return(source: Source, node: ast.Return) -> Iterator[Edit]:
         yield "return", source.start(node), source.end(node), "return None"
 
 
-def _of_condition(source: Source, node: ast.If | ast.IfExp | ast.While) -> Iterator[Edit]:
+def _of_condition(
+    source: Source, node: ast.If | ast.IfExp | ast.While
+) -> Iterator[Edit]:
     if not isinstance(node.test, ast.NamedExpr | ast.Compare):
         span = source.start(node.test), source.end(node.test)
         yield "condition", *span, f"(not ({source.of(node.test)}))"

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 LIBRARIES = (
-    "pandas numpy matplotlib.pyplot seaborn nbformat.v4 nbclient IPython.display PIL.Image"
-    " hypothesis markdown_it docutils.nodes jinja2 babel.messages.extract zmq"
+    "pandas numpy matplotlib.pyplot seaborn nbformat.v4 nbclient IPython.display"
+    " PIL.Image hypothesis markdown_it docutils.nodes jinja2 babel.messages.extract zmq"
     " sphinx.application myst_nb frictionless duckdb xlsxwriter openpyxl weasyprint"
 )
 QUIET = ["-x", "-n", "0", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]

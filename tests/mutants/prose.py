@@ -48,7 +48,7 @@ Slip = Callable[[re.Match, random.Random], str]
 
 def _pairs(*pairs: str) -> dict[str, str]:
     both = [pair.split("/") for pair in pairs]
-    return {a: b for a, b in both} | {b: a for a, b in both}
+    return dict(both) | {b: a for a, b in both}
 
 
 DIRECTIONS = _pairs(
@@ -93,10 +93,11 @@ ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 )
 NUMBER_WORDS = [*ONES.split(), "fifteen", "sixteen"]
-PLACES = (
-    "Bắc Giang/Bắc Ninh/Việt Nam/Hải Phòng/Thái Nguyên/Quang Châu/Vân Trung/Đình Trám"
-    "/Song Khê/Hòa Phú/Việt Yên/Hiệp Hòa/Yên Dũng/Lạng Giang/China/Korea/Japan/Taiwan"
-).split("/")
+PLACES = [
+    *["Bắc Giang", "Bắc Ninh", "Việt Nam", "Hải Phòng", "Thái Nguyên", "Quang Châu"],
+    *["Vân Trung", "Đình Trám", "Song Khê", "Hòa Phú", "Việt Yên", "Hiệp Hòa"],
+    *["Yên Dũng", "Lạng Giang", "China", "Korea", "Japan", "Taiwan"],
+]
 
 
 def _one_of(words: list[str]) -> str:
@@ -212,7 +213,7 @@ def _in_notebook(root: Path, pick: random.Random) -> Mutant:
 def _in_cell(
     cell: NotebookNode, pick: random.Random
 ) -> tuple[str, tuple[str, str]] | None:
-    """Change a cell in place, with its outputs; says the sort, the cell and the edit."""
+    """Change a cell in place, with its outputs; says sort, cell and edit."""
     source = cell.source
     if cell.cell_type == "markdown":
         spans = [(0, len(source))]
@@ -264,9 +265,13 @@ def make(root: Path, number: int, pick: random.Random) -> Iterator[Mutant]:
     """Give edits of words: of notebooks, of texts, of templates."""
     rest = (1 - NOTEBOOKS) / 2
     makers = (_in_notebook, _in_text, _in_template)
-    for _ in range(number):
+    made: set[tuple[str, str]] = set()
+    while len(made) < number:
         [maker] = pick.choices(makers, (NOTEBOOKS, rest, rest))
-        yield maker(root, pick)
+        mutant = maker(root, pick)
+        if (key := (mutant.place, mutant.edit)) not in made:
+            made.add(key)
+            yield mutant
 
 
 def trials(root: Path, mutants: Iterator[Mutant]) -> Iterator[Outcome]:

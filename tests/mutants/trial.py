@@ -75,7 +75,9 @@ class Workshop:
             said = self._asked([file], MEASURED, follow=True)
             if said["code"] != 0:
                 # what fails unchanged proves nothing
-                print(f"not used: {file}: fails unchanged ({said['failed']})", flush=True)
+                print(
+                    f"not used: {file}: fails unchanged ({said['failed']})", flush=True
+                )
                 continue
             self.seconds[file] = said["seconds"]
             self.calls[file] = {(name, line) for name, line, _ in said["calls"]}
