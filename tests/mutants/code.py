@@ -8,11 +8,10 @@ made in the text, so that all else stays as it is written.
 import ast
 import random
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from . import Mutant, Outcome, line_of, read, write
+from . import Mutant, Outcome, line_of, read
 from .trial import Workshop
 
 MODULE = "src/bacgiang"
@@ -249,6 +248,4 @@ def trials(root: Path, mutants: Iterator[Mutant]) -> Iterator[Outcome]:
     """Hold each mutant against the tests that reach its function, the nearest first."""
     with Workshop(root) as workshop:
         for mutant in mutants:
-            write(workshop.copy, mutant.file, mutant.text)
-            yield Outcome(mutant, workshop.named(mutant.file, mutant.line))
-            shutil.copy2(root / mutant.file, workshop.copy / mutant.file)
+            yield Outcome(mutant, workshop.named(mutant.file, mutant.text, mutant.line))

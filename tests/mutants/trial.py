@@ -1,8 +1,8 @@
 """A copy of the checkout in which code is edited, and the tests that reach an edit.
 
-Which test file calls which function is measured first, one file after another, with
-how long each takes unchanged. An edit is then held against the files that call its
-function: that of its own room first, then the quick ones.
+An edit is held against the test files that call its function: first that of its own
+room and those that import the room, then all others. Which file calls which function,
+and how long it takes unchanged, is measured when it is first asked.
 """
 
 import ast
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import CAUGHT_LATE
 
@@ -23,9 +23,15 @@ LEFT_OUT = (".git", ".venv", "_build", "_site", "__pycache__", ".hypothesis")
 UNUSED = ("test_reexecution.py", "test_install.py", "test_mutants.py")
 SLOWER = 4  # so many times as long as unchanged may a run take, and PATIENCE more
 PATIENCE = 30  # seconds
-AT_FIRST = 60  # seconds of tests, unchanged, that are tried before all others
 MEASURED = 900  # seconds that a file may take while it is followed
 Call = tuple[str, int]  # a file of the module and the first line of a function
+
+
+class Measure(NamedTuple):
+    """What is known of a test file, unchanged."""
+
+    seconds: float
+    calls: set[Call]
 
 
 class Workshop:
@@ -35,8 +41,12 @@ class Workshop:
         self._room = tempfile.TemporaryDirectory(prefix="mutants-")
         self.copy = Path(self._room.name) / "checkout"
         shutil.copytree(root, self.copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
-        self.seconds: dict[str, float] = {}
-        self.calls: dict[str, set[Call]] = {}
+        found = sorted((self.copy / "tests").glob("test_*.py"))
+        self.tests = [path.name for path in found if path.name not in UNUSED]
+        self.imports = {
+            name: imported(self.copy / "tests" / name) for name in self.tests
+        }
+        self._known: dict[str, Measure] = {}
 
     def __enter__(self) -> "Workshop":
         settings = {
@@ -51,7 +61,6 @@ class Workshop:
             env=os.environ | settings,
             encoding="utf-8",
         )
-        self._measure()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -61,59 +70,71 @@ class Workshop:
         self._room.cleanup()
 
     def _asked(self, files: list[str], limit: float, follow: bool) -> dict[str, Any]:
-        job = {"copy": str(self.copy), "files": files, "limit": limit, "follow": follow}
+        paths = [f"tests/{name}" for name in files]
+        job = {"copy": str(self.copy), "files": paths, "limit": limit, "follow": follow}
         assert self._nursery.stdin and self._nursery.stdout
         print(json.dumps(job), file=self._nursery.stdin, flush=True)
         return json.loads(self._nursery.stdout.readline())
 
-    def _measure(self) -> None:
-        """Run each test file unchanged and note which functions it calls."""
-        for path in sorted((self.copy / "tests").glob("test_*.py")):
-            file = f"tests/{path.name}"
-            if path.name in UNUSED:
-                continue
-            said = self._asked([file], MEASURED, follow=True)
-            if said["code"] != 0:
-                # what fails unchanged proves nothing
-                print(
-                    f"not used: {file}: fails unchanged ({said['failed']})", flush=True
-                )
-                continue
-            self.seconds[file] = said["seconds"]
-            self.calls[file] = {(name, line) for name, line, _ in said["calls"]}
-        print(f"measured: {len(self.calls)} test files", flush=True)
+    def measured(self, test: str) -> Measure:
+        """Run a test file unchanged, once, and note what it calls."""
+        if test not in self._known:
+            said = self._asked([test], MEASURED, follow=True)
+            calls = {(file, line) for file, line, _ in said["calls"]}
+            if said["code"] != 0:  # what fails unchanged proves nothing
+                print(f"not used: {test} fails unchanged: {said['failed']}", flush=True)
+                calls = set()
+            self._known[test] = Measure(said["seconds"], calls)
+        return self._known[test]
 
-    def reaching(self, file: str, line: int) -> list[str]:
-        """List the test files that call the function of a line, the nearest first."""
-        text = (self.copy / file).read_text(encoding="utf-8")
-        first = first_line(text, line)
+    def named(self, file: str, text: str, line: int) -> str:
+        """Put another text into a file; name the test that fails for it."""
+        near, far = self._near_and_far(file)
+        before = (self.copy / file).read_text(encoding="utf-8")
+        first = first_line(before, line)
         spots = {(file, first)} if first else {(file, 0), (file, 1)}
-        found = [test for test, calls in self.calls.items() if spots & calls]
-        room = Path(file).stem
-        own = [f"tests/test_{name}.py" for name in (room, Path(file).parent.name)]
-        return sorted(found, key=lambda test: (test not in own, self.seconds[test]))
-
-    def named(self, file: str, line: int) -> str:
-        """Name the test that fails now that a file is changed in a line."""
-        known = self.reaching(file, line)
-        first: list[str] = []
-        for test in known:
-            if first and sum(map(self.seconds.get, [*first, test])) > AT_FIRST:
-                break
-            first.append(test)
-        for some in (first, known[len(first) :]):
-            if some and (name := self._failing(some)):
+        for tests in (near, far):
+            reaching = [test for test in tests if spots & self.measured(test).calls]
+            if reaching and (name := self._failing(reaching, file, text)):
                 return name
         return ""
 
-    def _failing(self, tests: list[str]) -> str:
-        limit = SLOWER * sum(map(self.seconds.get, tests)) + PATIENCE
-        said = self._asked(tests, limit, follow=False)
+    def _near_and_far(self, file: str) -> tuple[list[str], list[str]]:
+        """List the test files of a room and its importers, and all others."""
+        parts = Path(file).with_suffix("").parts[2:]
+        own = [f"test_{part}.py" for part in parts[::-1]]
+        near = [test for test in self.tests if test in own]
+        near += [
+            t for t, rooms in self.imports.items() if parts in rooms and t not in near
+        ]
+        return near, [test for test in self.tests if test not in near]
+
+    def _failing(self, tests: list[str], file: str, text: str) -> str:
+        """Run tests on a changed file, which is put back."""
+        place = self.copy / file
+        times, before = place.stat(), place.read_bytes()
+        place.write_bytes(text.encode())
+        usual = sum(self.measured(test).seconds for test in tests)
+        said = self._asked(tests, SLOWER * usual + PATIENCE, follow=False)
+        place.write_bytes(before)
+        os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
         if not said["ended"]:
             return CAUGHT_LATE
         if said["code"] == 0:
             return ""
-        return said["failed"] or f"{tests[0]} does not begin"
+        return said["failed"].removeprefix("tests/") or f"{tests[0]} does not begin"
+
+
+def imported(path: Path) -> set[tuple[str, ...]]:
+    """List the rooms that a test file imports, by the parts of their names."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            parts = tuple(node.module.split("."))
+            if parts[0] == "bacgiang":
+                found.add(parts[1:])
+                found |= {(*parts[1:], alias.name) for alias in node.names}
+    return found
 
 
 def first_line(text: str, line: int) -> int:
