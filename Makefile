@@ -6,6 +6,7 @@
 # make lab        JupyterLab on the notebooks
 # make refresh    for maintainers: rewrite the committed outputs of the notebooks
 # make exercises  for maintainers: rewrite the notebooks with exercises, notebooks/exercises/
+# make mutants    for maintainers: edit cells, words and code; a check must name each (hours; MUTANTS="--kind cells --number 20")
 # make benchmark  how long the notebooks take
 # make clean      delete what was built (.venv stays)
 # make setup      only create .venv
@@ -23,6 +24,9 @@ endif
 run site briefing slides data refresh exercises test lab benchmark: .venv/installed.txt
 	@$(INSIDE) -m bacgiang.publish $@
 
+mutants: .venv/installed.txt
+	@cd tests && ../$(INSIDE) -m mutants $(MUTANTS)
+
 setup: .venv/installed.txt
 
 clean:
@@ -36,4 +40,4 @@ clean:
 	@if command -v flock >/dev/null; then flock Makefile .ci/setup "$(PYTHON)"; else .ci/setup "$(PYTHON)"; fi
 
 .DEFAULT_GOAL := run
-.PHONY: run site briefing slides data setup refresh exercises test lab benchmark clean again
+.PHONY: run site briefing slides data setup refresh exercises test lab benchmark mutants clean again

@@ -1,0 +1,228 @@
+"""The maker of mutants: the same edits for the same seed, each a change that counts.
+
+`make mutants` itself takes long and is no part of `make test`.
+"""
+
+import ast
+import csv
+import io
+import random
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+import small
+from checkout import CHECKOUT
+from mutants import CAUGHT_LATE, cells, code, prose, trial
+from mutants.__main__ import EQUIVALENT
+
+from bacgiang.publish.messages import MARKS
+
+ROOT = CHECKOUT.root
+MAKERS = pytest.mark.parametrize(
+    "maker", [cells, prose, code], ids=["cells", "prose", "code"]
+)
+
+
+def made(maker, seed, number=12):
+    return list(maker.make(ROOT, number, random.Random(seed)))
+
+
+@MAKERS
+def test_the_same_seed_makes_the_same_mutants(maker):
+    assert made(maker, 7) == made(maker, 7)
+
+
+@MAKERS
+def test_another_seed_makes_others(maker):
+    assert made(maker, 7) != made(maker, 8)
+
+
+@MAKERS
+def test_every_mutant_is_another_text_made_once(maker):
+    mutants = made(maker, 5)
+    for mutant in mutants:
+        before = (ROOT / mutant.file).read_text(encoding="utf-8")
+        assert mutant.text != before
+        assert 0 < mutant.line <= before.count("\n") + 1
+    assert len({mutant.text for mutant in mutants}) == len(mutants)
+
+
+def test_a_mutant_of_code_can_be_read_and_is_another_program():
+    for mutant in made(code, 5, 40):
+        before = (ROOT / mutant.file).read_text(encoding="utf-8")
+        assert ast.dump(ast.parse(mutant.text)) != ast.dump(ast.parse(before))
+
+
+def test_a_mutant_of_a_table_differs_in_one_row():
+    for mutant in made(cells, 5):
+        rows = list(csv.reader(io.StringIO(mutant.text)))
+        text = (ROOT / mutant.file).read_text(encoding="utf-8")
+        differ = [
+            a != b for a, b in zip(csv.reader(io.StringIO(text)), rows, strict=True)
+        ]
+        assert [n + 1 for n, other in enumerate(differ) if other] == [mutant.line]
+
+
+def test_every_other_edit_of_a_cell_is_consistent_with_its_printing():
+    mutants = made(cells, 5)
+    assert [m.sort.startswith("consistent") for m in mutants] == [False, True] * 6
+    for mutant in mutants[1::2]:
+        assert "as_printed" in mutant.edit
+
+
+def test_a_mutant_of_prose_leaves_a_notebook_or_template_that_can_be_read():
+    from babel.messages.extract import extract
+
+    for mutant in made(prose, 5, 30):
+        if mutant.file.endswith(".ipynb"):
+            nbformat.validate(nbformat.reads(mutant.text, as_version=4))
+        elif mutant.file.endswith(".j2"):
+            file = io.BytesIO(mutant.text.encode())
+            assert list(extract("jinja2", file, keywords=MARKS))
+
+
+def test_another_word_of_a_figure_stands_in_its_output_too():
+    mutants = [m for m in made(prose, 5, 60) if m.sort.startswith("figure words")]
+    assert mutants
+    for mutant in mutants:
+        cells_before = nbformat.read(ROOT / mutant.file, as_version=4).cells
+        cells_now = nbformat.reads(mutant.text, as_version=4).cells
+        pairs = zip(cells_before, cells_now, strict=True)
+        [(before, now)] = [(a, b) for a, b in pairs if a.source != b.source]
+        # what a word is worked into, and a note, may leave in other words
+        assert (
+            now.outputs != before.outputs
+            or "{" in before.source
+            or "note" in before.source
+        )
+
+
+# --- what edits there are -------------------------------------------------------------
+
+
+def after(text):
+    """What stands where, once each edit of a text is made."""
+    found = code.edits(text)
+    return {text[:start] + new + text[end:] for _, start, end, new in found}
+
+
+@pytest.mark.parametrize(
+    "text, other",
+    [
+        ("a < b", "a <= b"),
+        ("a not in b", "a in b"),
+        ("a is None", "a is not None"),
+        ("'ắ' + a", "'ắ' - a"),
+        ("a * b", "a / b"),
+        ("a and b", "a or b"),
+        ("not a", "a"),
+        ("f(a, b)", "f(b, a)"),
+        ("max(a)", "min(a)"),
+        ("x = 3", "x = 4"),
+        ("x = 3", "x = (2)"),
+        ("x = True", "x = False"),
+        ("a if b else c", "a if (not (b)) else c"),
+        ("def f():\n    return a", "def f():\n    return None"),
+        ("for a in b:\n    continue", "for a in b:\n    break"),
+        ("f(a)", "pass"),
+        ("x = a[-1]", "x = a[1]"),
+    ],
+)
+def test_an_edit_of_each_sort_is_made(text, other):
+    assert other in after(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["x: int | None", "def f(a: 'b') -> c | d: ...", "f'{x:3}'"]
+)
+def test_types_and_forms_are_left_alone(text):
+    assert after(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text, sorts",
+    [
+        ("It grew by 13.4 percent in 2023", {"number", "year", "amount", "direction"}),
+        ("`2023` [x](https://example.org/2023) {year}", set()),
+        ("Two zones of Bắc Giang", {"number word", "place"}),
+    ],
+)
+def test_slips_are_made_in_words_and_not_in_code_or_links(text, sorts):
+    assert set(prose.spots(text)) == sorts
+
+
+# --- how they are tried ---------------------------------------------------------------
+
+
+def test_the_innermost_function_of_a_line_is_found():
+    text = "x = 1\n@a\ndef f():\n    def g():\n        return 1\n    return 2\n"
+    lines = [trial.first_line(text, line) for line in range(1, 7)]
+    assert lines == [0, 2, 2, 4, 4, 2]
+
+
+def test_a_cell_is_named_by_the_check_or_by_the_lock(tmp_path):
+    folder = small.copy(tmp_path / "data")
+    assert cells.named(folder) == ""
+    rows = small.read(folder)
+    small.write(folder, [rows[0] | {"note": "another"}, *rows[1:]])
+    assert cells.named(folder).startswith("lock")
+    small.write(folder, [rows[0] | {"status": "guess"}, *rows[1:]])
+    assert cells.named(folder) == "check: status"
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory):
+    """A workshop on a checkout of one room with one test."""
+    root = tmp_path_factory.mktemp("checkout")
+    (root / "src" / "bacgiang").mkdir(parents=True)
+    (root / "tests").mkdir()
+    (root / "src" / "bacgiang" / "__init__.py").write_text("")
+    (root / "src" / "bacgiang" / "room.py").write_text(ROOM)
+    (root / "tests" / "test_room.py").write_text(TEST)
+    shutil.copy(ROOT / "pyproject.toml", root)
+    with trial.Workshop(root) as made:
+        yield made
+
+
+ROOM = "def count(n):\n    while n > 3:\n        n -= 1\n    return n\n\n\nunused = 1 + 1\n"
+TEST = (
+    "from bacgiang.room import count\n\n\n"
+    "def test_it_counts_down():\n    assert count(9) == 3\n"
+)
+FILE = "src/bacgiang/room.py"
+
+
+def test_the_test_that_fails_is_named(workshop):
+    assert workshop.named(FILE, ROOM.replace("> 3", "> 4"), 2) == (
+        "test_room.py::test_it_counts_down"
+    )
+
+
+def test_what_does_not_end_is_named_so(workshop, monkeypatch):
+    monkeypatch.setattr(trial, "PATIENCE", 1)
+    assert workshop.named(FILE, ROOM.replace("-= 1", "-= 0"), 3) == CAUGHT_LATE
+
+
+def test_what_no_test_sees_survives_and_the_file_is_put_back(workshop):
+    assert workshop.named(FILE, ROOM.replace("1 + 1", "1 - 1"), 7) == ""
+    assert (workshop.copy / FILE).read_text() == ROOM
+
+
+def test_the_reasons_of_edits_that_change_nothing_are_given_once():
+    with EQUIVALENT.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({(row["file"], row["edit"]) for row in rows}) == len(rows)
+    for row in rows:
+        assert (ROOT / row["file"]).exists()
+        assert len(row["reason"].split()) >= 3
+
+
+def test_a_run_can_be_cut():
+    command = [sys.executable, "-m", "mutants", "--kind", "cells", "--number", "0"]
+    done = subprocess.run(
+        command, cwd=ROOT / "tests", capture_output=True, text=True, check=True
+    )
+    assert "cells: 0 made" in done.stdout
