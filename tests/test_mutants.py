@@ -187,7 +187,7 @@ def workshop(tmp_path_factory):
         yield made
 
 
-ROOM = "def count(n):\n    while n > 3:\n        n -= 1\n    return n\n\n\nunused = 1 + 1\n"
+ROOM = "def count(n):\n    while n > 3:\n        n -= 1\n    return n\n\n\nx = 1 + 1\n"
 TEST = (
     "from bacgiang.room import count\n\n\n"
     "def test_it_counts_down():\n    assert count(9) == 3\n"

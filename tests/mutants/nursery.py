@@ -1,7 +1,7 @@
 """Run test files of a copy of the checkout, each time in a process of its own.
 
 Started as a script, with -P. What is read from the standard input is one job a line:
-the copy, its test files, a limit in seconds, and whether to follow what is called. The
+the copy, a test file, a limit in seconds, and whether to follow what is called. The
 libraries are imported once, before the processes fork; the module never is.
 """
 
@@ -78,7 +78,7 @@ def tested(job: dict, answer: Path) -> None:
         threading.settrace(follow)
         sys.settrace(follow)
     witness = Witness()
-    code = pytest.main([*QUIET, *job["files"]], plugins=[witness])
+    code = pytest.main([*QUIET, str(copy / "tests" / job["test"])], plugins=[witness])
     sys.settrace(None)
     inside = str(copy / "src") + os.sep
     calls = [

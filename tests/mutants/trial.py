@@ -1,8 +1,8 @@
 """A copy of the checkout in which code is edited, and the tests that reach an edit.
 
-An edit is held against the test files that call its function: first that of its own
-room and those that import the room, then all others. Which file calls which function,
-and how long it takes unchanged, is measured when it is first asked.
+An edit is held against the test files that call its function, one after another: first
+that of its own room, then those that import the room, then all others. Which file calls
+which function, and how long it takes unchanged, is measured when it is first asked.
 """
 
 import ast
@@ -23,6 +23,7 @@ LEFT_OUT = (".git", ".venv", "_build", "_site", "__pycache__", ".hypothesis")
 UNUSED = ("test_reexecution.py", "test_install.py", "test_mutants.py")
 SLOWER = 4  # so many times as long as unchanged may a run take, and PATIENCE more
 PATIENCE = 30  # seconds
+UNKNOWN = 10  # seconds that a file is thought to take until it is measured
 MEASURED = 900  # seconds that a file may take while it is followed
 Call = tuple[str, int]  # a file of the module and the first line of a function
 
@@ -69,9 +70,8 @@ class Workshop:
         self._nursery.wait()
         self._room.cleanup()
 
-    def _asked(self, files: list[str], limit: float, follow: bool) -> dict[str, Any]:
-        paths = [f"tests/{name}" for name in files]
-        job = {"copy": str(self.copy), "files": paths, "limit": limit, "follow": follow}
+    def _asked(self, test: str, limit: float, follow: bool) -> dict[str, Any]:
+        job = {"copy": str(self.copy), "test": test, "limit": limit, "follow": follow}
         assert self._nursery.stdin and self._nursery.stdout
         print(json.dumps(job), file=self._nursery.stdin, flush=True)
         return json.loads(self._nursery.stdout.readline())
@@ -79,7 +79,7 @@ class Workshop:
     def measured(self, test: str) -> Measure:
         """Run a test file unchanged, once, and note what it calls."""
         if test not in self._known:
-            said = self._asked([test], MEASURED, follow=True)
+            said = self._asked(test, MEASURED, follow=True)
             calls = {(file, line) for file, line, _ in said["calls"]}
             if said["code"] != 0:  # what fails unchanged proves nothing
                 print(f"not used: {test} fails unchanged: {said['failed']}", flush=True)
@@ -89,40 +89,41 @@ class Workshop:
 
     def named(self, file: str, text: str, line: int) -> str:
         """Put another text into a file; name the test that fails for it."""
-        near, far = self._near_and_far(file)
         before = (self.copy / file).read_text(encoding="utf-8")
         first = first_line(before, line)
         spots = {(file, first)} if first else {(file, 0), (file, 1)}
-        for tests in (near, far):
-            reaching = [test for test in tests if spots & self.measured(test).calls]
-            if reaching and (name := self._failing(reaching, file, text)):
-                return name
+        for test in self._in_order(file):
+            if spots & self.measured(test).calls:
+                if name := self._failing(test, file, text):
+                    return name
         return ""
 
-    def _near_and_far(self, file: str) -> tuple[list[str], list[str]]:
-        """List the test files of a room and its importers, and all others."""
+    def _in_order(self, file: str) -> list[str]:
+        """List the test files: those of a room, its importers, others; quick ones first."""
         parts = Path(file).with_suffix("").parts[2:]
-        own = [f"test_{part}.py" for part in parts[::-1]]
-        near = [test for test in self.tests if test in own]
-        near += [
-            t for t, rooms in self.imports.items() if parts in rooms and t not in near
-        ]
-        return near, [test for test in self.tests if test not in near]
+        own = [f"test_{part}.py" for part in parts]
 
-    def _failing(self, tests: list[str], file: str, text: str) -> str:
-        """Run tests on a changed file, which is put back."""
+        def away(test: str) -> tuple[bool, bool, float]:
+            known = self._known.get(test)
+            seconds = known.seconds if known else UNKNOWN
+            return test not in own, parts not in self.imports[test], seconds
+
+        return sorted(self.tests, key=away)
+
+    def _failing(self, test: str, file: str, text: str) -> str:
+        """Run a test file on a changed file, which is put back."""
         place = self.copy / file
         times, before = place.stat(), place.read_bytes()
         place.write_bytes(text.encode())
-        usual = sum(self.measured(test).seconds for test in tests)
-        said = self._asked(tests, SLOWER * usual + PATIENCE, follow=False)
+        usual = self.measured(test).seconds
+        said = self._asked(test, SLOWER * usual + PATIENCE, follow=False)
         place.write_bytes(before)
         os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
         if not said["ended"]:
             return CAUGHT_LATE
         if said["code"] == 0:
             return ""
-        return said["failed"].removeprefix("tests/") or f"{tests[0]} does not begin"
+        return said["failed"].removeprefix("tests/") or f"{test} does not begin"
 
 
 def imported(path: Path) -> set[tuple[str, ...]]:
