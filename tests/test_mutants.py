@@ -8,15 +8,13 @@ import csv
 import io
 import random
 import shutil
-import subprocess
-import sys
 
 import nbformat
 import pytest
 import small
 from checkout import CHECKOUT
 from mutants import CAUGHT_LATE, cells, code, prose, trial
-from mutants.__main__ import EQUIVALENT
+from mutants.__main__ import EQUIVALENT, main
 
 from bacgiang.publish.messages import MARKS
 
@@ -51,7 +49,7 @@ def test_every_mutant_is_another_text_made_once(maker):
 
 
 def test_a_mutant_of_code_can_be_read_and_is_another_program():
-    for mutant in made(code, 5, 40):
+    for mutant in made(code, 5, 30):
         before = (ROOT / mutant.file).read_text(encoding="utf-8")
         assert ast.dump(ast.parse(mutant.text)) != ast.dump(ast.parse(before))
 
@@ -85,7 +83,7 @@ def test_a_mutant_of_prose_leaves_a_notebook_or_template_that_can_be_read():
 
 
 def test_another_word_of_a_figure_stands_in_its_output_too():
-    mutants = [m for m in made(prose, 5, 60) if m.sort.startswith("figure words")]
+    mutants = [m for m in made(prose, 5, 40) if m.sort.startswith("figure words")]
     assert mutants
     for mutant in mutants:
         cells_before = nbformat.read(ROOT / mutant.file, as_version=4).cells
@@ -163,6 +161,14 @@ def test_the_innermost_function_of_a_line_is_found():
     assert lines == [0, 2, 2, 4, 4, 2]
 
 
+def test_the_rooms_that_a_test_uses_are_those_it_imports_or_asks_by_name():
+    exports = trial.exported("from .charts import show\nfrom . import data")
+    assert exports == {"show": ("charts",)}
+    text = "import bacgiang as bg\nfrom bacgiang.publish import book\nbg.show(1)"
+    assert {("charts",), ("publish", "book")} <= trial.used(text, exports)
+    assert ("data",) not in trial.used(text, exports)
+
+
 def test_a_cell_is_named_by_the_check_or_by_the_lock(tmp_path):
     folder = small.copy(tmp_path / "data")
     assert cells.named(folder) == ""
@@ -183,7 +189,7 @@ def workshop(tmp_path_factory):
     (root / "src" / "bacgiang" / "room.py").write_text(ROOM)
     (root / "tests" / "test_room.py").write_text(TEST)
     shutil.copy(ROOT / "pyproject.toml", root)
-    with trial.Workshop(root) as made:
+    with trial.Workshop(root, libraries="") as made:
         yield made
 
 
@@ -202,7 +208,8 @@ def test_the_test_that_fails_is_named(workshop):
 
 
 def test_what_does_not_end_is_named_so(workshop, monkeypatch):
-    monkeypatch.setattr(trial, "PATIENCE", 1)
+    monkeypatch.setattr(trial, "SLOWER", 0)
+    monkeypatch.setattr(trial, "PATIENCE", 5)
     assert workshop.named(FILE, ROOM.replace("-= 1", "-= 0"), 3) == CAUGHT_LATE
 
 
@@ -220,9 +227,6 @@ def test_the_reasons_of_edits_that_change_nothing_are_given_once():
         assert len(row["reason"].split()) >= 3
 
 
-def test_a_run_can_be_cut():
-    command = [sys.executable, "-m", "mutants", "--kind", "cells", "--number", "0"]
-    done = subprocess.run(
-        command, cwd=ROOT / "tests", capture_output=True, text=True, check=True
-    )
-    assert "cells: 0 made" in done.stdout
+def test_a_run_can_be_cut(capsys):
+    assert main(["--kind", "cells", "--number", "0"]) == 0
+    assert "cells: 0 made" in capsys.readouterr().out

@@ -17,9 +17,9 @@ NUMBERS = {"cells": 200, "prose": 120, "code": 200}
 EQUIVALENT = ROOT / "tests" / "mutants_equivalent.csv"
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Make mutants and tell what names each; 1 when one survives unexplained."""
-    asked = _arguments()
+    asked = _asked(arguments)
     left = 0
     for kind in [asked.kind] if asked.kind else NUMBERS:
         began = time.perf_counter()
@@ -29,12 +29,12 @@ def main() -> int:
     return min(left, 1)
 
 
-def _arguments() -> argparse.Namespace:
+def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m mutants", description=__doc__)
     parser.add_argument("--kind", choices=NUMBERS, help="only this kind")
     parser.add_argument("--number", type=int, help="how many of a kind")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other edits")
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 def _tried(kind: str, number: int, seed: int) -> list[Outcome]:

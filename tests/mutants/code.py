@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from . import Mutant, Outcome, line_of, read
-from .trial import Workshop
+from .trial import MODULE, Workshop
 
-MODULE = "src/bacgiang"
 # what is data or words, not code: exercises and claims are declarations
 DECLARED = ("exercises", "ledger/claims", "publish/look", "publish/pictures")
 COMPARED = {
@@ -174,6 +173,8 @@ def _silent(tree: ast.AST) -> set[int]:
         for name in ("annotation", "returns", "format_spec"):
             if inner := getattr(node, name, None):
                 silent |= {id(n) for n in ast.walk(inner)}
+        if isinstance(node, ast.keyword) and node.arg == "strict":  # a guard itself
+            silent.add(id(node.value))
         if isinstance(node, ast.JoinedStr):  # its places are those of the whole
             silent |= {id(n) for n in ast.walk(node)}
         if isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):

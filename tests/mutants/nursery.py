@@ -2,7 +2,8 @@
 
 Started as a script, with -P. What is read from the standard input is one job a line:
 the copy, a test file, a limit in seconds, and whether to follow what is called. The
-libraries are imported once, before the processes fork; the module never is.
+libraries named as arguments are imported once, before processes fork; the module never
+is.
 """
 
 import importlib
@@ -17,11 +18,6 @@ from pathlib import Path
 
 import pytest
 
-LIBRARIES = (
-    "pandas numpy matplotlib.pyplot seaborn nbformat.v4 nbclient IPython.display"
-    " PIL.Image hypothesis markdown_it docutils.nodes jinja2 babel.messages.extract zmq"
-    " sphinx.application myst_nb frictionless duckdb xlsxwriter openpyxl weasyprint"
-)
 QUIET = ["-x", "-n", "0", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
 
 
@@ -124,7 +120,7 @@ def _waited(child: int, until: float) -> bool:
 
 
 def main() -> None:
-    for name in LIBRARIES.split():
+    for name in sys.argv[1:]:
         try:
             importlib.import_module(name)
         except (ImportError, OSError):  # then the tests that need it say so

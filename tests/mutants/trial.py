@@ -1,8 +1,9 @@
 """A copy of the checkout in which code is edited, and the tests that reach an edit.
 
-An edit is held against the test files that call its function, one after another: first
-that of its own room, then those that import the room, then all others. Which file calls
-which function, and how long it takes unchanged, is measured when it is first asked.
+An edit is held against test files one after another: first that of its own room, then
+those that use the room by name, as far as they call the function that is edited. Which
+file calls which function, and how long it takes unchanged, is measured when it is first
+asked.
 """
 
 import ast
@@ -21,10 +22,17 @@ LEFT_OUT = (".git", ".venv", "_build", "_site", "__pycache__", ".hypothesis")
 # they run other Pythons, in which nothing can be followed, or the notebooks, whose
 # outputs a refresh would rewrite; and these tests themselves
 UNUSED = ("test_reexecution.py", "test_install.py", "test_mutants.py")
+LIBRARIES = (
+    "pandas numpy matplotlib.pyplot seaborn nbformat.v4 nbclient IPython.display"
+    " PIL.Image hypothesis markdown_it docutils.nodes jinja2 babel.messages.extract zmq"
+    " sphinx.application myst_nb frictionless duckdb xlsxwriter openpyxl weasyprint"
+)
 SLOWER = 4  # so many times as long as unchanged may a run take, and PATIENCE more
 PATIENCE = 30  # seconds
 UNKNOWN = 10  # seconds that a file is thought to take until it is measured
 MEASURED = 900  # seconds that a file may take while it is followed
+MODULE = "src/bacgiang"
+Room = tuple[str, ...]  # the parts of its name
 Call = tuple[str, int]  # a file of the module and the first line of a function
 
 
@@ -38,7 +46,8 @@ class Measure(NamedTuple):
 class Workshop:
     """A copy of the checkout, with what is known of its tests."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, libraries: str = LIBRARIES) -> None:
+        self._libraries = libraries.split()
         self._room = tempfile.TemporaryDirectory(prefix="mutants-")
         self.copy = Path(self._room.name) / "checkout"
         shutil.copytree(root, self.copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
@@ -54,8 +63,9 @@ class Workshop:
             "MPLCONFIGDIR": str(self.copy / "_build" / "matplotlib"),
             "IPYTHONDIR": str(self.copy / "_build" / "ipython"),
         }
+        script = str(Path(__file__).with_name("nursery.py"))
         self._nursery = subprocess.Popen(
-            [sys.executable, "-P", Path(__file__).with_name("nursery.py")],
+            [sys.executable, "-P", script, *self._libraries],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -93,22 +103,22 @@ class Workshop:
         first = first_line(before, line)
         spots = {(file, first)} if first else {(file, 0), (file, 1)}
         for test in self._in_order(file):
-            if spots & self.measured(test).calls:
-                if name := self._failing(test, file, text):
-                    return name
+            reaches = spots & self.measured(test).calls
+            if reaches and (name := self._failing(test, file, text)):
+                return name
         return ""
 
     def _in_order(self, file: str) -> list[str]:
-        """List the test files: those of a room, its importers, others; quick ones first."""
+        """List the test files of a room and those that use it; all, where none does."""
         parts = Path(file).with_suffix("").parts[2:]
         own = [f"test_{part}.py" for part in parts]
+        near = [t for t in self.tests if t in own or parts in self.uses[t]]
 
-        def away(test: str) -> tuple[bool, bool, float]:
+        def away(test: str) -> tuple[bool, float]:
             known = self._known.get(test)
-            seconds = known.seconds if known else UNKNOWN
-            return test not in own, parts not in self.imports[test], seconds
+            return test not in own, known.seconds if known else UNKNOWN
 
-        return sorted(self.tests, key=away)
+        return sorted(near or self.tests, key=away)
 
     def _failing(self, test: str, file: str, text: str) -> str:
         """Run a test file on a changed file, which is put back."""
@@ -126,15 +136,28 @@ class Workshop:
         return said["failed"].removeprefix("tests/") or f"{test} does not begin"
 
 
-def imported(path: Path) -> set[tuple[str, ...]]:
-    """List the rooms that a test file imports, by the parts of their names."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def exported(text: str) -> dict[str, Room]:
+    """Tell from which room each name comes that the module hands on."""
+    return {
+        alias.asname or alias.name: tuple(node.module.split("."))
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.level and node.module
+        for alias in node.names
+    }
+
+
+def used(text: str, exports: dict[str, Room]) -> set[Room]:
+    """List the rooms that a test file imports, or asks as `bg.name`."""
+    found: set[Room] = set()
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ImportFrom) and node.module:
-            parts = tuple(node.module.split("."))
-            if parts[0] == "bacgiang":
-                found.add(parts[1:])
-                found |= {(*parts[1:], alias.name) for alias in node.names}
+            room = tuple(node.module.split("."))
+            if room[0] == "bacgiang":
+                found.add(room[1:])
+                found |= {(*room[1:], alias.name) for alias in node.names}
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            if node.value.id == "bg" and node.attr in exports:
+                found.add(exports[node.attr])
     return found
 
 
