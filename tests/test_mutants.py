@@ -162,8 +162,9 @@ def test_the_innermost_function_of_a_line_is_found():
 
 
 def test_the_rooms_that_a_test_uses_are_those_it_imports_or_asks_by_name():
-    exports = trial.exported("from .charts import show\nfrom . import data")
-    assert exports == {"show": ("charts",)}
+    opening = "from .charts import show\nfrom . import data\nLATER = {'maps': ('a',)}"
+    exports = trial.exported(opening)
+    assert exports == {"show": ("charts",), "a": ("maps",)}
     text = "import bacgiang as bg\nfrom bacgiang.publish import book\nbg.show(1)"
     assert {("charts",), ("publish", "book")} <= trial.used(text, exports)
     assert ("data",) not in trial.used(text, exports)

@@ -53,8 +53,10 @@ class Workshop:
         shutil.copytree(root, self.copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
         found = sorted((self.copy / "tests").glob("test_*.py"))
         self.tests = [path.name for path in found if path.name not in UNUSED]
-        self.imports = {
-            name: imported(self.copy / "tests" / name) for name in self.tests
+        opening = (self.copy / MODULE / "__init__.py").read_text(encoding="utf-8")
+        exports = exported(opening)
+        self.uses = {
+            path.name: used(path.read_text(encoding="utf-8"), exports) for path in found
         }
         self._known: dict[str, Measure] = {}
 
@@ -137,13 +139,16 @@ class Workshop:
 
 
 def exported(text: str) -> dict[str, Room]:
-    """Tell from which room each name comes that the module hands on."""
-    return {
-        alias.asname or alias.name: tuple(node.module.split("."))
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.ImportFrom) and node.level and node.module
-        for alias in node.names
-    }
+    """Tell from which room each name comes that the module hands on, now or later."""
+    found: dict[str, Room] = {}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and node.level and node.module:
+            room = tuple(node.module.split("."))
+            found |= {alias.asname or alias.name: room for alias in node.names}
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "LATER":
+            later = ast.literal_eval(node.value)
+            found |= {name: (room,) for room, names in later.items() for name in names}
+    return found
 
 
 def used(text: str, exports: dict[str, Room]) -> set[Room]:
@@ -155,9 +160,8 @@ def used(text: str, exports: dict[str, Room]) -> set[Room]:
             if room[0] == "bacgiang":
                 found.add(room[1:])
                 found |= {(*room[1:], alias.name) for alias in node.names}
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            if node.value.id == "bg" and node.attr in exports:
-                found.add(exports[node.attr])
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "bg":
+            found |= {exports[node.attr]} if node.attr in exports else set()
     return found
 
 
