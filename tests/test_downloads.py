@@ -37,12 +37,19 @@ def test_the_zip_of_the_notebooks_holds_what_running_them_takes(unpacked):
     assert len([line for line in readme.splitlines() if line]) <= 10
 
 
+def test_what_is_unpacked_can_be_read_by_everyone(site):
+    for name in (downloads.LAB, downloads.DATA):
+        with zipfile.ZipFile(site / name) as archive:
+            modes = {entry.external_attr >> 16 for entry in archive.infolist()}
+        assert modes == {0o100644}
+
+
 def test_it_asks_for_the_versions_that_the_collection_is_made_with(unpacked):
     asked = (unpacked / "requirements.txt").read_text(encoding="utf-8").splitlines()
     pinned = (CHECKOUT.root / "requirements.txt").read_text(encoding="utf-8")
     *versions, wheel = asked
     assert {line.partition("==")[0] for line in versions} >= {"jupyterlab", "pandas"}
-    assert [line for line in versions if f"{line}\n" not in pinned] == []
+    assert [line for line in versions if f"{line} \\\n" not in pinned] == []
     assert wheel == f"./{next(unpacked.glob('*.whl')).name}"
 
 

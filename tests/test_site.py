@@ -155,7 +155,7 @@ def test_every_form_is_there(site):
         "bacgiang-notebooks.zip",
         "SHA256SUMS",
         "tables/facts.csv",
-        *(f"_static/licences/{name}.txt" for name in look.LICENCES),
+        *(f"_static/licences/{part.name}.txt" for part in look.SHIPPED),
         *(f"data/{name}" for name in forms.FILES),
         *(
             f"{folder}{n}.{kind}"

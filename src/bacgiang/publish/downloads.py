@@ -32,6 +32,7 @@ TABLES = [
 LAB, DATA = "bacgiang-notebooks.zip", "bacgiang-data.zip"
 SUMS = "SHA256SUMS"
 TAKEN = ("*.zip", "*.pdf", "data/*", "notebooks/*", "tables/*", "slides/*.pptx")
+READABLE = 0o100644 << 16  # for everyone, once unpacked
 NEEDED = ("Write and run", "Count and draw")  # parts of requirements.in
 
 
@@ -135,5 +136,6 @@ def zipped(files: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.external_attr = READABLE
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()

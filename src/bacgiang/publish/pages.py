@@ -377,6 +377,7 @@ def _data(pdf: bool, cited: dict[str, Any]) -> str:
         forms=forms.listed(),
         record=records.dataset(cited),
         cited=cited,
+        shipped=look.SHIPPED,
         dictionary=dictionary.split("<!-- end")[0],
         pdf=pdf,
     )
