@@ -168,11 +168,12 @@ def _slides_alone(checkout: Checkout) -> int:
 
 
 def _data_alone(checkout: Checkout) -> int:
-    from . import forms
+    from . import forms, teachtable
 
     with checkout.workshop() as folder:
         began = time.perf_counter()
         forms.write(folder / "data")
+        teachtable.write(folder / "data")
         place.put(folder / "data", checkout.site / "data")
         _made("data", began, "_site/data/")
     return 0

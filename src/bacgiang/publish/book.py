@@ -207,7 +207,7 @@ class Book:
     @property
     def name(self) -> str:
         """Name the notebook in a word: "1-growth" is "Growth"."""
-        return self.path.stem.partition("-")[2].replace("-", " ").capitalize()
+        return named(self.path)
 
     @cached_property
     def title(self) -> str:
@@ -273,6 +273,11 @@ class Book:
             if section.title and section.anchor == wanted:
                 return section
         return None
+
+
+def named(path: Path) -> str:
+    """Name the notebook of a file, or that of its exercises, in a word."""
+    return path.stem.partition("-")[2].replace("-", " ").capitalize()
 
 
 def read(path: Path) -> Book:

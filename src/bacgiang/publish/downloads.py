@@ -14,7 +14,8 @@ import zipfile
 from pathlib import Path
 
 from .. import data
-from . import forms, look
+from . import forms, look, student, teachtable
+from .place import Checkout
 
 TABLES = [
     "facts",
@@ -29,7 +30,14 @@ TABLES = [
 ]
 LAB, DATA = "bacgiang-notebooks.zip", "bacgiang-data.zip"
 SUMS = "SHA256SUMS"
-TAKEN = ("*.zip", "*.pdf", "data/*", "notebooks/*", "tables/*", "slides/*.pptx")
+TAKEN = (
+    "*.zip",
+    "*.pdf",
+    "data/*",
+    "notebooks/**/*.ipynb",
+    "tables/*",
+    "slides/*.pptx",
+)
 NEEDED = ("Write and run", "Count and draw")  # parts of requirements.in
 
 
@@ -49,14 +57,22 @@ def write(paths: list[Path], target: Path, build: Path, root: Path) -> None:
     """
     tables = [data.folder() / f"{name}.csv" for name in TABLES]
     tables.append(data.folder() / "datapackage.json")
-    for folder, files in {"notebooks": paths, "tables": tables}.items():
+    exercises = Checkout(root).exercises
+    folders = {
+        "notebooks": paths,
+        f"notebooks/{student.FOLDER}": sorted(exercises.glob("*.ipynb")),
+        "tables": tables,
+    }
+    for folder, files in folders.items():
         (target / folder).mkdir()
         for file in files:
             shutil.copyfile(file, target / folder / file.name)
     forms.write(target / "data")
+    teachtable.write(target / "data")
     readme = data.folder() / "README.md"
     _zip(target / DATA, {file.name: file for file in [readme, *tables]})
-    _zip(target / LAB, _runnable(paths, build / "lab", root))
+    held = _runnable(paths, build / "lab", root)
+    _zip(target / LAB, held | _for_class(target))
 
 
 def seal(site: Path) -> None:
@@ -90,6 +106,14 @@ def _runnable(paths: list[Path], folder: Path, root: Path) -> dict[str, Path]:
     files = [folder / name for name in made]
     notebooks = {f"notebooks/{path.name}": path for path in paths}
     return {file.name: file for file in [*files, wheel]} | notebooks
+
+
+def _for_class(target: Path) -> dict[str, Path]:
+    """List the exercises and the small table, by their name in the zip."""
+    exercises = (target / "notebooks" / student.FOLDER).glob("*.ipynb")
+    tables = [target / "data" / name for name in teachtable.FILES]
+    files = [*sorted(exercises), *tables]
+    return {file.relative_to(target).as_posix(): file for file in files}
 
 
 def _wheel(root: Path, folder: Path) -> Path:
