@@ -12,7 +12,7 @@ from multiprocessing import parent_process
 
 from checkout import CHECKOUT, PATHS
 
-from bacgiang.publish import briefing, downloads, pages, run, slides
+from bacgiang.publish import briefing, downloads, pages, paper, run, slides, teaching
 
 
 def end_with_parent():
@@ -26,10 +26,10 @@ def end_with_parent():
 
 
 def site(folder):
-    """Write site, slides and briefing of the committed notebooks into a folder; returns
+    """Write site, slides and papers of the committed notebooks into a folder; returns
     Sphinx's warnings.
     """
-    target, pdf = folder / "_site", not briefing.lacks()
+    target, pdf = folder / "_site", not paper.lacks()
     with warnings.catch_warnings():
         # the theme calls what a later Sphinx will drop; the versions are pinned
         warnings.simplefilter("ignore")
@@ -38,6 +38,7 @@ def site(folder):
     if pdf:
         place = folder / "build" / "briefing"
         briefing.write(PATHS, target / "briefing.pdf", place, CHECKOUT.root)
+        teaching.write(PATHS, target, folder / "build" / "teaching", CHECKOUT.root)
     downloads.seal(target)
     return faults
 

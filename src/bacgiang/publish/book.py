@@ -381,6 +381,11 @@ def html(markdown: str) -> str:
     return _markdown.renderInline(markdown)
 
 
+def document(markdown: str) -> str:
+    """Render Markdown of many paragraphs as HTML."""
+    return _markdown.render(markdown)
+
+
 def plain(markdown: str) -> str:
     """Drop the marks of Markdown: what a reader would read aloud.
 

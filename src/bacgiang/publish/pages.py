@@ -25,6 +25,7 @@ from .. import data, names, words
 from ..words import mark
 from . import book as books
 from . import browser, cards, downloads, fonts, forms, look, prose, quiz, records
+from . import teaching
 from .book import Block, Book, Figure, Finding
 
 # Findings of the front page and the briefing: the notebook, and their places in its
@@ -95,6 +96,7 @@ def write(
     for name, text in {
         "index": _front(read, front, pdf, pictures),
         "questions": quiz.page(parts),
+        **teaching.pages(parts, pdf),
         "browser": browser.page(),
         "sources": _sources(),
         "data": _data(pdf, cited),
