@@ -16,9 +16,9 @@ from checkout import CHECKOUT, PATHS
 from checkout import read as book_of
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from bacgiang.publish import book, briefing, forms, look
-from bacgiang.publish import paper as papers
+from bacgiang.publish import book, briefing, forms, look, teachtable
 from bacgiang.publish import pages as front
+from bacgiang.publish import paper as papers
 from bacgiang.publish import slides as decks
 from bacgiang.publish.book import Book
 from bacgiang.publish.prose import numbers
@@ -151,6 +151,8 @@ def test_every_form_is_there(site):
         "data.html",
         "method.html",
         "search.html",
+        *(f"{name}.html" for name in ("questions", "teach", "answers", "glossary")),
+        *(f"data/{name}" for name in teachtable.FILES),
         "slides/index.html",
         "bacgiang-data.zip",
         "bacgiang-notebooks.zip",
@@ -165,6 +167,7 @@ def test_every_form_is_there(site):
                 ("", "html"),
                 ("slides/", "html"),
                 ("notebooks/", "ipynb"),
+                ("notebooks/exercises/", "ipynb"),
             )
         ),
     ]

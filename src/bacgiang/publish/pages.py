@@ -24,8 +24,18 @@ from PIL import Image
 from .. import data, names, words
 from ..words import mark
 from . import book as books
-from . import browser, cards, downloads, fonts, forms, look, prose, quiz, records
-from . import teaching
+from . import (
+    browser,
+    cards,
+    downloads,
+    fonts,
+    forms,
+    look,
+    prose,
+    quiz,
+    records,
+    teaching,
+)
 from .book import Block, Book, Figure, Finding
 
 # Findings of the front page and the briefing: the notebook, and their places in its

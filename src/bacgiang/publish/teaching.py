@@ -8,7 +8,6 @@ exercises and tables; the prose around them stands in the templates.
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -19,6 +18,7 @@ from . import fonts, look, paper, quiz, records, teachtable
 from .quiz import Part
 
 GUIDE, HANDOUT = PAPERS = ("teaching.pdf", "handout.pdf")
+SECTION = re.compile(r'<a class="section"[^>]*>(.*?)</a>')
 LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere on paper
 
 
@@ -99,7 +99,7 @@ def _to_sections(parts: list[Part]) -> Callable[[str], Markup]:
         for part in parts
         for number, section in part.placed.items()
     }
-    link = Markup('<a href="{}">{}</a>')
+    link = Markup('<a class="section" href="{}">{}</a>')
     return lambda number: link.format(*places[number])
 
 
@@ -142,5 +142,5 @@ def _glossary() -> str:
 def _on_paper(page: str) -> Markup:
     """Set a page of the site for paper: no settings of Sphinx, and no links."""
     body = re.sub(r"\A---\n.*?\n---\n", "", page, flags=re.S)
-    made: Any = books.document(LINK.sub("", body))
-    return Markup(made)
+    body = SECTION.sub(r"<em>\1</em>", body)
+    return Markup(books.document(LINK.sub("", body)))
