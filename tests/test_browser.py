@@ -330,6 +330,8 @@ STOPS = """() => {
     return [...document.querySelectorAll(stops)]
         .filter(e => e.checkVisibility(seen) && e.tabIndex >= 0 && !e.disabled)
         .filter(e => !e.closest('.skip-to-content'))
+        // of a group of choices Tab reaches one, arrows the others
+        .filter(e => e.type !== 'radio' || e === e.form.querySelector('[type=radio]'))
         .map((e, i) => (e.dataset.stop = i));
 }"""
 NOTE_STOPS = """() => {
