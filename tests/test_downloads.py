@@ -7,7 +7,7 @@ import pytest
 from checkout import CHECKOUT, PATHS
 from elsewhere import installed, run
 
-from bacgiang.publish import downloads
+from bacgiang.publish import downloads, teachtable
 
 EXECUTE = """
 import sys, nbformat
@@ -29,11 +29,17 @@ def unpacked(site, tmp_path_factory):
 def test_the_zip_of_the_notebooks_holds_what_running_them_takes(unpacked):
     (wheel,) = unpacked.glob("*.whl")
     names = {path.name for path in unpacked.iterdir()}
-    assert names == {"README.txt", "requirements.txt", "notebooks", wheel.name}
-    notebooks = {p.name: p.read_bytes() for p in (unpacked / "notebooks").iterdir()}
-    assert notebooks == {path.name: path.read_bytes() for path in PATHS}
+    assert names == {"README.txt", "requirements.txt", "notebooks", "data", wheel.name}
+    notebooks = {p.name: p.read_bytes() for p in PATHS}
+    found = (unpacked / "notebooks").glob("*.ipynb")
+    assert {p.name: p.read_bytes() for p in found} == notebooks
+    exercises = (unpacked / "notebooks" / "exercises").glob("*.ipynb")
+    assert {path.name for path in exercises} == set(notebooks)
+    tables = {path.name for path in (unpacked / "data").iterdir()}
+    assert tables == set(teachtable.FILES)
     readme = (unpacked / "README.txt").read_text(encoding="utf-8")
     assert wheel.name in readme
+    assert "notebooks/exercises/" in readme and "data/teaching.csv" in readme
     assert len([line for line in readme.splitlines() if line]) <= 10
 
 
@@ -67,7 +73,8 @@ def test_a_notebook_of_the_zip_runs_on_the_module_of_the_zip(unpacked, tmp_path)
 def test_the_sums_are_those_of_every_download(site):
     lines = (site / downloads.SUMS).read_text(encoding="utf-8").splitlines()
     listed = dict(line.split("  ")[::-1] for line in lines)
-    for name in ("data/bacgiang.xlsx", "tables/facts.csv", downloads.LAB):
+    exercises = f"notebooks/exercises/{PATHS[0].name}"
+    for name in ("data/bacgiang.xlsx", "tables/facts.csv", downloads.LAB, exercises):
         assert name in listed
     for name, said in listed.items():
         assert said == hashlib.sha256((site / name).read_bytes()).hexdigest(), name

@@ -15,7 +15,7 @@ from .place import Checkout
 from .run import say
 
 COMMANDS = {
-    "run": "execute the notebooks, write site, briefing and slides into _site/",
+    "run": "execute the notebooks, write site, slides and papers into _site/",
     "site": "only the pages of the site",
     "slides": "only the slides, _site/slides/",
     "data": "only the tables in other forms, _site/data/",
@@ -28,6 +28,7 @@ COMMANDS = {
     "benchmark": "how long the notebooks take, against the shortest possible",
     "clean": "delete what the other commands made (.venv stays)",
 }
+KEPT = ("slides", "briefing.pdf", "teaching.pdf", "handout.pdf")  # by site alone
 SEALED = ("run", "site", "slides", "data", "briefing")  # what can be downloaded
 QUICK = [["ruff", "check"], ["ruff", "format", "--check"]]
 BESIDE = [["mypy"], ["bacgiang", "check"]]  # while the tests run
@@ -102,7 +103,7 @@ def _publish(checkout: Checkout) -> int:
 def _site_alone(checkout: Checkout) -> int:
     with checkout.workshop() as folder:
         _site(checkout, folder, _executed(checkout, folder), alone=True)
-        _keep(checkout, folder, ("slides", "briefing.pdf"))
+        _keep(checkout, folder, KEPT)
         place.put(folder / "site", checkout.site)
     return 0
 
@@ -122,10 +123,10 @@ def _keep(checkout: Checkout, folder: Path, names: tuple[str, ...]) -> None:
 
 def _site(checkout: Checkout, folder: Path, paths: list[Path], alone: bool) -> int:
     """Write the site into the workshop, with slides and briefing unless alone."""
-    from . import briefing, pages
+    from . import pages, paper
 
     began, site = time.perf_counter(), folder / "site"
-    faults = pages.write(paths, site, folder, checkout.root, not briefing.lacks())
+    faults = pages.write(paths, site, folder, checkout.root, not paper.lacks())
     place.put(folder / "pages", checkout.build / "pages")
     if faults:
         say(faults)
@@ -133,7 +134,10 @@ def _site(checkout: Checkout, folder: Path, paths: list[Path], alone: bool) -> i
     if alone:
         return 0
     _slides(paths, site / "slides")
-    return _briefing(checkout, folder, paths, site / "briefing.pdf")
+    if lacking := _briefing(checkout, folder, paths, site / "briefing.pdf"):
+        return lacking
+    _for_teachers(checkout, folder, paths, site)
+    return 0
 
 
 def _slides(paths: list[Path], target: Path) -> None:
@@ -145,16 +149,27 @@ def _slides(paths: list[Path], target: Path) -> None:
 
 
 def _briefing(checkout: Checkout, folder: Path, paths: list[Path], target: Path) -> int:
-    from . import briefing
+    from . import briefing, paper
 
     began = time.perf_counter()
-    if lacks := briefing.lacks():  # the rest of the site stands without it
+    if lacks := paper.lacks():  # the rest of the site stands without it
         say(f"  briefing not made: {lacks}")
         return 1
     briefing.write(paths, target, folder / "briefing", checkout.root)
     place.put(folder / "briefing", checkout.build / "briefing")
     _made("briefing", began, "_site/briefing.pdf")
     return 0
+
+
+def _for_teachers(
+    checkout: Checkout, folder: Path, paths: list[Path], target: Path
+) -> None:
+    from . import teaching
+
+    began = time.perf_counter()
+    teaching.write(paths, target, folder / "teaching", checkout.root)
+    place.put(folder / "teaching", checkout.build / "teaching")
+    _made("guide and handout", began, f"_site/{teaching.GUIDE}")
 
 
 def _made(what: str, began: float, path: str) -> None:
@@ -169,11 +184,12 @@ def _slides_alone(checkout: Checkout) -> int:
 
 
 def _data_alone(checkout: Checkout) -> int:
-    from . import forms
+    from . import forms, teachtable
 
     with checkout.workshop() as folder:
         began = time.perf_counter()
         forms.write(folder / "data")
+        teachtable.write(folder / "data")
         place.put(folder / "data", checkout.site / "data")
         _made("data", began, "_site/data/")
     return 0

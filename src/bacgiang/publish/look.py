@@ -100,6 +100,7 @@ def render(template: str, **values: object) -> str:
     templates.globals.update(
         _=said,
         word=words.text,
+        plural=words.plural,
         number=words.number,
         language=words.language(),
         typeset=typeset,
