@@ -60,6 +60,8 @@ LEFT_OUT: dict[str, Callable[[str], bool]] = {
     "babel": lambda name: "/locale-data/" in name and name not in LANGUAGES,
 }
 EXTENSION = re.compile(r"[^/]+\.data/data/share/jupyter/labextensions/(.+)")
+# which the page asks for, and JupyterLite does not bring
+ICONS = [f"static/favicons/favicon-{name}.ico" for name in ("notebook", "busy-1")]
 STORAGE = "bacgiang-lab"  # how the stores in a reader's browser begin
 APP_BYTES = 9_300_000  # the scripts of the page, as a browser loads them
 LINK = re.compile(r"<!-- lab (\S+) -->.*?<!-- /lab -->", re.S)
@@ -94,6 +96,8 @@ def write(checkout: Checkout, store: Path, target: Path) -> None:
     day = records.citation(checkout.root)["date-released"]
     _contents(checkout, target, f"{day}T00:00:00Z")
     release = _sum(*(f.read_bytes() for f in _files(target)))[:10]
+    for name in ICONS:
+        shutil.copyfile(target / "lab" / "favicon.ico", _made(target / name))
     _settings(target, built, lock, release)
     _start(checkout, target, release)
 
@@ -110,9 +114,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _json(path: Path, content: object) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    _made(path).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 # --- fetching -------------------------------------------------------------------------
@@ -175,8 +178,13 @@ def _is_for_makers(path: PurePosixPath) -> bool:
 
 
 def _put(path: Path, content: bytes) -> None:
+    _made(path).write_bytes(content)
+
+
+def _made(path: Path) -> Path:
+    """Make the folder of a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    return path
 
 
 def _extension(wheel: Path, target: Path) -> dict[str, Any]:
@@ -290,8 +298,12 @@ def _contents(checkout: Checkout, target: Path, day: str) -> None:
     root = checkout.root
     books = [*checkout.notebooks, *sorted(checkout.exercises.glob("*.ipynb"))]
     tables = [f for f in sorted((root / "data").iterdir()) if f.suffix != ".lock"]
-    for path in [*books, *tables]:
+    for path in tables:
         _put(target / "files" / path.relative_to(root), path.read_bytes())
+    for path in books:
+        # as a server would hand it out, each text in one piece
+        notebook = nbformat.read(path, as_version=4)
+        _json(target / "files" / path.relative_to(root), notebook)
     files = target / "files"
     for folder in [files, *(path for path in files.rglob("*") if path.is_dir())]:
         inside = folder.relative_to(files)
