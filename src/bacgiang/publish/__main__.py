@@ -32,6 +32,7 @@ COMMANDS = {
 }
 SEALED = ("run", "site", "slides", "data", "briefing")  # what can be downloaded
 QUICK = [["ruff", "check"], ["ruff", "format", "--check"]]
+TESTS_LAB = "BACGIANG_TEST_LAB"  # tells the tests of the lab that they are meant
 BESIDE = [["mypy"], ["bacgiang", "check"]]  # while the tests run
 
 
@@ -258,7 +259,13 @@ def _test(checkout: Checkout) -> int:
 
 
 def _test_lab(checkout: Checkout) -> int:
-    command = _module(["pytest", "-n", "0", os.path.join("tests", "lab")])
+    """Run the tests that `make test` skips, on the lab as it lies in the site."""
+    if not (checkout.site / "lab" / "index.html").exists():
+        _lab_site(checkout)
+    os.environ[TESTS_LAB] = "yes"
+    command = _module(
+        ["pytest", "-n", "0", os.path.join("tests", "test_lab_browser.py")]
+    )
     return subprocess.call(command, cwd=checkout.root)
 
 

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -32,8 +32,6 @@ LOCK = "pyodide-lock.json"
 # what pip must take for a browser: the tags of Pyodide 0.27
 PLATFORM = "--python-version 3.12 --implementation cp --abi cp312"
 PLATFORM += " --platform pyemscripten_2024_0_wasm32 --only-binary :all:"
-# What the kernel loads as it starts; without ssl it would hang and say nothing.
-KERNEL = ("micropip", "ssl", "sqlite3", "jedi", "ipython")
 # Our wheels, with what each imports from the others.
 OURS = {
     "pandas": ("numpy", "python-dateutil", "pytz"),
@@ -41,7 +39,6 @@ OURS = {
     "babel": (),
     "comm": ("traitlets",),
     "fontpkg-be-vietnam-pro": (),
-    "ipywidgets": ("comm", "traitlets", "ipython"),
     "bacgiang": (
         "pandas",
         "numpy",
@@ -90,15 +87,14 @@ def write(checkout: Checkout, store: Path, target: Path) -> None:
     module.mkdir(parents=True)
     own = downloads.wheel(checkout.root, module)
     _app(wheels["jupyterlite-core"], target)
-    extensions = ("jupyterlite-pyodide-kernel", "jupyterlab-widgets")
-    built = [_extension(wheels[name], target) for name in extensions]
+    kernel = _extension(wheels["jupyterlite-pyodide-kernel"], target)
     lock = _python(wheels | {"bacgiang": own}, target / PYODIDE)
     day = records.citation(checkout.root)["date-released"]
     _contents(checkout, target, f"{day}T00:00:00Z")
     release = _sum(*(f.read_bytes() for f in _files(target)))[:10]
     for name in ICONS:
-        shutil.copyfile(target / "lab" / "favicon.ico", _made(target / name))
-    _settings(target, built, lock, release)
+        shutil.copyfile(target / "notebooks" / "favicon.ico", _made(target / name))
+    _settings(target, kernel, lock, release)
     _start(checkout, target, release)
 
 
@@ -333,9 +329,7 @@ def _listed(path: Path, files: Path, day: str) -> dict[str, Any]:
 # --- settings and the first page ------------------------------------------------------
 
 
-def _settings(
-    target: Path, extensions: list[dict[str, Any]], lock: str, release: str
-) -> None:
+def _settings(target: Path, kernel: dict[str, Any], lock: str, release: str) -> None:
     """Tell the page what to load, and where a reader's own changes are stored.
 
     Changes are stored under the name of the release, so that they never hide a newer
@@ -343,39 +337,25 @@ def _settings(
     """
     path = target / "jupyter-lite.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
-    kernel = {
+    python = {
         "pyodideUrl": f"./{PYODIDE}/pyodide.js",
         "loadPyodideOptions": {"lockFileURL": f"./{PYODIDE}/{lock}"},
         "disablePyPIFallback": True,
     }
     settings["jupyter-config-data"] |= {
         "appName": words.text("Bắc Giang's industrial rise"),
-        "federated_extensions": extensions,
-        "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
+        "faviconUrl": "./notebooks/favicon.ico",
+        "federated_extensions": [kernel],
+        "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": python},
         "contentsStorageName": f"{STORAGE} {release}",
         "settingsStorageName": f"{STORAGE} settings",
     }
     _json(path, settings)
-    _json(target / "build" / "schemas" / "all_federated.json", list(_schemas(target)))
+    _json(target / "build" / "schemas" / "all_federated.json", [])
     english = {"displayName": "English", "nativeName": "English"}
     everything = {"data": {"en": english}, "message": ""}
     _json(target / "api" / "translations" / "all.json", everything)
     _json(target / "api" / "translations" / "en.json", {"data": {}, "message": ""})
-
-
-def _schemas(target: Path) -> Iterator[dict[str, Any]]:
-    """Gather the settings that extensions declare."""
-    extensions = target / "extensions"
-    for file in sorted(extensions.glob("*/*/schemas/*/*/*.json")):
-        package = extensions.joinpath(*file.relative_to(extensions).parts[:2])
-        about = json.loads((package / "package.json").read_text(encoding="utf-8"))
-        yield {
-            "id": f"{about['name']}:{file.stem}",
-            "raw": "{}",
-            "schema": json.loads(file.read_text(encoding="utf-8")),
-            "settings": {},
-            "version": about["version"],
-        }
 
 
 def _start(checkout: Checkout, target: Path, release: str) -> None:
