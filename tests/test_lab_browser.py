@@ -10,6 +10,7 @@ import os
 import threading
 import time
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -17,6 +18,7 @@ from checkout import CHECKOUT, PATHS, load
 from test_browser import CHROMIUM, POLICY, serious
 
 import bacgiang as bg
+from bacgiang.publish import lab
 from bacgiang.publish.__main__ import TESTS_LAB
 
 pytestmark = [
@@ -207,6 +209,22 @@ def differences(committed, new):
         for old, now in zip(committed, new, strict=True)
         if said(old) != said(now)
     }
+
+
+# --- the folder -----------------------------------------------------------------------
+
+
+def sums(folder):
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_lab_is_that_of_the_committed_files_and_made_again_the_same(tmp_path):
+    lab.write(CHECKOUT, CHECKOUT.build / "lab", tmp_path / "lab")
+    assert sums(tmp_path / "lab") == sums(LAB), "run make lab-site"
 
 
 # --- from a page to a figure ----------------------------------------------------------

@@ -60,7 +60,7 @@ EXTENSION = re.compile(r"[^/]+\.data/data/share/jupyter/labextensions/(.+)")
 # which the page asks for, and JupyterLite does not bring
 ICONS = [f"static/favicons/favicon-{name}.ico" for name in ("notebook", "busy-1")]
 STORAGE = "bacgiang-lab"  # how the stores in a reader's browser begin
-APP_BYTES = 9_300_000  # the scripts of the page, as a browser loads them
+APP_BYTES = 8_100_000  # the scripts of the page, as a browser loads them
 LINK = re.compile(r"<!-- lab (\S+) -->.*?<!-- /lab -->", re.S)
 
 
