@@ -88,4 +88,4 @@ def test_where_there_is_no_site_nothing_is_listed(tmp_path):
 def test_what_cannot_be_packed_is_said(tmp_path):
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'nothing'\n")
     with pytest.raises(ValueError, match="could not be packed as a wheel"):
-        downloads._wheel(tmp_path, tmp_path)
+        downloads.wheel(tmp_path, tmp_path)

@@ -20,10 +20,12 @@ COMMANDS = {
     "slides": "only the slides, _site/slides/",
     "data": "only the tables in other forms, _site/data/",
     "briefing": "only the briefing, _site/briefing.pdf",
+    "lab-site": "add the notebooks that run in a browser, _site/lab/",
     "refresh": "rewrite the committed outputs and the list of numbers in the prose",
     "exercises": "rewrite the notebooks with exercises, notebooks/exercises/",
     "words": "list every message for translators, as a gettext template",
     "test": "every check",
+    "test-lab": "run the notebooks of _site/lab/ in a browser (some minutes)",
     "lab": "JupyterLab on the notebooks",
     "benchmark": "how long the notebooks take, against the shortest possible",
     "clean": "delete what the other commands made (.venv stays)",
@@ -31,6 +33,7 @@ COMMANDS = {
 KEPT = ("slides", "briefing.pdf", "teaching.pdf", "handout.pdf")  # by site alone
 SEALED = ("run", "site", "slides", "data", "briefing")  # what can be downloaded
 QUICK = [["ruff", "check"], ["ruff", "format", "--check"]]
+TESTS_LAB = "BACGIANG_TEST_LAB"  # tells the tests of the lab that they are meant
 BESIDE = [["mypy"], ["bacgiang", "check"]]  # while the tests run
 
 
@@ -204,6 +207,22 @@ def _briefing_alone(checkout: Checkout) -> int:
     return 0
 
 
+def _lab_site(checkout: Checkout) -> int:
+    """Add the lab to the site, which is made first where there is none."""
+    from . import lab
+
+    if not (checkout.site / "index.html").exists():
+        _publish(checkout)
+        _seal(checkout)
+    with checkout.workshop() as folder:
+        began = time.perf_counter()
+        lab.write(checkout, checkout.build / "lab", folder / "lab")
+        place.put(folder / "lab", checkout.site / "lab")
+    lab.link(checkout.site)
+    _made("lab", began, "_site/lab/index.html")
+    return 0
+
+
 # --- the other commands ---------------------------------------------------------------
 
 
@@ -256,6 +275,17 @@ def _test(checkout: Checkout) -> int:
     return next((code for code in codes if code), 0)
 
 
+def _test_lab(checkout: Checkout) -> int:
+    """Run the tests that `make test` skips, on the lab as it lies in the site."""
+    if not (checkout.site / "lab" / "index.html").exists():
+        _lab_site(checkout)
+    os.environ[TESTS_LAB] = "yes"
+    command = _module(
+        ["pytest", "-n", "0", os.path.join("tests", "test_lab_browser.py")]
+    )
+    return subprocess.call(command, cwd=checkout.root)
+
+
 def _module(check: list[str]) -> list[str]:
     return [sys.executable, "-m", *check]
 
@@ -295,10 +325,12 @@ ACTIONS: dict[str, Callable[[Checkout], int]] = {
     "slides": _slides_alone,
     "data": _data_alone,
     "briefing": _briefing_alone,
+    "lab-site": _lab_site,
     "refresh": _refresh,
     "exercises": _exercises,
     "words": _words,
     "test": _test,
+    "test-lab": _test_lab,
     "lab": _lab,
     "benchmark": _benchmark,
     "clean": _clean,

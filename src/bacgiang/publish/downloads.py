@@ -106,17 +106,17 @@ def _runnable(paths: list[Path], folder: Path, root: Path) -> dict[str, Path]:
     """Make what the zip of the notebooks holds: files by their name in it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    wheel = _wheel(root, folder)
+    module = wheel(root, folder)
     needed = _needed((root / "requirements.in").read_text(encoding="utf-8"))
     made = {
-        "README.txt": look.render("lab.txt.j2", wheel=wheel.name),
-        "requirements.txt": "\n".join([*needed, f"./{wheel.name}", ""]),
+        "README.txt": look.render("lab.txt.j2", wheel=module.name),
+        "requirements.txt": "\n".join([*needed, f"./{module.name}", ""]),
     }
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     files = [folder / name for name in made]
     notebooks = {f"notebooks/{path.name}": path for path in paths}
-    return {file.name: file for file in [*files, wheel]} | notebooks
+    return {file.name: file for file in [*files, module]} | notebooks
 
 
 def _for_class(target: Path) -> dict[str, Path]:
@@ -127,8 +127,14 @@ def _for_class(target: Path) -> dict[str, Path]:
     return {file.relative_to(target).as_posix(): file for file in files}
 
 
-def _wheel(root: Path, folder: Path) -> Path:
-    """Build the module as a wheel; hatchling gives the same bytes every time."""
+def wheel(root: Path, folder: Path) -> Path:
+    """Build the module as a wheel; hatchling gives the same bytes every time.
+
+    Raises
+    ------
+    ValueError
+        When it cannot be built.
+    """
     build = ["-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     command = [sys.executable, *build]
     done = subprocess.run(command, cwd=root, capture_output=True, check=False)
