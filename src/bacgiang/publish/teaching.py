@@ -129,7 +129,9 @@ def _trap(number: str, kind: str) -> str:
 
 
 def _glossary() -> str:
-    terms = data.table("indicators").sort_values("label", key=lambda c: c.str.lower())
+    terms = data.table("indicators").sort_values(
+        "label", key=lambda c: c.str.lower(), kind="stable"
+    )
     topics = terms.groupby("topic", sort=False)
     listed = {topic: own.to_dict("records") for topic, own in topics}
     return look.render(
