@@ -2,7 +2,9 @@
 # make briefing   only the briefing, _site/briefing.pdf
 # make slides     only the slides, _site/slides/
 # make data       only the tables in other forms, _site/data/: Excel, CSV, Parquet, SQLite
+# make lab-site   add JupyterLab for the browser with all notebooks, _site/lab/ (fetches 100 MB, once)
 # make test       set up, run every check
+# make test-lab   run every notebook of _site/lab/ in a browser (needs Chromium, some minutes)
 # make lab        JupyterLab on the notebooks
 # make refresh    for maintainers: rewrite the committed outputs of the notebooks
 # make exercises  for maintainers: rewrite the notebooks with exercises, notebooks/exercises/
@@ -21,7 +23,7 @@ ifneq ($(shell $(INSIDE) -c "" 2>/dev/null && cat $(PLACE) 2>/dev/null),$(CURDIR
 .venv/installed.txt: again
 endif
 
-run site briefing slides data refresh exercises test lab benchmark: .venv/installed.txt
+run site briefing slides data lab-site refresh exercises test test-lab lab benchmark: .venv/installed.txt
 	@$(INSIDE) -m bacgiang.publish $@
 
 mutants: .venv/installed.txt
@@ -40,4 +42,4 @@ clean:
 	@if command -v flock >/dev/null; then flock Makefile .ci/setup "$(PYTHON)"; else .ci/setup "$(PYTHON)"; fi
 
 .DEFAULT_GOAL := run
-.PHONY: run site briefing slides data setup refresh exercises test lab benchmark mutants clean again
+.PHONY: run site briefing slides data lab-site setup refresh exercises test test-lab lab benchmark mutants clean again

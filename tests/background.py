@@ -14,7 +14,7 @@ import nbformat
 from checkout import CHECKOUT, PATHS
 
 from bacgiang.evidence import VECTOR
-from bacgiang.publish import briefing, downloads, pages, run, slides
+from bacgiang.publish import briefing, downloads, pages, paper, run, slides, teaching
 
 
 def end_with_parent():
@@ -47,10 +47,10 @@ def drawing(title):
 
 
 def site(folder):
-    """Write site, slides and briefing of the committed notebooks into a folder; returns
+    """Write site, slides and papers of the committed notebooks into a folder; returns
     Sphinx's warnings.
     """
-    target, pdf = folder / "_site", not briefing.lacks()
+    target, pdf = folder / "_site", not paper.lacks()
     paths = executed(folder / "build" / "notebooks")
     with warnings.catch_warnings():
         # the theme calls what a later Sphinx will drop; the versions are pinned
@@ -60,6 +60,7 @@ def site(folder):
     if pdf:
         place = folder / "build" / "briefing"
         briefing.write(paths, target / "briefing.pdf", place, CHECKOUT.root)
+        teaching.write(paths, target, folder / "build" / "teaching", CHECKOUT.root)
     downloads.seal(target)
     return faults
 

@@ -33,6 +33,10 @@ pytestmark = pytest.mark.skipif(
 )
 PAGES = [
     "index",
+    "questions",
+    "teach",
+    "answers",
+    "glossary",
     "browser",
     "sources",
     "data",
@@ -41,7 +45,7 @@ PAGES = [
     *(p.stem for p in PATHS),
 ]
 DECKS = ["slides/index", *(f"slides/{p.stem}" for p in PATHS)]
-SEEN_DARK = ["index", "browser", PATHS[0].stem]
+SEEN_DARK = ["index", "browser", "questions", "teach", PATHS[0].stem]
 HIDDEN_ON_PAPER = [
     ".sidebar-drawer",
     ".toc-drawer",
@@ -326,6 +330,8 @@ STOPS = """() => {
     return [...document.querySelectorAll(stops)]
         .filter(e => e.checkVisibility(seen) && e.tabIndex >= 0 && !e.disabled)
         .filter(e => !e.closest('.skip-to-content'))
+        // of a group of choices Tab reaches one, arrows the others
+        .filter(e => e.type !== 'radio' || e === e.form.querySelector('[type=radio]'))
         .map((e, i) => (e.dataset.stop = i));
 }"""
 NOTE_STOPS = """() => {
@@ -336,7 +342,7 @@ NOTE_STOPS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", ["index", "browser", PATHS[0].stem])
+@pytest.mark.parametrize("name", ["index", "browser", "questions", PATHS[0].stem])
 def test_the_keyboard_reaches_everything(visit, name):
     page = visit(name)
     wanted = page.evaluate(STOPS)

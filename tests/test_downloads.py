@@ -7,7 +7,7 @@ import pytest
 from checkout import CHECKOUT, PATHS
 from elsewhere import installed, run
 
-from bacgiang.publish import downloads
+from bacgiang.publish import downloads, teachtable
 
 EXECUTE = """
 import sys, nbformat
@@ -29,12 +29,25 @@ def unpacked(site, tmp_path_factory):
 def test_the_zip_of_the_notebooks_holds_what_running_them_takes(unpacked):
     (wheel,) = unpacked.glob("*.whl")
     names = {path.name for path in unpacked.iterdir()}
-    assert names == {"README.txt", "requirements.txt", "notebooks", wheel.name}
-    notebooks = {p.name: p.read_bytes() for p in (unpacked / "notebooks").iterdir()}
-    assert notebooks == {path.name: path.read_bytes() for path in PATHS}
+    assert names == {"README.txt", "requirements.txt", "notebooks", "data", wheel.name}
+    notebooks = {p.name: p.read_bytes() for p in PATHS}
+    found = (unpacked / "notebooks").glob("*.ipynb")
+    assert {p.name: p.read_bytes() for p in found} == notebooks
+    exercises = (unpacked / "notebooks" / "exercises").glob("*.ipynb")
+    assert {path.name for path in exercises} == set(notebooks)
+    tables = {path.name for path in (unpacked / "data").iterdir()}
+    assert tables == set(teachtable.FILES)
     readme = (unpacked / "README.txt").read_text(encoding="utf-8")
     assert wheel.name in readme
+    assert "notebooks/exercises/" in readme and "data/teaching.csv" in readme
     assert len([line for line in readme.splitlines() if line]) <= 10
+
+
+def test_what_is_unpacked_can_be_read_by_everyone(site):
+    for name in (downloads.LAB, downloads.DATA):
+        with zipfile.ZipFile(site / name) as archive:
+            modes = {entry.external_attr >> 16 for entry in archive.infolist()}
+        assert modes == {0o100644}
 
 
 def test_it_asks_for_the_versions_that_the_collection_is_made_with(unpacked):
@@ -42,7 +55,7 @@ def test_it_asks_for_the_versions_that_the_collection_is_made_with(unpacked):
     pinned = (CHECKOUT.root / "requirements.txt").read_text(encoding="utf-8")
     *versions, wheel = asked
     assert {line.partition("==")[0] for line in versions} >= {"jupyterlab", "pandas"}
-    assert [line for line in versions if f"{line}\n" not in pinned] == []
+    assert [line for line in versions if f"{line} \\\n" not in pinned] == []
     assert wheel == f"./{next(unpacked.glob('*.whl')).name}"
 
 
@@ -60,7 +73,8 @@ def test_a_notebook_of_the_zip_runs_on_the_module_of_the_zip(unpacked, tmp_path)
 def test_the_sums_are_those_of_every_download(site):
     lines = (site / downloads.SUMS).read_text(encoding="utf-8").splitlines()
     listed = dict(line.split("  ")[::-1] for line in lines)
-    for name in ("data/bacgiang.xlsx", "tables/facts.csv", downloads.LAB):
+    exercises = f"notebooks/exercises/{PATHS[0].name}"
+    for name in ("data/bacgiang.xlsx", "tables/facts.csv", downloads.LAB, exercises):
         assert name in listed
     for name, said in listed.items():
         assert said == hashlib.sha256((site / name).read_bytes()).hexdigest(), name
@@ -74,4 +88,4 @@ def test_where_there_is_no_site_nothing_is_listed(tmp_path):
 def test_what_cannot_be_packed_is_said(tmp_path):
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'nothing'\n")
     with pytest.raises(ValueError, match="could not be packed as a wheel"):
-        downloads._wheel(tmp_path, tmp_path)
+        downloads.wheel(tmp_path, tmp_path)

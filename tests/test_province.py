@@ -5,6 +5,7 @@ The folder is made as "Another province" in CONTRIBUTING.md tells.
 
 import pytest
 import small
+from checkout import PATHS, load
 
 import bacgiang as bg
 from bacgiang import check, lock
@@ -58,7 +59,81 @@ def test_who_forgets_to_name_the_province_is_told_which_there_is(folder):
         bg.series("grdp_growth")
 
 
+def test_a_notebook_says_in_its_first_cell_that_it_is_about_another_place(folder):
+    said = f"this notebook is about {HERE} and needs facts of it; .* are about {THERE}:"
+    for path in PATHS:
+        cell = next(c for c in load(path).cells if c.cell_type == "code")
+        with pytest.raises(bg.OtherPlace, match=said):
+            exec(cell.source, {})
+
+
 def test_an_audit_says_which_rows_it_lacks(folder):
     verdicts = bg.audit()
     assert set(verdicts["verdict"]) == {"cannot be told"}
     assert verdicts["reason"].str.startswith("No source gives").all()
+
+
+# --- claims of one's own --------------------------------------------------------------
+
+
+def claim(folder, *lines):
+    """Write claims.csv into a folder."""
+    head = "id,kind,claim,claimed,other,unit"
+    (folder / "claims.csv").write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+
+
+@pytest.fixture
+def two_years():
+    """Two facts of one series: their ids and their printed numbers."""
+    rows = bg.series("grdp_growth", THERE).loc[["2015", "2016"]]
+    return list(rows["fact"]), list(rows["value"])
+
+
+def test_claims_of_ones_own_are_judged_and_no_others(folder, two_years):
+    (first, second), (earlier, later) = two_years
+    claim(
+        folder,
+        f"same,repeated claim,The rate of 2015 is itself.,{first},{first},",
+        f"other,repeated claim,The rate of 2015 is that of 2016.,{first},{second},",
+        f'ratio,ratio against its two sides,Their ratio.,"per({second}, {first})",'
+        f'"per({second}, {first})",ratio',
+    )
+    verdicts = bg.audit().set_index("id")
+    assert list(verdicts.index) == ["same", "other", "ratio"]
+    assert list(verdicts["verdict"]) == ["agrees", "conflicts", "agrees"]
+    assert verdicts.loc["ratio", "claimed"] == pytest.approx(later / earlier)
+    assert verdicts.loc["other", "facts"] == (first, second)
+
+
+WRONG_CLAIMS = {
+    "an unknown fact": (
+        "a,repeated claim,C.,nothere1,{id},",
+        "row 2: claimed: no fact has the id 'nothere1'",
+    ),
+    "an unknown kind": ("a,hearsay,C.,{id},{id},", "row 2: kind: 'hearsay'; expected"),
+    "an unknown way": (
+        'a,repeated claim,C.,{id},"root({id}, {id})",',
+        "row 2: other: 'root' works nothing out; expected total",
+    ),
+    "too few parts": (
+        'a,repeated claim,C.,{id},"percent({id})",',
+        "row 2: other: percent.*missing a required argument: 'whole'",
+    ),
+    "an id again": (
+        "a,repeated claim,C.,{id},{id},\na,repeated claim,C.,{id},{id},",
+        "row 3: id: 'a' again; expected it once",
+    ),
+}
+
+
+@pytest.mark.parametrize("line, said", WRONG_CLAIMS.values(), ids=WRONG_CLAIMS)
+def test_a_claim_that_cannot_be_read_is_named(folder, two_years, line, said):
+    claim(folder, line.format(id=two_years[0][0]))
+    with pytest.raises(bg.BrokenTable, match=f"claims.csv: {said}"):
+        bg.audit()
+
+
+def test_a_file_of_claims_without_a_column_is_refused(folder):
+    (folder / "claims.csv").write_text("id;kind;claim\n", encoding="utf-8")
+    with pytest.raises(bg.BrokenTable, match=r"claims.csv: column id: is missing;"):
+        bg.audit()

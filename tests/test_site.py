@@ -16,8 +16,9 @@ from checkout import CHECKOUT, PATHS
 from checkout import read as book_of
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from bacgiang.publish import book, briefing, forms, look
+from bacgiang.publish import book, briefing, forms, look, teachtable
 from bacgiang.publish import pages as front
+from bacgiang.publish import paper as papers
 from bacgiang.publish import slides as decks
 from bacgiang.publish.book import Book
 from bacgiang.publish.prose import numbers
@@ -136,8 +137,8 @@ def test_sphinx_has_nothing_to_complain_about(site, site_faults):
 @pytest.fixture(scope="module")
 def paper(site):
     """The briefing."""
-    if briefing.lacks():
-        pytest.skip(f"no briefing to look at: {briefing.lacks()}")
+    if papers.lacks():
+        pytest.skip(f"no briefing to look at: {papers.lacks()}")
     return site / "briefing.pdf"
 
 
@@ -150,12 +151,14 @@ def test_every_form_is_there(site):
         "data.html",
         "method.html",
         "search.html",
+        *(f"{name}.html" for name in ("questions", "teach", "answers", "glossary")),
+        *(f"data/{name}" for name in teachtable.FILES),
         "slides/index.html",
         "bacgiang-data.zip",
         "bacgiang-notebooks.zip",
         "SHA256SUMS",
         "tables/facts.csv",
-        *(f"_static/licences/{name}.txt" for name in look.LICENCES),
+        *(f"_static/licences/{part.name}.txt" for part in look.SHIPPED),
         *(f"data/{name}" for name in forms.FILES),
         *(
             f"{folder}{n}.{kind}"
@@ -164,6 +167,7 @@ def test_every_form_is_there(site):
                 ("", "html"),
                 ("slides/", "html"),
                 ("notebooks/", "ipynb"),
+                ("notebooks/exercises/", "ipynb"),
             )
         ),
     ]
@@ -386,9 +390,9 @@ def test_messages_and_figures_stand_on_the_first_page_the_doubts_on_the_second(p
         assert " ".join(book.plain(message.message).split()[:4]) in squeezed(first)
     assert "How sure are we?" in squeezed(second)
     for read_book in map(book_of, PATHS):
-        for question in read_book.items(briefing.QUESTIONS):
+        for question in read_book.items(papers.QUESTIONS):
             assert squeezed(book.plain(question)) in squeezed(second)
-    assert len(book_of(PATHS[-1]).items(briefing.QUESTIONS)) == 8
+    assert len(book_of(PATHS[-1]).items(papers.QUESTIONS)) == 8
 
 
 def squeezed(text):

@@ -13,7 +13,7 @@ from typing import Any
 from . import growth
 from .check import BrokenTable
 from .claims import ClaimFails, above, below, claim, equals, within
-from .data import editions, facts, series, value
+from .data import OtherPlace, editions, facts, needs, series, value
 from .data import table as read_table
 from .ledger import audit
 from .ranges import (
@@ -48,6 +48,7 @@ LATER = {
 __all__ = [
     "BrokenTable",
     "ClaimFails",
+    "OtherPlace",
     "Range",
     "above",
     "added",
@@ -74,6 +75,7 @@ __all__ = [
     "label_ends",
     "language",
     "name_map",
+    "needs",
     "only",
     "overlap",
     "period",

@@ -237,8 +237,8 @@ def show(
     """
     facts = evidence.facts_of(rows)
     claim = claims.bear_out(title, holds) if _given(holds) else None
-    figure = ax.get_figure(root=True)
-    assert figure is not None, "axes without a figure cannot be shown"
+    assert ax.figure is not None, "axes without a figure cannot be shown"
+    figure = ax.figure.figure  # the whole, of a subfigure too
     title, subtitle, alt = words.text(title), words.text(subtitle), words.text(alt)
     xlabel, ylabel = words.text(xlabel), words.text(ylabel)
     source = cite.line(facts, words.text(note))

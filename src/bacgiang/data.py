@@ -156,6 +156,33 @@ def table(name: str) -> Facts:
     return Facts(rows.assign(fact=made))
 
 
+class OtherPlace(LookupError):
+    """The tables in use are about another place."""
+
+
+def needs(entity: str) -> None:
+    """Stop where the tables in use hold no fact of a place.
+
+    The first cell of a notebook says so whom it is about.
+
+    Raises
+    ------
+    OtherPlace
+        In one line, with the places there are and where to read on.
+
+    Examples
+    --------
+    >>> needs("Bắc Giang")
+    """
+    there = tables().facts["entity"]
+    if not there.eq(entity).any():
+        places = ", ".join(there.value_counts().index[:3]) or "no place"
+        raise OtherPlace(
+            f"this notebook is about {entity} and needs facts of it; the tables in"
+            f" {folder()} are about {places}: see 'Another province' in CONTRIBUTING.md"
+        )
+
+
 def _with_periods(facts: pd.DataFrame) -> pd.DataFrame:
     known = facts["period"].unique()
     spans = {period: periods.span(period) for period in known}

@@ -238,6 +238,8 @@ RUNS = {
     ),
 }
 VULGAR = f"[{wording.VULGARS}]"
+# Where a find may begin; elsewhere none of the many alternatives need be tried.
+BEGIN = rf"(?:(?<!\w)(?=\S)|(?=[\d{wording.VULGARS}]))"
 ONE = rf"(?:(?:{printed.NUMBER})(?: ?{VULGAR})?|{VULGAR})"  # 1,234.5, 2½
 # "$640m", "VND31tn", "75 mn"; a letter alone only beside money or what it counts.
 CERTAIN = any_of(*wording.SHORT_SCALES)
@@ -277,7 +279,7 @@ def pattern(language: str, with_ranges: bool = True) -> re.Pattern[str]:
         for place, kind in enumerate(KINDS.values())
     ]
     number = f"(?P<number>{_number(language, with_ranges)})"
-    return re.compile(any_of(*kinds, number), re.I)
+    return re.compile(f"{BEGIN}(?:{any_of(*kinds, number)})", re.I)
 
 
 def _number(language: str, with_ranges: bool) -> str:

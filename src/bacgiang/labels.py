@@ -211,7 +211,7 @@ def _box(text: Any, renderer: Any) -> Boxes:
 
 def _scale(text: Any) -> float:
     """Give the pixels of one print point."""
-    return text.get_figure(root=True).dpi / 72
+    return text.figure.figure.dpi / 72
 
 
 def _spread(ends: list[Annotation], renderer: Any) -> None:

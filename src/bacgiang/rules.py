@@ -401,7 +401,7 @@ def _cells_keep_their_digits(office: pd.DataFrame) -> Faults:
 
 def _falls_are_noted(office: pd.DataFrame) -> Faults:
     """Find falls of what adds up within a year where no note says below what."""
-    rows = office[office["entity"] == PROVINCE].sort_values("until")
+    rows = office[office["entity"] == PROVINCE].sort_values("until", kind="stable")
     fell = rows.groupby(["indicator", "year"])["value"].diff() < 0
     silent = rows[fell & ~rows["note"].str.contains("below")]
     text = 'is {} where the count of the year falls; expected "below" and what'

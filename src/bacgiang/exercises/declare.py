@@ -132,15 +132,15 @@ class Exercise:
             lines = [text("Hold your sentence against these points:")]
             lines += [f"- {text(point)}" for point in self.points]
             return Reply("\n".join(lines))
-        found = judge(answer, *self._worked_out(), self.unit)
+        found = judge(answer, *self.worked_out(), self.unit)
         if isinstance(found, Finding):
             return self._of(found)
         trap = self.traps[found]
         kind, meant = text(trap.kind), text(trap.said)
         return Reply(text("Not yet: {kind}; {said}", kind=kind, said=meant), False)
 
-    def _worked_out(self) -> tuple[Answer, list[Answer]]:
-        """Work out the answer and where the traps lead, once for the same tables."""
+    def worked_out(self) -> tuple[Answer, list[Answer]]:
+        """Give the answer and where each trap leads, worked out once for the tables."""
         read = tables()
         if self.known is None or self.known[0] is not read:
             self.known = read, self.solve(), [trap.leads_to() for trap in self.traps]
@@ -173,10 +173,11 @@ class Exercise:
     def solution(self) -> Reply:
         """Show one way to the answer: the lines that find it, and what they give."""
         answer = self.solve()
-        said = f"{self.lines}\n\n{self._said(answer)}"
+        said = f"{self.lines}\n\n{self.said(answer)}"
         return Reply(said, facts=getattr(answer, "facts", ()))
 
-    def _said(self, answer: Answer) -> str:
+    def said(self, answer: Answer) -> str:
+        """Say an answer, or where a trap leads, with its range and unit."""
         if isinstance(answer, str):
             return answer
         told = say(answer) if isinstance(answer, Range) else _written(answer)

@@ -1,7 +1,12 @@
 """The exercises to 4-evidence: which figures hold."""
 
+from functools import lru_cache
+
+import pandas as pd
+
 import bacgiang as bg
 
+from ..data import Tables, tables
 from ..words import mark
 from .declare import (
     AREA,
@@ -30,9 +35,15 @@ def _additions(year: int, day: str) -> bg.Range:
     return bg.value("fdi_registered_additional", span, kind="official")
 
 
+@lru_cache(maxsize=1)
+def _ledger(of: Tables) -> pd.DataFrame:
+    """Run the audit once for the traps; it takes long."""
+    return bg.audit()
+
+
 def _part(aside: bool, goals: bool) -> bg.Range:
     """Conflicts in percent of the ledger, with those set aside or with the goals."""
-    ledger = bg.audit()
+    ledger = _ledger(tables())
     if not goals:
         ledger = ledger[ledger["kind"] != "target against outcome"]
     conflicts = ledger[ledger["verdict"] == "conflicts"]

@@ -27,7 +27,8 @@ def _registered(*spans: str) -> list[bg.Range]:
     which = {"form": "days", "kind": "official"}
     new = bg.series("fdi_registered_new", **which)
     added = bg.series("fdi_registered_additional", **which)
-    return bg.each(bg.ratio(bg.total(new, added).loc[list(spans)], 1e6))
+    asked = list(spans)
+    return bg.each(bg.ratio(bg.total(new.loc[asked], added.loc[asked]), 1e6))
 
 
 @declare(
@@ -138,9 +139,9 @@ def _one_month() -> bg.Range:
     by_office = {"form": "days", "kind": "official"}
     new = bg.series("fdi_registered_new", **by_office)
     added = bg.series("fdi_registered_additional", **by_office)
-    both = bg.total(new, added)
     spans = ["2023-01-01/2023-12-20", "2023-01-01/2023-11-20"]
-    later, earlier = bg.each(both.loc[spans])
+    both = bg.total(new.loc[spans], added.loc[spans])
+    later, earlier = bg.each(both)
     return bg.ratio(bg.difference(later, earlier), 1e6)
 
 
@@ -182,9 +183,9 @@ def _percent_more() -> bg.Range:
     by_office = {"form": "days", "kind": "official"}
     new = bg.series("fdi_registered_new", **by_office)
     added = bg.series("fdi_registered_additional", **by_office)
-    both = bg.total(new, added)
     spans = ["2023-01-01/2023-10-20", "2022-01-01/2022-10-20"]
-    after, before = bg.each(both.loc[spans])
+    both = bg.total(new.loc[spans], added.loc[spans])
+    after, before = bg.each(both)
     return bg.derive(bg.growth.growth, after, before)
 
 

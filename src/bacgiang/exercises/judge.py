@@ -40,8 +40,8 @@ def judge(answer: Any, right: Any, traps: Sequence[Any], unit: str) -> Finding |
     """
     if isinstance(right, str):
         return _of_words(str(answer), right, traps)
-    ends = [_ends(item) for item in (right, *traps)]
-    found = [_of_number(reading, ends) for reading in readings(answer, unit)]
+    spans = [ends(item) for item in (right, *traps)]
+    found = [_of_number(reading, spans) for reading in readings(answer, unit)]
     if not found:
         return Finding.UNREADABLE
     return min(found, key=_rank)
@@ -67,7 +67,8 @@ def _bare(name: str) -> str:
     return "".join(c for c in plain(name) if c.isalnum())
 
 
-def _ends(item: Any) -> tuple[float, float]:
+def ends(item: Any) -> tuple[float, float]:
+    """Give the ends between which a number counts as this one."""
     low, high = (item.low, item.high) if isinstance(item, Range) else (item, item)
     slack = SLACK * max(abs(low), abs(high))
     return low - slack, high + slack

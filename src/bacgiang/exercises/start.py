@@ -119,7 +119,7 @@ def _invested() -> bg.Range:
 def _latest_edition() -> bg.Range:
     measured = ["actual", "estimate"]
     editions = bg.editions("grdp_growth", period="2023", status=measured)
-    editions = editions.sort_values("published")
+    editions = editions.sort_values("published", kind="stable")
     return bg.only(editions.tail(1))
 
 

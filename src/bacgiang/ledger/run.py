@@ -10,8 +10,8 @@ import pandas as pd
 from .. import data, ranges, words
 from ..evidence import Backed
 from ..ranges import Range
-from . import wording
-from .claims import CHECKS, TOPICS
+from . import own, wording
+from .claims import TOPICS
 from .declare import TARGET, Check, Row, Side
 from .verdict import CONFLICTS, UNTOLD, power, weigh
 
@@ -36,6 +36,9 @@ Known: TypeAlias = Mapping[int, Printed]  # by line
 def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
     """Hold every claim against what other sources imply.
 
+    Where the folder in use has a file claims.csv, its claims are judged and not those
+    of the collection: see `own`.
+
     Parameters
     ----------
     reach
@@ -58,12 +61,13 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
         reason and aside are in the language in use; kind, topic, verdict and cause are
         keys, which `table` translates.
     """
-    found = find({row for check in CHECKS for row in check.rows})
+    topics = own.claims() or TOPICS
+    found = find({row for some in topics.values() for one in some for row in one.rows})
     known = _read(found, reach, cut)
     indicators = data.table("indicators")
     units = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
     entries = []
-    for topic, checks in TOPICS.items():
+    for topic, checks in topics.items():
         entries += [judge(check, topic, found, known, units) for check in checks]
     audited = pd.DataFrame(entries)
     for side in ("said", "against"):  # a column of plain text would drop the facts

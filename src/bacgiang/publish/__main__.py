@@ -15,21 +15,25 @@ from .place import Checkout
 from .run import say
 
 COMMANDS = {
-    "run": "execute the notebooks, write site, briefing and slides into _site/",
+    "run": "execute the notebooks, write site, slides and papers into _site/",
     "site": "only the pages of the site",
     "slides": "only the slides, _site/slides/",
     "data": "only the tables in other forms, _site/data/",
     "briefing": "only the briefing, _site/briefing.pdf",
+    "lab-site": "add the notebooks that run in a browser, _site/lab/",
     "refresh": "rewrite the committed outputs and the list of numbers in the prose",
     "exercises": "rewrite the notebooks with exercises, notebooks/exercises/",
     "words": "list every message for translators, as a gettext template",
     "test": "every check",
+    "test-lab": "run the notebooks of _site/lab/ in a browser (some minutes)",
     "lab": "JupyterLab on the notebooks",
     "benchmark": "how long the notebooks take, against the shortest possible",
     "clean": "delete what the other commands made (.venv stays)",
 }
+KEPT = ("slides", "briefing.pdf", "teaching.pdf", "handout.pdf")  # by site alone
 SEALED = ("run", "site", "slides", "data", "briefing")  # what can be downloaded
 QUICK = [["ruff", "check"], ["ruff", "format", "--check"]]
+TESTS_LAB = "BACGIANG_TEST_LAB"  # tells the tests of the lab that they are meant
 BESIDE = [["mypy"], ["bacgiang", "check"]]  # while the tests run
 
 
@@ -102,7 +106,7 @@ def _publish(checkout: Checkout) -> int:
 def _site_alone(checkout: Checkout) -> int:
     with checkout.workshop() as folder:
         _site(checkout, folder, _executed(checkout, folder), alone=True)
-        _keep(checkout, folder, ("slides", "briefing.pdf"))
+        _keep(checkout, folder, KEPT)
         place.put(folder / "site", checkout.site)
     return 0
 
@@ -122,10 +126,10 @@ def _keep(checkout: Checkout, folder: Path, names: tuple[str, ...]) -> None:
 
 def _site(checkout: Checkout, folder: Path, paths: list[Path], alone: bool) -> int:
     """Write the site into the workshop, with slides and briefing unless alone."""
-    from . import briefing, pages
+    from . import pages, paper
 
     began, site = time.perf_counter(), folder / "site"
-    faults = pages.write(paths, site, folder, checkout.root, not briefing.lacks())
+    faults = pages.write(paths, site, folder, checkout.root, not paper.lacks())
     place.put(folder / "pages", checkout.build / "pages")
     if faults:
         say(faults)
@@ -133,7 +137,10 @@ def _site(checkout: Checkout, folder: Path, paths: list[Path], alone: bool) -> i
     if alone:
         return 0
     _slides(paths, site / "slides")
-    return _briefing(checkout, folder, paths, site / "briefing.pdf")
+    if lacking := _briefing(checkout, folder, paths, site / "briefing.pdf"):
+        return lacking
+    _for_teachers(checkout, folder, paths, site)
+    return 0
 
 
 def _slides(paths: list[Path], target: Path) -> None:
@@ -145,16 +152,27 @@ def _slides(paths: list[Path], target: Path) -> None:
 
 
 def _briefing(checkout: Checkout, folder: Path, paths: list[Path], target: Path) -> int:
-    from . import briefing
+    from . import briefing, paper
 
     began = time.perf_counter()
-    if lacks := briefing.lacks():  # the rest of the site stands without it
+    if lacks := paper.lacks():  # the rest of the site stands without it
         say(f"  briefing not made: {lacks}")
         return 1
     briefing.write(paths, target, folder / "briefing", checkout.root)
     place.put(folder / "briefing", checkout.build / "briefing")
     _made("briefing", began, "_site/briefing.pdf")
     return 0
+
+
+def _for_teachers(
+    checkout: Checkout, folder: Path, paths: list[Path], target: Path
+) -> None:
+    from . import teaching
+
+    began = time.perf_counter()
+    teaching.write(paths, target, folder / "teaching", checkout.root)
+    place.put(folder / "teaching", checkout.build / "teaching")
+    _made("guide and handout", began, f"_site/{teaching.GUIDE}")
 
 
 def _made(what: str, began: float, path: str) -> None:
@@ -169,11 +187,12 @@ def _slides_alone(checkout: Checkout) -> int:
 
 
 def _data_alone(checkout: Checkout) -> int:
-    from . import forms
+    from . import forms, teachtable
 
     with checkout.workshop() as folder:
         began = time.perf_counter()
         forms.write(folder / "data")
+        teachtable.write(folder / "data")
         place.put(folder / "data", checkout.site / "data")
         _made("data", began, "_site/data/")
     return 0
@@ -185,6 +204,22 @@ def _briefing_alone(checkout: Checkout) -> int:
         if _briefing(checkout, folder, paths, new):
             return 1
         place.put(new, checkout.site / "briefing.pdf")
+    return 0
+
+
+def _lab_site(checkout: Checkout) -> int:
+    """Add the lab to the site, which is made first where there is none."""
+    from . import lab
+
+    if not (checkout.site / "index.html").exists():
+        _publish(checkout)
+        _seal(checkout)
+    with checkout.workshop() as folder:
+        began = time.perf_counter()
+        lab.write(checkout, checkout.build / "lab", folder / "lab")
+        place.put(folder / "lab", checkout.site / "lab")
+    lab.link(checkout.site)
+    _made("lab", began, "_site/lab/index.html")
     return 0
 
 
@@ -240,6 +275,17 @@ def _test(checkout: Checkout) -> int:
     return next((code for code in codes if code), 0)
 
 
+def _test_lab(checkout: Checkout) -> int:
+    """Run the tests that `make test` skips, on the lab as it lies in the site."""
+    if not (checkout.site / "lab" / "index.html").exists():
+        _lab_site(checkout)
+    os.environ[TESTS_LAB] = "yes"
+    command = _module(
+        ["pytest", "-n", "0", os.path.join("tests", "test_lab_browser.py")]
+    )
+    return subprocess.call(command, cwd=checkout.root)
+
+
 def _module(check: list[str]) -> list[str]:
     return [sys.executable, "-m", *check]
 
@@ -279,10 +325,12 @@ ACTIONS: dict[str, Callable[[Checkout], int]] = {
     "slides": _slides_alone,
     "data": _data_alone,
     "briefing": _briefing_alone,
+    "lab-site": _lab_site,
     "refresh": _refresh,
     "exercises": _exercises,
     "words": _words,
     "test": _test,
+    "test-lab": _test_lab,
     "lab": _lab,
     "benchmark": _benchmark,
     "clean": _clean,

@@ -208,7 +208,7 @@ class Book:
     @property
     def name(self) -> str:
         """Name the notebook in a word: "1-growth" is "Growth"."""
-        return self.path.stem.partition("-")[2].replace("-", " ").capitalize()
+        return named(self.path)
 
     @cached_property
     def title(self) -> str:
@@ -274,6 +274,11 @@ class Book:
             if section.title and section.anchor == wanted:
                 return section
         return None
+
+
+def named(path: Path) -> str:
+    """Name the notebook of a file, or that of its exercises, in a word."""
+    return path.stem.partition("-")[2].replace("-", " ").capitalize()
 
 
 def read(path: Path) -> Book:
@@ -376,6 +381,11 @@ def anchor(words: str) -> str:
 def html(markdown: str) -> str:
     """Render one paragraph of Markdown as HTML, without the paragraph."""
     return _markdown.renderInline(markdown)
+
+
+def document(markdown: str) -> str:
+    """Render Markdown of many paragraphs as HTML."""
+    return _markdown.render(markdown)
 
 
 def plain(markdown: str) -> str:

@@ -16,7 +16,8 @@ from pathlib import Path
 import nbformat
 
 from .. import data
-from . import forms, look, run
+from . import forms, look, run, student, teachtable
+from .place import Checkout
 
 TABLES = [
     "facts",
@@ -31,7 +32,15 @@ TABLES = [
 ]
 LAB, DATA = "bacgiang-notebooks.zip", "bacgiang-data.zip"
 SUMS = "SHA256SUMS"
-TAKEN = ("*.zip", "*.pdf", "data/*", "notebooks/*", "tables/*", "slides/*.pptx")
+TAKEN = (
+    "*.zip",
+    "*.pdf",
+    "data/*",
+    "notebooks/**/*.ipynb",
+    "tables/*",
+    "slides/*.pptx",
+)
+READABLE = 0o100644 << 16  # for everyone, once unpacked
 NEEDED = ("Write and run", "Count and draw")  # parts of requirements.in
 
 
@@ -51,19 +60,26 @@ def write(paths: list[Path], target: Path, build: Path, root: Path) -> None:
     """
     tables = [data.folder() / f"{name}.csv" for name in TABLES]
     tables.append(data.folder() / "datapackage.json")
-    (target / "tables").mkdir()
-    for table in tables:
-        shutil.copyfile(table, target / "tables" / table.name)
+    exercises = Checkout(root).exercises
+    folders = {
+        f"notebooks/{student.FOLDER}": sorted(exercises.glob("*.ipynb")),
+        "tables": tables,
+    }
+    for folder, files in folders.items():
+        (target / folder).mkdir(parents=True)
+        for file in files:
+            shutil.copyfile(file, target / folder / file.name)
     handed_out = [_notebook(path, target / "notebooks") for path in paths]
     forms.write(target / "data")
+    teachtable.write(target / "data")
     readme = data.folder() / "README.md"
     _zip(target / DATA, {file.name: file for file in [readme, *tables]})
-    _zip(target / LAB, _runnable(handed_out, build / "lab", root))
+    held = _runnable(handed_out, build / "lab", root)
+    _zip(target / LAB, held | _for_class(target))
 
 
 def _notebook(path: Path, folder: Path) -> Path:
     """Write a notebook as it is committed into a folder."""
-    folder.mkdir(exist_ok=True)
     notebook = run.without_vectors(nbformat.read(path, as_version=4))
     copy = folder / path.name
     copy.write_text(run.as_text(notebook), encoding="utf-8", newline="\n")
@@ -90,21 +106,35 @@ def _runnable(paths: list[Path], folder: Path, root: Path) -> dict[str, Path]:
     """Make what the zip of the notebooks holds: files by their name in it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    wheel = _wheel(root, folder)
+    module = wheel(root, folder)
     needed = _needed((root / "requirements.in").read_text(encoding="utf-8"))
     made = {
-        "README.txt": look.render("lab.txt.j2", wheel=wheel.name),
-        "requirements.txt": "\n".join([*needed, f"./{wheel.name}", ""]),
+        "README.txt": look.render("lab.txt.j2", wheel=module.name),
+        "requirements.txt": "\n".join([*needed, f"./{module.name}", ""]),
     }
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     files = [folder / name for name in made]
     notebooks = {f"notebooks/{path.name}": path for path in paths}
-    return {file.name: file for file in [*files, wheel]} | notebooks
+    return {file.name: file for file in [*files, module]} | notebooks
 
 
-def _wheel(root: Path, folder: Path) -> Path:
-    """Build the module as a wheel; hatchling gives the same bytes every time."""
+def _for_class(target: Path) -> dict[str, Path]:
+    """List the exercises and the small table, by their name in the zip."""
+    exercises = (target / "notebooks" / student.FOLDER).glob("*.ipynb")
+    tables = [target / "data" / name for name in teachtable.FILES]
+    files = [*sorted(exercises), *tables]
+    return {file.relative_to(target).as_posix(): file for file in files}
+
+
+def wheel(root: Path, folder: Path) -> Path:
+    """Build the module as a wheel; hatchling gives the same bytes every time.
+
+    Raises
+    ------
+    ValueError
+        When it cannot be built.
+    """
     build = ["-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     command = [sys.executable, *build]
     done = subprocess.run(command, cwd=root, capture_output=True, check=False)
@@ -135,5 +165,6 @@ def zipped(files: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.external_attr = READABLE
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()

@@ -52,6 +52,14 @@ def write(folder: Path) -> None:
     )
 
 
+def faces() -> list[tuple[int, str, str]]:
+    """List weight, style and address of the files of a paper's typeface."""
+    return [
+        (weight, style, (FILES / f"BeVietnamPro-{name}.ttf").as_uri())
+        for name, (weight, style) in WEIGHTS.items()
+    ]
+
+
 @cache
 def _web_fonts() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:

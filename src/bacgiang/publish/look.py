@@ -1,28 +1,53 @@
 """The templates of everything published, and the licences of what others made."""
 
-import shutil
 from importlib.metadata import files
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from .. import words
+from ..words import mark
 from . import book as books
 
 FOLDER = Path(__file__).resolve().parent / "look"
 
 
-LICENCES = {  # whose scripts, styles and letters the pages bring
-    "furo": "licenses/LICENSE",
-    "sphinx": "licenses/LICENSE.rst",
-    "sphinx-revealjs": "revealjs/LICENSE",  # of reveal.js
-    "fontpkg-be-vietnam-pro": "licenses/LICENSE",
-}
+class Shipped(NamedTuple):
+    """What the site brings of others."""
+
+    name: str  # of the package it comes from
+    what: str
+    licence: str
+    text: str  # the end of the path at which the package holds its licence
+
+
+SHIPPED = [
+    Shipped("furo", mark("the look of the pages"), "MIT", "licenses/LICENSE"),
+    Shipped(
+        "sphinx",
+        mark("search and basic styles"),
+        "BSD-2-Clause",
+        "licenses/LICENSE.rst",
+    ),
+    Shipped("myst-nb", mark("styles of notebooks"), "BSD-3-Clause", "licenses/LICENSE"),
+    Shipped("pygments", mark("colours of code"), "BSD-2-Clause", "licenses/LICENSE"),
+    Shipped(
+        "sphinx-revealjs", mark("reveal.js, the slides"), "MIT", "revealjs/LICENSE"
+    ),
+    Shipped(
+        "fontpkg-be-vietnam-pro",
+        mark("the letters, Be Vietnam Pro"),
+        "OFL-1.1",
+        "licenses/LICENSE",
+    ),
+    Shipped("sql.js", mark("SQLite for the browser"), "MIT", "LICENSE-sql.js"),
+]
 
 
 def write_licences(folder: Path) -> None:
-    """Write the licence of each package whose files the pages bring.
+    """Write the licence of everything that the pages bring of others.
 
     Raises
     ------
@@ -30,13 +55,20 @@ def write_licences(folder: Path) -> None:
         When a package does not bring its licence where it did.
     """
     folder.mkdir()
-    for name, end in LICENCES.items():
-        found = [f for f in files(name) or () if f.as_posix().endswith(end)]
-        if not found:
-            raise ValueError(f"{name} brings no licence text ({end})")
-        text = found[0].read_text(encoding="utf-8")
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
-    shutil.copyfile(FOLDER / "vendor" / "LICENSE-sql.js", folder / "sql.js.txt")
+    for part in SHIPPED:
+        text = _licence(part).read_text(encoding="utf-8")
+        path = folder / f"{part.name}.txt"
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _licence(part: Shipped) -> Path:
+    own = FOLDER / "vendor" / part.text  # of what no package brings
+    if own.exists():
+        return own
+    for file in files(part.name) or ():
+        if file.as_posix().endswith(part.text):
+            return Path(str(file.locate()))
+    raise ValueError(f"{part.name} brings no licence text ({part.text})")
 
 
 def typeset(markdown: str) -> Markup:
@@ -68,6 +100,7 @@ def render(template: str, **values: object) -> str:
     templates.globals.update(
         _=said,
         word=words.text,
+        plural=words.plural,
         number=words.number,
         language=words.language(),
         typeset=typeset,

@@ -103,19 +103,34 @@ def _in_notebooks(paths: list[Path]) -> set[str]:
     for book in map(books.read, paths):
         said.add(book.name)
         for section in book.sections:
-            said |= _notes(section.code)
+            lines = [figure.source for figure in section.figures]
+            said |= _notes(section.code, lines)
             for output in section.outputs:
                 said |= _shown(output)
     return {words for words in said - quoted if any(c.isalpha() for c in words)}
 
 
-def _notes(code: str) -> set[str]:
-    """Find the notes of figures, which are stored only as part of the source line."""
+def _notes(code: str, lines: list[str]) -> set[str]:
+    """Find the notes of figures, which are stored only as part of the source lines."""
+    nodes = [*ast.walk(ast.parse(code))]
+    named = {
+        ast.unparse(target): node.value
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+    }
     notes = set()
-    for node in ast.walk(ast.parse(code)):
+    for node in nodes:
         if isinstance(node, ast.keyword) and node.arg == "note":
-            assert isinstance(node.value, ast.Constant), "a note is a plain text"
-            notes.add(str(node.value.value))
+            note = named.get(ast.unparse(node.value), node.value)
+            parts = note.values if isinstance(note, ast.JoinedStr) else [note]
+            # where a number is put in, the line has it
+            said = [
+                re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+?"
+                for part in parts
+            ]
+            found = (re.search("".join(said), line) for line in lines)
+            notes |= {match[0] for match in found if match}
     return notes
 
 

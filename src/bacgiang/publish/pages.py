@@ -24,7 +24,18 @@ from PIL import Image
 from .. import data, names, words
 from ..words import mark
 from . import book as books
-from . import browser, cards, downloads, fonts, forms, look, prose, records
+from . import (
+    browser,
+    cards,
+    downloads,
+    fonts,
+    forms,
+    look,
+    prose,
+    quiz,
+    records,
+    teaching,
+)
 from .book import Block, Book, Figure, Finding
 
 # Findings of the front page and the briefing: the notebook, and their places in its
@@ -40,6 +51,7 @@ KINDS = {
     "copy": mark("Copies of other texts"),
 }
 NARROW_SCREEN = "(max-width: 720px)"  # where the wide figure's letters get too small
+EXERCISES = re.compile(r"\]\(exercises/([\w-]+\.ipynb)\)")
 PAGES = {
     "../data/README.md": "method.md",
     "../data/": "data.md",
@@ -90,9 +102,11 @@ def write(
             notebook.cells.append(new_markdown_cell(block, id="reviews"))
         nbformat.write(notebook, source / book.path.name)
         _write(evidence / f"{book.path.stem}.js", page.script())
-    front = cards.Page(known)
+    front, parts = cards.Page(known), quiz.parts(read)
     for name, text in {
         "index": _front(read, front, pdf, pictures),
+        "questions": quiz.page(parts),
+        **teaching.pages(parts, pdf),
         "browser": browser.page(),
         "sources": _sources(),
         "data": _data(pdf, cited),
@@ -101,6 +115,7 @@ def write(
         _write(source / f"{name}.md", text)
     _write(evidence / "index.js", front.script())
     browser.write(read, source / "_static")
+    _write(source / "_static" / "answers.js", quiz.script())
     faults = _sphinx(source, build, cited.get("repository-code", ""))
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
     downloads.write(paths, target, build, root)
@@ -245,11 +260,18 @@ def _links(markdown: str) -> str:
     for file, page in PAGES.items():
         markdown = markdown.replace(f"]({file}", f"]({page}")
     markdown = re.sub(r"\]\(\.\./data/\w+\.csv\)", "](data.md)", markdown)
+    markdown = EXERCISES.sub(_to_questions, markdown)
 
     def here(link: re.Match) -> str:
         return f"]({link[1] or ''}#{books.anchor(unquote(link[2]))})"
 
     return re.sub(r"\]\(([\w-]+\.ipynb)?#([^)\s]+)\)", here, markdown)
+
+
+def _to_questions(link: re.Match) -> str:
+    """Lead a link to a notebook with exercises to its part of the page of questions."""
+    name = words.text(books.named(Path(link[1])))
+    return f"](questions.md#{books.anchor(name)})"
 
 
 def _table(source: str, show: cards.Show) -> Markup:
@@ -377,6 +399,7 @@ def _data(pdf: bool, cited: dict[str, Any]) -> str:
         forms=forms.listed(),
         record=records.dataset(cited),
         cited=cited,
+        shipped=look.SHIPPED,
         dictionary=dictionary.split("<!-- end")[0],
         pdf=pdf,
     )

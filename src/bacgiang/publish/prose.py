@@ -89,6 +89,7 @@ EXEMPT = [
             r"(?![\d]|[.,]\d)"
             r"(?!\s*(?:%|percent\b|thousand|million|billion|trillion))",
         ),
+        ("reference", r"\bexercises (?:\d\.\d, )*\d\.\d and \d\.\d\b"),
         (
             "reference",
             r"(?i)\b(?:sections?|figures?|tables?|exercises?|solutions?|notebooks?"

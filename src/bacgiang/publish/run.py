@@ -18,7 +18,6 @@ from ..evidence import VECTOR, WITH_VECTOR
 
 SECONDS = 600  # for one cell, on a busy machine too
 UNSAID = ("execution", "collapsed", "scrolled", "trusted", "ExecuteTime")
-WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class Failed(Exception):
@@ -121,9 +120,6 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         for key in UNSAID:
             cell.metadata.pop(key, None)
-        if cell.cell_type == "code":
-            # a live control says nothing on paper; its cell shows a still figure too
-            cell.outputs = [o for o in cell.outputs if WIDGET not in o.get("data", {})]
     return notebook
 
 

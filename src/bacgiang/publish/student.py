@@ -1,5 +1,6 @@
 """The notebooks for those who learn, made of the declared exercises."""
 
+import re
 from pathlib import Path
 
 import nbformat
@@ -9,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from .. import words
 from ..exercises import EXERCISES, Exercise
 from . import run
+from .book import Book, Section
 
 IMPORT = "import bacgiang as bg"
 METADATA = {
@@ -19,6 +21,9 @@ METADATA = {
     },
     "language_info": {"name": "python"},
 }
+FOLDER = "exercises"  # beside the notebooks
+NAMED = re.compile(r"\]\(exercises/[\w-]+\.ipynb\)")  # where a section names some
+NUMBER = re.compile(r"\b\d\.\d\b")
 
 
 def notebooks(paths: list[Path]) -> dict[str, str]:
@@ -36,11 +41,25 @@ def notebooks(paths: list[Path]) -> dict[str, str]:
     """
     made = {}
     for path in paths:
-        lead = path.name.partition("-")[0]
-        own = [e for e in EXERCISES.values() if e.number.partition(".")[0] == lead]
-        if own:
-            made[path.name] = run.as_text(_notebook(path, own))
+        if exercises := own(path):
+            made[path.name] = run.as_text(_notebook(path, exercises))
     return made
+
+
+def own(path: Path) -> list[Exercise]:
+    """List the exercises to a notebook."""
+    lead = path.name.partition("-")[0]
+    return [e for e in EXERCISES.values() if e.number.partition(".")[0] == lead]
+
+
+def placed(book: Book) -> dict[str, Section]:
+    """Give the section of a notebook that names each exercise, by its number."""
+    return {
+        number: block.section
+        for block in book.blocks
+        if NAMED.search(block.text)
+        for number in NUMBER.findall(block.text)
+    }
 
 
 def _notebook(path: Path, exercises: list[Exercise]) -> NotebookNode:

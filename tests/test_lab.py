@@ -1,0 +1,145 @@
+"""What the lab is made of is pinned and held against what its makers released; pages
+lead to it only where it is. What Binder reads is there and agrees.
+
+That notebooks run in it is tested in test_lab_browser.py.
+"""
+
+import io
+import re
+import tomllib
+import zipfile
+
+import pytest
+from checkout import CHECKOUT, PATHS
+
+from bacgiang.publish import lab
+
+ROOT = CHECKOUT.root
+PINS = ROOT / "requirements-lab.txt"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def lines(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if re.match(r"\w", line)]
+
+
+def packed(files):
+    """A zip of {name: bytes}, as bytes."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, held in files.items():
+            archive.writestr(name, held)
+    return content.getvalue()
+
+
+def read(content):
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
+# --- pins -----------------------------------------------------------------------------
+
+
+def test_everything_the_lab_takes_is_pinned_by_its_hash():
+    for line in lines(PINS.name):
+        assert re.fullmatch(r"\S+==\S+ --hash=sha256:[0-9a-f]{64}", line), line
+
+
+def test_what_counts_and_draws_has_the_version_of_the_collection():
+    here = {line.partition(" ")[0] for line in lines("requirements.txt")}
+    there = [line.partition(" ")[0] for line in lines(PINS.name)]
+    both = {pin for pin in there if pin.partition("==")[0] in {*lab.OURS}}
+    assert len(both) >= 5
+    assert both <= here
+
+
+def test_the_lab_holds_all_that_the_module_depends_on():
+    needed = {re.match(r"[\w-]+", d)[0] for d in PROJECT["project"]["dependencies"]}
+    assert needed == set(lab.OURS["bacgiang"])
+    in_pyodide = " ".join(lab._sums())
+    for name in {n for depends in lab.OURS.values() for n in depends} - {*lab.OURS}:
+        assert f"{name.replace('-', '_')}-" in in_pyodide, name
+
+
+# --- fetching and checking ------------------------------------------------------------
+
+
+def test_what_is_held_already_is_not_fetched_again(tmp_path):
+    wheel = tmp_path / "one-1-py3-none-any.whl"
+    wheel.write_bytes(b"a wheel")
+    pins = tmp_path / "pins.txt"
+    pins.write_text(f"one==1 --hash=sha256:{lab._sum(b'a wheel')}\n")
+    assert lab.fetched(pins, tmp_path) == {"one": wheel}
+
+
+def test_what_cannot_be_fetched_is_told_with_the_words_of_pip(tmp_path, monkeypatch):
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    pins = tmp_path / "pins.txt"
+    pins.write_text(f"bacgiang-no-such==1 --hash=sha256:{'0' * 64}\n")
+    with pytest.raises(ValueError, match=r"pins.txt: .*network(.|\n)*no-such"):
+        lab.fetched(pins, tmp_path)
+
+
+@pytest.mark.parametrize("held, said", [(b"other", "SHA-256"), (None, "no such file")])
+def test_a_compiled_part_that_is_not_pyodides_is_named(held, said):
+    files = {} if held is None else {f"{lab.CARRIER}numpy.whl": held}
+    wanted = lab._sum(b"numpy as released")
+    with pytest.raises(ValueError, match=rf"numpy.whl .*{said}.*{wanted}"):
+        lab.verified(read(packed(files)), "numpy.whl", wanted)
+
+
+def test_a_compiled_part_as_released_is_taken():
+    carrier = read(packed({f"{lab.CARRIER}numpy.whl": b"numpy"}))
+    assert lab.verified(carrier, "numpy.whl", lab._sum(b"numpy")) == b"numpy"
+
+
+def test_a_wheel_loses_what_nobody_needs_and_nothing_else():
+    files = {"pandas/tests/x.py": b"1", "pandas/core.py": b"2", "pandas/tests.py": b"3"}
+    left = lab.trimmed(packed(files), lab.LEFT_OUT["pandas"])
+    assert {n: read(left).read(n) for n in read(left).namelist()} == {
+        "pandas/core.py": b"2",
+        "pandas/tests.py": b"3",
+    }
+    names = [f"babel/locale-data/{n}.dat" for n in ("root", "en", "vi", "fr", "en_GB")]
+    assert [n for n in names if not lab.LEFT_OUT["babel"](n)] == names[:3]
+
+
+# --- links ----------------------------------------------------------------------------
+
+
+def test_pages_lead_to_the_lab_only_once_it_is_there(site, tmp_path):
+    pages = [*(f"{path.stem}.html" for path in PATHS), "index.html", "data.html"]
+    for name in pages:
+        text = (site / name).read_text(encoding="utf-8")
+        assert "lab/index.html" not in text
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    lab.link(tmp_path)
+    linked = {n: (tmp_path / n).read_text(encoding="utf-8") for n in pages}
+    for path in PATHS:
+        link = f'href="lab/index.html?path=notebooks/{path.name}">Run in your browser<'
+        assert linked[f"{path.stem}.html"].count(link) == 1
+    assert all(text.count("lab/index.html") == 1 for text in linked.values())
+    lab.link(tmp_path)
+    assert linked == {n: (tmp_path / n).read_text(encoding="utf-8") for n in pages}
+
+
+# --- what Binder reads ----------------------------------------------------------------
+
+
+def test_binder_installs_the_pins_and_then_the_module():
+    """With a project and a build system in pyproject.toml, it installs the folder after
+    requirements.txt; another file named here would be read in their place.
+    """
+    assert {"project", "build-system"} <= PROJECT.keys()
+    assert all("==" in line for line in lines("requirements.txt"))
+    others = "binder .binder environment.yml Pipfile Dockerfile Project.toml"
+    others += " postBuild start apt.txt default.nix setup.py install.R"
+    assert [name for name in others.split() if (ROOT / name).exists()] == []
+
+
+def test_binder_takes_the_python_that_the_pins_are_compiled_for():
+    (runtime,) = lines("runtime.txt")
+    version = runtime.removeprefix("python-")
+    assert PROJECT["project"]["requires-python"] == f">={version}"
+    compiled = (ROOT / "requirements.in").read_text(encoding="utf-8")
+    assert f"--python-version {version} " in compiled

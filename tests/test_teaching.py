@@ -1,0 +1,424 @@
+"""What a teacher takes: a guide with all its parts, one page of questions, answers
+apart, a small table that says what the collection says, and questions that check
+themselves as the notebooks do.
+"""
+
+import csv
+import json
+import re
+from functools import cache
+from html import unescape
+
+import pypdf
+import pytest
+import test_browser
+from babel.messages.extract import extract
+from checkout import CHECKOUT, PATHS
+from checkout import read as book_of
+from nbformat.v4 import new_notebook
+from test_browser import CHROMIUM
+
+import bacgiang as bg
+from bacgiang import data
+from bacgiang.exercises import EXERCISES, declare
+from bacgiang.exercises.judge import Finding, judge
+from bacgiang.publish import look, paper, prose, quiz, student, teaching, teachtable
+from bacgiang.publish.book import Book
+
+# the fixtures of the other file, for the pages of this one
+browser, visit = test_browser.browser, test_browser.visit
+in_browser = pytest.mark.skipif(not CHROMIUM, reason="no Chromium or Chrome found")
+on_paper = pytest.mark.skipif(bool(paper.lacks()), reason="no PDF can be made here")
+by_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+PARTS = [
+    "Prerequisites",
+    "Questions",
+    "Objectives: after this you can",
+    "Key points",
+    "For the teacher",
+    "To discuss",
+]
+NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+
+
+@cache
+def html_of(site, name):
+    return (site / f"{name}.html").read_text(encoding="utf-8")
+
+
+def words_of(html):
+    """The words of some HTML, as a reader sees them."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def section_of(html, start):
+    """What stands under the heading of the second level that begins so."""
+    parts = re.split(r"<h2>", html)
+    (found,) = [part for part in parts[1:] if words_of(part).startswith(start)]
+    return found
+
+
+# --- the exercises are in sight -------------------------------------------------------
+
+
+@by_notebook
+def test_a_section_of_the_notebook_names_each_exercise(path):
+    named = student.placed(book_of(path))
+    assert sorted(named) == sorted(e.number for e in student.own(path))
+    opened = [e.number for e in student.own(path) if e.is_open]
+    assert [n for n, s in named.items() if s.title == "Try it"] == opened
+
+
+@by_notebook
+def test_the_page_of_a_notebook_leads_to_its_exercises(site, path):
+    html = html_of(site, path.stem)
+    assert f'href="notebooks/exercises/{path.name}" download' in html
+    name = book_of(path).name.lower()
+    named = len({id(s) for s in student.placed(book_of(path)).values()})
+    assert len(re.findall(rf'"questions.html#{name}">[^Q]', html)) == named
+    copied = site / "notebooks" / "exercises" / path.name
+    assert copied.read_bytes() == (CHECKOUT.exercises / path.name).read_bytes()
+
+
+def test_an_exercise_that_no_section_names_is_refused():
+    title = new_notebook(cells=book_of(PATHS[0]).cells[:1])
+    with pytest.raises(ValueError, match=r"no section names exercise 0\.1, 0\.2"):
+        quiz.parts([Book(title, PATHS[0])])
+
+
+# --- the guide ------------------------------------------------------------------------
+
+
+@by_notebook
+def test_each_notebook_has_every_part_in_the_guide(site, path):
+    own = section_of(html_of(site, "teach"), book_of(path).name + ":")
+    heads = re.findall(r"<h3>(.*?)<a", own)
+    assert heads == PARTS
+    for part in re.split(r"<h3>", own)[1:]:
+        assert len(words_of(part).split()) > 6, words_of(part)
+    minutes = sum(e.minutes for e in student.own(path))
+    said = words_of(own)
+    assert f"Reading takes {prose.minutes(book_of(path))} minutes" in said
+    assert f"the {len(student.own(path))} exercises {minutes} (" in said
+    for finding in book_of(path).findings:
+        assert words_of(look.typeset(finding.words)) in said
+
+
+@pytest.mark.parametrize("minutes", [45, 90])
+def test_the_steps_of_a_lesson_fill_its_minutes(site, minutes):
+    plan = section_of(html_of(site, "teach"), f"A lesson of {minutes} minutes")
+    rows = re.findall(r"<tr.*?<td><p>(\d+)</p></td>\s*<td>(.*?)</tr>", plan, re.S)
+    assert sum(int(length) for length, _ in rows) == minutes
+    for length, what in rows:
+        for number in re.findall(r"exercise (\d\.\d)", what):
+            assert EXERCISES[number].minutes == int(length)
+
+
+def misreadings(site):
+    return re.split(r"<h3>", section_of(html_of(site, "teach"), "Common misreadings"))[
+        1:
+    ]
+
+
+def test_each_misreading_has_its_reasoning_a_section_and_an_exercise(site):
+    places = {}
+    for path in PATHS:
+        for number, section in student.placed(book_of(path)).items():
+            places[number] = f"{path.stem}.html#{section.id}"
+    assert len(misreadings(site)) >= 12
+    for one in misreadings(site):
+        thought = re.search(r'<span class="thought">“(.+?)”</span>', one, re.S)
+        assert len(thought[1].split()) > 5
+        (number,) = re.findall(r"exercise (\d\.\d)", one)
+        kind = words_of(one.rpartition("</a>:")[2]).strip(" .")
+        assert kind in {trap.kind for trap in EXERCISES[number].traps}
+        assert f'href="{places[number]}"' in one
+
+
+def test_every_trap_that_always_comes_up_is_among_the_misreadings(site):
+    said = words_of("".join(misreadings(site)))
+    assert [kind for kind in declare.ALWAYS if kind not in said] == []
+
+
+def test_a_trap_that_the_exercise_does_not_set_is_refused():
+    with pytest.raises(ValueError, match=r"exercise 0\.1 has no trap 'wrong unit'"):
+        teaching._trap("0.1", "wrong unit")
+
+
+@pytest.mark.parametrize("name", ["teach", "answers", "questions", "glossary"])
+def test_no_number_of_the_economy_is_typed_into_a_template(name):
+    """What a page says of it comes from notebooks, exercises and tables."""
+    with (look.FOLDER / "pages" / f"{name}.md.j2").open("rb") as template:
+        found = list(extract("jinja2", template, keywords={"_": None}))
+    loose = [
+        number.text
+        for _, message, *_ in found
+        for number in prose.numbers(re.sub(r"<[^>]*>|\d+ minutes", "", message))
+        if not number.kind
+    ]
+    assert found
+    assert loose == []
+
+
+# --- papers ---------------------------------------------------------------------------
+
+
+def text_of(pages):
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def plain(text):
+    """Words alone: typeset quotes are others than those written, lines break words."""
+    return re.sub(r'["“”’\'\s]', "", text)
+
+
+@on_paper
+def test_the_handout_is_one_page_with_the_eight_questions_of_the_briefing(site):
+    pages = pypdf.PdfReader(site / teaching.HANDOUT).pages
+    assert len(pages) == 1
+    wide, tall = (float(pages[0].mediabox[i]) / 72 * 25.4 for i in (2, 3))
+    assert (round(wide), round(tall)) == (210, 297)
+    briefing = plain(text_of(pypdf.PdfReader(site / "briefing.pdf").pages))
+    questions = paper.questions([book_of(path) for path in PATHS])
+    assert len(questions) == 8
+    for question in questions:
+        said = plain(prose.mask(question).strip())
+        assert said in plain(text_of(pages))
+        assert said in briefing
+
+
+@on_paper
+def test_the_guide_on_paper_has_the_answers_on_pages_of_their_own(site):
+    pages = pypdf.PdfReader(site / teaching.GUIDE).pages
+    heads = [" ".join(page.extract_text().split())[:40] for page in pages]
+    (first,) = [n for n, head in enumerate(heads) if head.startswith("Answers to the")]
+    (last,) = [n for n, head in enumerate(heads) if head.startswith("Glossary, Engl")]
+    assert 0 < first < last
+    outside = text_of([*pages[:first], *pages[last:]])
+    assert "Answer:" not in outside
+    assert text_of(pages[first:last]).count("Answer:") == len(
+        [e for e in EXERCISES.values() if not e.is_open]
+    )
+
+
+# --- answers --------------------------------------------------------------------------
+
+
+def answers(site):
+    """What the page says of each exercise: the answer, and where each trap leads."""
+    found = {}
+    for part in re.split(r"<h3>", html_of(site, "answers"))[1:]:
+        answer = re.search(
+            r'<strong class="answer" id="answer-(\d-\d)">(.*?)</strong>', part, re.S
+        )
+        traps = re.findall(r'<em class="trap">(.*?)</em>', part, re.S)
+        number = answer[1].replace("-", ".")
+        found[number] = words_of(answer[2]), [*map(words_of, traps)]
+    return found
+
+
+def test_the_answers_hold_each_exercise_within_its_range(site):
+    said = answers(site)
+    assert list(said) == list(EXERCISES)
+    for number, exercise in EXERCISES.items():
+        answer, traps = said[number]
+        if exercise.is_open:
+            assert plain(answer) == plain(exercise.solve())
+        elif not exercise.unit:
+            assert answer == exercise.solve()
+        else:
+            right, ways = exercise.worked_out()
+            assert within(answer, right), (number, answer, right)
+            assert len(traps) == len(ways)
+            for trap, way in zip(traps, ways, strict=True):
+                assert within(trap, way), (number, trap, way)
+
+
+def within(said, right):
+    """Whether the first number said lies in a range, rounded as it is written."""
+    digits = NUMBER.search(said)[0].replace(",", "")
+    step = 10.0 ** -len(digits.partition(".")[2])
+    low, high = (right.low, right.high) if isinstance(right, bg.Range) else (right,) * 2
+    return low - step / 2 <= float(digits) + 1e-9 and float(digits) <= high + step / 2
+
+
+def test_only_the_guide_leads_to_the_answers(site):
+    leading = {
+        page.stem
+        for page in site.rglob("*.html")
+        if re.search(r'href="[^"]*answers\.html', page.read_text(encoding="utf-8"))
+    }
+    assert leading == {"teach"}
+
+
+def test_the_search_does_not_look_into_the_answers(site):
+    script = (site / "searchindex.js").read_text(encoding="utf-8")
+    index = json.loads(script.partition("(")[2].rpartition(")")[0])
+    place = index["docnames"].index("answers")
+    holding = [
+        word
+        for word, places in index["terms"].items()
+        if place in (places if isinstance(places, list) else [places])
+    ]
+    assert holding == []
+
+
+# --- glossary and table ---------------------------------------------------------------
+
+
+def test_the_glossary_has_every_indicator_in_both_languages(site):
+    said = words_of(html_of(site, "glossary"))
+    for row in data.table("indicators").itertuples():
+        head = f"{row.label} ( {row.label_vi} ; {row.unit})."
+        assert plain(f"{head} {row.definition}") in plain(said), row.indicator
+
+
+def rows_of(site, name):
+    with (site / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_small_table_has_a_line_for_each_of_fifteen_years(site):
+    rows = rows_of(site, teachtable.TABLE)
+    assert [row["year"] for row in rows] == [str(year) for year in range(2010, 2025)]
+    described = rows_of(site, teachtable.DICTIONARY)
+    assert list(rows[0]) == ["year", *(row["column"] for row in described)]
+    assert 8 <= len(described) <= 12
+
+
+def test_each_value_of_the_small_table_is_the_one_that_series_gives(site):
+    rows = {row["year"]: row for row in rows_of(site, teachtable.TABLE)}
+    for about in rows_of(site, teachtable.DICTIONARY):
+        which = {"form": about["form"], "status": ["actual", "estimate"]}
+        if about["form"] == "days":
+            which["kind"] = "official"
+        taken = bg.series(
+            about["indicator"], about["entity"], about["breakdown"], **which
+        )
+        months = taken["end"].dt.month
+        taken = taken[(months == 12) | (about["form"] == "year")]
+        years = taken["end"].dt.year.astype(str)
+        wanted = dict(zip(years, taken["value"], strict=True))
+        held = {y: row[about["column"]] for y, row in rows.items()}
+        assert {y for y, cell in held.items() if cell} == {*wanted} & {*rows}
+        assert all(float(c) == wanted[y] for y, c in held.items() if c)
+        estimates = taken[taken["status"] == "estimate"]["end"].dt.year.astype(str)
+        assert about["estimates"].split() == [y for y in estimates if y in rows]
+        assert int(about["values"]) == len([c for c in held.values() if c])
+
+
+# --- the questions --------------------------------------------------------------------
+
+
+def test_each_notebook_has_two_or_three_questions():
+    for part in quiz.parts([book_of(path) for path in PATHS]):
+        assert 2 <= len(part.questions) <= 3
+        assert not any(q.exercise.is_open for q in part.questions)
+
+
+def test_no_answer_stands_beside_a_question(site):
+    html = html_of(site, "questions")
+    for number in quiz.ASKED:
+        exercise = EXERCISES[number]
+        start = html.index(f'id="question-{number.replace(".", "-")}"')
+        form = words_of(html[start : html.index("</form>", start)])
+        if exercise.unit:
+            right, _ = exercise.worked_out()
+            digits = {m.replace(",", "") for m in NUMBER.findall(form)} - {number}
+            said = exercise.said(right)
+            for answer in NUMBER.findall(said.replace(" to ", " ")):
+                bare = answer.replace(",", "").rstrip("0").rstrip(".")
+                assert bare not in digits, (number, answer)
+        assert 'type="hidden"' not in form
+
+
+def ask(page, number, answer):
+    """Type an answer, press Enter, and read what the page says."""
+    form = page.locator(f'form[data-question="{number}"]')
+    box = form.locator('input[type="text"]')
+    box.fill(answer)
+    box.press("Enter")
+    said = form.locator('[role="status"]').inner_text()
+    return form.get_attribute("data-found"), said
+
+
+@in_browser
+def test_a_right_answer_counts_with_point_and_comma(visit):
+    page = visit("questions")
+    for number in quiz.ASKED:
+        exercise = EXERCISES[number]
+        if exercise.unit:
+            right = exercise.solve()
+            value = right.value if isinstance(right, bg.Range) else right
+            typed = f"{value:.4f}".rstrip("0").rstrip(".")
+            for answer in (typed, typed.replace(".", ","), f" {typed} {exercise.unit}"):
+                assert ask(page, number, answer) == ("right", "Right."), answer
+
+
+@in_browser
+def test_a_trap_is_named_and_a_wrong_answer_gets_no_number(visit):
+    page = visit("questions")
+    for number in quiz.ASKED:
+        exercise = EXERCISES[number]
+        if not exercise.unit:
+            continue
+        for trap, way in zip(exercise.traps, exercise.worked_out()[1], strict=True):
+            value = way.value if isinstance(way, bg.Range) else way
+            found, said = ask(page, number, f"{value:.4f}")
+            assert found == "trap"
+            assert trap.kind in said and trap.said in said
+        found, said = ask(page, number, "-77.77")
+        assert found == "wrong"
+        assert not re.search(r"\d", said)
+
+
+TYPED = [
+    *("13.4", "13,4 %", "−0,49", ",5", "1.5 billion", "1,5 tỷ", "1.891", "1,891,6"),
+    *("1.234.567", "1 234 567", "196.000", "196,000", "8 nghìn tỷ", "none", "3 or 4"),
+    *("1.2.3", "14", "15", "20", "0.5", "350", "1,7", "100 %", "+7", "1e3", "8.12"),
+    *("9 tháng", "3,9", "93", "93,4", "2", "1,95", "115", "10", "29"),
+]
+
+
+@in_browser
+def test_the_page_judges_as_the_notebooks_do(visit):
+    """Everything typed, held against every question, in both."""
+    page = visit("questions")
+    names = {Finding.RIGHT: "right", Finding.COARSE: "coarse"}
+    names |= {Finding.WRONG: "wrong", Finding.UNREADABLE: "unreadable"}
+    differ = []
+    for number in quiz.ASKED:
+        exercise = EXERCISES[number]
+        if not exercise.unit:
+            continue
+        for answer in TYPED:
+            found = judge(answer, *exercise.worked_out(), exercise.unit)
+            wanted = names.get(found, "trap")
+            got, _ = ask(page, number, answer)
+            if got != wanted:
+                differ.append((number, answer, got, wanted))
+    assert differ == []
+
+
+@in_browser
+def test_names_are_chosen_by_keyboard_and_the_reply_is_announced(visit):
+    page = visit("questions")
+    exercise = EXERCISES["3.3"]
+    form = page.locator('form[data-question="3.3"]')
+    status = form.locator('[role="status"]')
+    form.locator("button").press("Enter")
+    assert status.inner_text() == quiz.SAID["empty"]
+    seen = {}
+    choices = form.locator('input[type="radio"]')
+    choices.first.focus()
+    page.keyboard.press("Space")
+    for _ in range(choices.count()):
+        form.locator("button").press("Enter")
+        chosen = form.locator("input:checked").get_attribute("value")
+        seen[chosen] = form.get_attribute("data-found")
+        form.locator("input:checked").press("ArrowDown")
+    assert len(seen) == 3
+    assert [name for name, found in seen.items() if found == "right"] == [
+        exercise.solve()
+    ]
+    assert "trap" in seen.values()
