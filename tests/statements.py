@@ -15,7 +15,7 @@ from checkout import CHECKOUT, PATHS, read
 from bacgiang import data, lock, printed, ranges, report, timing
 from bacgiang.contract import KINDS, STATUSES
 from bacgiang.exercises import EXERCISES
-from bacgiang.publish import briefing, pages
+from bacgiang.publish import briefing, pages, paper
 from bacgiang.publish.prose import WORDS
 
 IN_WORDS = {n: word for word, n in WORDS.items()}
@@ -106,8 +106,7 @@ def drawn():
 
 
 def questions():
-    found = [q for path in PATHS for q in read(path).items(briefing.QUESTIONS)]
-    return IN_WORDS[len(found)]
+    return IN_WORDS[len(paper.questions([read(path) for path in PATHS]))]
 
 
 def contrasts():
@@ -178,7 +177,7 @@ STATEMENTS = {
         YEARS,
         (r"(\w+) questions to ask", questions),
     ],
-    "src/bacgiang/publish/briefing.py": [(r"(\w+) questions to ask", questions)],
+    "src/bacgiang/publish/paper.py": [(r"(\w+) questions to ask", questions)],
     "src/bacgiang/publish/look/pages/index.md.j2": [MERGED, YEARS],
     "src/bacgiang/publish/look/pages/data.md.j2": [
         PYTHON,

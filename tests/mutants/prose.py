@@ -33,6 +33,7 @@ TEMPLATES = (
     f"{PAGES}/data.md.j2",
     "src/bacgiang/publish/look/briefing.html.j2",
     "src/bacgiang/publish/briefing.py",
+    "src/bacgiang/publish/look/teaching.html.j2",
 )
 SPOKEN = re.compile(
     r"_\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')|mark\((\"[^\"]*\")"
