@@ -212,6 +212,30 @@ def test_a_fault_of_the_registry_is_named(broken, case):
     assert any(f.startswith(lead) and words in f for f in found), found
 
 
+@pytest.mark.parametrize("case", ZONES)
+def test_a_fault_does_not_hide_the_same_fault_further_down(folder, case):
+    zone, cells, column, _ = ZONES[case]
+    rows = small.read(folder, "zones")
+    [kind] = [row["kind"] for row in rows if row["zone"] == zone]
+    # all rows of the kind that have something in each of these cells
+    alike = [n for n, row in enumerate(rows) if _is_alike(row, kind, cells)]
+    for n in alike:
+        rows[n] |= cells
+    small.write(folder, rows, "zones")
+    named = {
+        int(line.split(": row ")[1].split(":")[0])
+        for line in check.faults(folder)
+        if line.startswith("zones.csv: row ") and f": column {column}: " in line
+    }
+    assert len(alike) > 1
+    assert alike[0] + 2 in named
+    assert len(named) > 1, named
+
+
+def _is_alike(row, kind, cells):
+    return row["kind"] == kind and all(row[name] or new for name, new in cells.items())
+
+
 def test_phases_that_hold_more_land_than_their_zone_are_named(broken):
     _, found = broken("zones", {"zone": "Tiên Sơn - Ninh Sơn (phase 1)"}, area_ha="100")
     words = "its phases hold 233.41 ha, its printed areas reach 223.5 ha"
