@@ -11,7 +11,6 @@ from hypothesis import settings
 
 from bacgiang.publish import run
 
-
 # a busy machine misses any deadline, and examples of chance would fail now and then
 settings.register_profile("steady", deadline=None, derandomize=True)
 
