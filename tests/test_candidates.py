@@ -325,7 +325,7 @@ WORDS = (
 PIECES = [*WORDS.split(), " ", "\n", "\n\n"]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(
     st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=14),
     st.sampled_from(["en", "vi"]),

@@ -51,7 +51,7 @@ def lines(*ends):
     return sns.lineplot(frame, x="year", y="value", hue="name", palette=palette)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.floats(-10, 10), min_size=2, max_size=6))
 def test_names_at_line_ends_never_overlap(ends):
     plt.close("all")

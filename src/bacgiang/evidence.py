@@ -47,6 +47,16 @@ def facts_of(*items: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_ids(items)))
 
 
+def facts_by_row(frame: pd.DataFrame) -> list[tuple[str, ...]]:
+    """List the ids that each row of a frame rests on, as `facts_of` finds them."""
+    if "fact" in frame:
+        return [(id,) if isinstance(id, str) else () for id in frame["fact"]]
+    if "facts" in frame:
+        known = frame["facts"]
+        return [tuple(ids) if isinstance(ids, (tuple, list)) else () for ids in known]
+    return [facts_of(frame.iloc[[place]]) for place in range(len(frame))]
+
+
 def _ids(item: Any) -> Iterable[str]:
     if isinstance(item, pd.DataFrame):
         return _frame_ids(item)

@@ -9,13 +9,14 @@ tuple of ids).
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from . import words
-from .evidence import facts_of, note
+from .evidence import facts_by_row, facts_of, note
 
 if TYPE_CHECKING:
     from .claims import Check
@@ -223,14 +224,13 @@ def _shared_index(inputs: tuple) -> pd.Index | None:
 
 
 def _facts_by_row(inputs: tuple, index: pd.Index) -> list[tuple[str, ...]]:
-    rows = []
-    for label in index:
-        used = [
-            item.loc[[label]] if isinstance(item, pd.DataFrame) else item
-            for item in inputs
-        ]
-        rows.append(facts_of(*used))
-    return rows
+    known = [
+        facts_by_row(item.loc[index])
+        if isinstance(item, pd.DataFrame)
+        else [facts_of(item)] * len(index)
+        for item in inputs
+    ]
+    return [tuple(dict.fromkeys(chain(*row))) for row in zip(*known, strict=True)]
 
 
 def _triple(item: Input, index: pd.Index | None) -> tuple[np.ndarray, ...]:
