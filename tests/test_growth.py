@@ -5,9 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bacgiang as bg
 from bacgiang import growth as g
 
 level, rate, years = st.floats(0.1, 1e6), st.floats(-50, 100), st.integers(1, 20)
+
+
+def test_the_help_of_the_module_names_each_function():
+    own = [n for n, f in vars(g).items() if getattr(f, "__module__", "") == g.__name__]
+    assert len(own) == 9
+    assert [name for name in own if f"`growth.{name}`" not in bg.__doc__] == []
 
 
 def test_growth_is_in_percent_of_the_old_level():

@@ -5,6 +5,10 @@ sources and ranges; `derive` carries ranges and sources into a result; `audit` h
 sources against one another; `claim` holds a sentence against the data;
 `theme`, `show`, `table` and `tell` are how figures, tables and sentences leave a
 notebook; `sources` lists what they rest on; `exercise` asks, hints and checks answers.
+
+`growth` holds the arithmetic of rates and levels: `growth.growth`, `growth.cagr`,
+`growth.compound`, `growth.average_rate`, `growth.rate_left`, `growth.chain`,
+`growth.chain_months`, `growth.contribution` and `growth.path`.
 """
 
 from importlib import import_module

@@ -1,12 +1,13 @@
 """Exercises with their solutions, one declaration each, and the check of an answer.
 
-`declare` says what an exercise is, `answers` reads what a reader types, `judge` holds
-it against the solution; the other files hold the exercises, a file a notebook. Nothing
-is stored and nothing leaves the machine.
+`declare` says what an exercise is, `asked` what a reader sees of it, `answers` reads
+what a reader types, `judge` holds it against the solution; the other files hold the
+exercises, a file a notebook. Nothing is stored and nothing leaves the machine.
 """
 
 from importlib import import_module
 
+from .asked import Asked
 from .declare import EXERCISES, Exercise
 
 CHAPTERS = ("start", "growth", "investment", "zones", "evidence")  # notebooks 0 to 4
@@ -14,11 +15,11 @@ CHAPTERS = ("start", "growth", "investment", "zones", "evidence")  # notebooks 0
 for _chapter in CHAPTERS:
     import_module(f".{_chapter}", __name__)
 
-__all__ = ["EXERCISES", "Exercise", "exercise"]
+__all__ = ["EXERCISES", "Asked", "Exercise", "exercise"]
 
 
-def exercise(number: str | float) -> Exercise:
-    """Give an exercise: "1.3" is the third one of the notebook 1-growth.
+def exercise(number: str | float) -> Asked:
+    """Give an exercise: "1.3", or "1,3", is the third one of the notebook 1-growth.
 
     Its methods: `check(answer)` says whether an answer holds, `hint()` gives a hint,
     another one at each call, and `solution()` shows one way to the answer.
@@ -33,6 +34,7 @@ def exercise(number: str | float) -> Exercise:
     >>> exercise("1.3").check("a guess")
     That holds no number; one was expected, such as 12.3 or "12,3".
     """
-    if str(number) not in EXERCISES:
+    wanted = str(number).strip().replace(",", ".")
+    if wanted not in EXERCISES:
         raise KeyError(f"no exercise {number!r}; there are {', '.join(EXERCISES)}")
-    return EXERCISES[str(number)]
+    return Asked(EXERCISES[wanted])

@@ -10,6 +10,7 @@ from ..data import tables
 from ..evidence import note
 from ..ranges import Range, say
 from ..words import mark, number, text
+from .answers import WORD, Unread, kind_of, one
 from .judge import Finding, judge
 
 # The traps that come up again and again; an exercise adds what is meant in its case.
@@ -34,9 +35,34 @@ ADDED = mark("added for compounded")
 WEIGHTS = mark("a plain mean for a weighted one")
 REST = mark("the rest for the part")
 LEVEL = mark("a level for a change")
+DIFFERENCE = mark("a difference for a ratio")
+PUBLISHED = mark("what is published for what is implied")
 ALWAYS = (POINTS, REGISTERED, CUMULATED, NOMINAL, EDITION, UNIT, DOUBLING)
 
 Answer = Range | float | str
+SENTENCE = 3  # words, at least
+SAYINGS: dict[Finding | Unread, str] = {  # each without a number of the answer
+    Finding.RIGHT: mark("Right."),
+    Finding.COARSE: mark("Too few digits to tell: give at least one more."),
+    Finding.WIDE: mark("Not yet: that range is too wide to tell."),
+    Finding.SIGN: mark("Not yet: the size is right, the sign is not."),
+    Finding.SCALE: mark(
+        "Not yet: wrong unit; the digits are right, their size is not. The question"
+        " asks for {unit}."
+    ),
+    Finding.WRONG: mark("Not yet."),
+    Unread.NONE: mark(
+        'That holds no number; one was expected, such as 12.3 or "12,3".'
+    ),
+    Unread.SEVERAL: mark("That holds more than one number; give the one asked for."),
+    Unread.DIGITS: mark("Write the number in digits, with all its zeros."),
+    Unread.TABLE: mark(
+        "That is a table; take one number out of it, or one name. `bg.only` gives the"
+        " number of a single row."
+    ),
+}
+LAST_ZERO = mark("A zero at the end counts only in text, between quotes.")
+OTHER_UNIT = mark("Right, but mind the unit: the question asks for {unit}.")
 
 
 class Trap(NamedTuple):
@@ -126,18 +152,23 @@ class Exercise:
         Reply
             Its `right` is True, False, or None for an open task.
         """
-        if answer is None or answer is ... or answer == "":
+        answer = one(answer)
+        if answer is None or answer is ... or str(answer).strip() == "":
             return Reply(text("Put your answer between the brackets."), None)
         if self.is_open:
-            lines = [text("Hold your sentence against these points:")]
-            lines += [f"- {text(point)}" for point in self.points]
-            return Reply("\n".join(lines))
+            return self._points(answer)
         found = judge(answer, *self.worked_out(), self.unit)
-        if isinstance(found, Finding):
-            return self._of(found)
+        if not isinstance(found, int):
+            return self._of(found, answer)
         trap = self.traps[found]
         kind, meant = text(trap.kind), text(trap.said)
         return Reply(text("Not yet: {kind}; {said}", kind=kind, said=meant), False)
+
+    def _points(self, answer: Any) -> Reply:
+        if not isinstance(answer, str) or len(WORD.findall(answer)) < SENTENCE:
+            return Reply(text("Write a whole sentence, as text between quotes."))
+        lines = [text("Hold your sentence against these points:")]
+        return Reply("\n".join([*lines, *(f"- {text(p)}" for p in self.points)]))
 
     def worked_out(self) -> tuple[Answer, list[Answer]]:
         """Give the answer and where each trap leads, worked out once for the tables."""
@@ -146,18 +177,22 @@ class Exercise:
             self.known = read, self.solve(), [trap.leads_to() for trap in self.traps]
         return self.known[1:]
 
-    def _of(self, found: Finding) -> Reply:
+    def _of(self, found: Finding | Unread, answer: Any) -> Reply:
+        said, unit = text(SAYINGS[found]), text(self.unit)
         if found is Finding.RIGHT:
-            return Reply(text("Right."), True)
-        if found is Finding.COARSE:
-            said = text("Too few digits to tell: give at least one more.")
-            return Reply(said, False)
-        if found is Finding.UNREADABLE:
-            said = text(
-                'That holds no number; one was expected, such as 12.3 or "12,3".'
+            typed = kind_of(answer) if isinstance(answer, str) else ""
+            is_other = bool(self.unit and typed) and typed != kind_of(self.unit)
+            return Reply(text(OTHER_UNIT, unit=unit) if is_other else said, True)
+        if found is Finding.SCALE:
+            said = text(SAYINGS[found], unit=unit)
+        if found is Finding.COARSE and isinstance(answer, float):
+            said = f"{said} {text(LAST_ZERO)}"
+        if found is Finding.WRONG:
+            more = text(
+                "For a hint: {call}", call=f'bg.exercise("{self.number}").hint()'
             )
-            return Reply(said, False)
-        return Reply(f"{text('Not yet.')} {self._next_hint()}", False)
+            said = f"{said} {more}"
+        return Reply(said, False)
 
     def hint(self) -> Reply:
         """Give a hint, another one at each call."""

@@ -9,11 +9,13 @@ import bacgiang as bg
 from ..data import Tables, tables
 from ..words import mark
 from .declare import (
+    ADDED,
     AREA,
     BASE,
     COUNT,
     LEVEL,
     MULTIPLE,
+    PUBLISHED,
     ROUNDING,
     SPAN,
     UNIT,
@@ -21,6 +23,23 @@ from .declare import (
     declare,
     right,
 )
+
+FDI = "FDI sector"
+
+
+def _carried(steps: int) -> float:
+    """Carry the count of workers on by so many chained indices to August 2023."""
+    months = bg.facts("industrial_labour_index_month", "Bắc Giang")
+    index = bg.only(bg.growth.chain_months(months, steps).loc[["2023-08"]])
+    count = bg.value("ip_workers", "2022-12-31")
+    return count.value * index.value / 1e5
+
+
+def _carried_by_sum() -> float:
+    months = bg.facts("industrial_labour_index_month", "Bắc Giang")
+    steps = months[months["period"].between("2023-02-01", "2023-08-01")]["value"]
+    level = 100 + float((steps - 100).sum())
+    return bg.value("ip_workers", "2022-12-31").value * level / 1e5
 
 
 def _exports() -> tuple[bg.Range, bg.Range]:
@@ -97,8 +116,8 @@ def _two_fold() -> bg.Range:
     unit=mark("percent"),
     question=mark(
         "A text gives industrial output of 2022 for all industry and for the FDI sector"
-        ' (indicator "industrial_output_value"). How many percent of all is the FDI'
-        " sector by these two?"
+        ' (indicator "industrial_output_value"). By dividing these two levels (not'
+        " the share printed elsewhere), how many percent of all is the FDI sector?"
     ),
     hints=(
         mark('The part is the breakdown "FDI sector", the whole has none.'),
@@ -106,11 +125,16 @@ def _two_fold() -> bg.Range:
     ),
     traps=(
         Trap(
+            PUBLISHED,
+            mark("that share is printed elsewhere; what do the two levels give?"),
+            lambda: bg.value("industrial_output_share", "2022", breakdown=FDI),
+        ),
+        Trap(
             BASE,
             mark("that takes the part for the whole."),
             lambda: bg.share(
                 bg.value("industrial_output_value", "2022"),
-                bg.value("industrial_output_value", "2022", breakdown="FDI sector"),
+                bg.value("industrial_output_value", "2022", breakdown=FDI),
             ),
         ),
     ),
@@ -187,6 +211,11 @@ def _outside_zones() -> bg.Range:
                 bg.growth.growth, _additions(2022, "12-20"), _additions(2021, "12-20")
             ),
         ),
+        Trap(
+            MULTIPLE,
+            mark("that is the later sum in percent of the earlier one."),
+            lambda: bg.share(_additions(2022, "12-20"), _additions(2021, "12-20")),
+        ),
     ),
 )
 def _multiple_of_year() -> bg.Range:
@@ -221,6 +250,16 @@ def _multiple_of_year() -> bg.Range:
             UNIT,
             mark("those are billions of dollars; the question asks for percent."),
             lambda: bg.ratio(bg.difference(*_exports()), 1e9),
+        ),
+        Trap(
+            MULTIPLE,
+            mark("that is the one in percent of the other; by how many is it above?"),
+            lambda: bg.share(*_exports()),
+        ),
+        Trap(
+            MULTIPLE,
+            mark("that is how many times; the question asks how many percent above."),
+            lambda: bg.ratio(*_exports()),
         ),
     ),
 )
@@ -290,6 +329,16 @@ def _part_in_conflict() -> bg.Range:
             LEVEL,
             mark("that is the count that the steps begin with."),
             lambda: bg.ratio(bg.value("ip_workers", "2022-12-31"), 1e3),
+        ),
+        Trap(
+            SPAN,
+            mark("that takes eight steps: the one to January comes before the count."),
+            lambda: _carried(8),
+        ),
+        Trap(
+            ADDED,
+            mark("each step starts from the level that the last one left."),
+            _carried_by_sum,
         ),
         Trap(
             UNIT,

@@ -1,5 +1,6 @@
 """The exercises to 1-growth: rates, levels and shares."""
 
+from math import ceil
 from typing import Any
 
 import bacgiang as bg
@@ -7,7 +8,9 @@ import bacgiang as bg
 from ..words import mark
 from .declare import (
     ADDED,
+    COUNT,
     CUMULATED,
+    DIFFERENCE,
     DOUBLING,
     EARLIER,
     LEVEL,
@@ -15,6 +18,8 @@ from .declare import (
     NOMINAL,
     POINTS,
     REST,
+    ROUNDING,
+    SPAN,
     Trap,
     declare,
     right,
@@ -31,6 +36,27 @@ def _years_points_ahead(points: float) -> bg.Range:
     here = bg.series("grdp_growth").loc["2011":"2024"]
     gap = bg.difference(here, bg.series("gdp_growth", "Việt Nam"))
     return bg.count(gap[gap["low"] > points])
+
+
+def _years_about_twice() -> bg.Range:
+    here = bg.series("grdp_growth").loc["2011":"2024"]
+    ratios = bg.ratio(here, bg.series("gdp_growth", "Việt Nam"))
+    return bg.count(ratios[ratios["value"].astype(float).round(1) >= 2])
+
+
+def _share_of_industry(indicator: str, year: str) -> bg.Range:
+    return bg.value(indicator, year, breakdown=INDUSTRY)
+
+
+def _compounded(start: str) -> bg.Range:
+    rates = _rates(start, "2024")
+    average = bg.derive(bg.growth.average_rate, *rates)
+    return bg.derive(bg.growth.compound, 1, average, len(rates))
+
+
+def _contribution(page: str) -> bg.Range:
+    which = {"breakdown": INDUSTRY, "source": page}
+    return bg.value("grdp_growth_contribution", "2024", **which)
 
 
 def _of_2023(**which: Any) -> bg.Range:
@@ -57,14 +83,22 @@ def _of_2023(**which: Any) -> bg.Range:
             mark("that is the growth of the share in percent."),
             lambda: bg.derive(
                 bg.growth.growth,
-                bg.value("grdp_share", "2022", breakdown=INDUSTRY),
-                bg.value("gva_share", "2010", breakdown=INDUSTRY),
+                _share_of_industry("grdp_share", "2022"),
+                _share_of_industry("gva_share", "2010"),
             ),
         ),
         Trap(
             LEVEL,
             mark("that is the share of the later year, not its rise."),
-            lambda: bg.value("grdp_share", "2022", breakdown=INDUSTRY),
+            lambda: _share_of_industry("grdp_share", "2022"),
+        ),
+        Trap(
+            MULTIPLE,
+            mark("that is how many times the earlier share the later one is."),
+            lambda: bg.ratio(
+                _share_of_industry("grdp_share", "2022"),
+                _share_of_industry("gva_share", "2010"),
+            ),
         ),
     ),
 )
@@ -110,6 +144,21 @@ def _rise_of_share() -> bg.Range:
             LEVEL,
             mark("that is what came on top of the economy of 2010."),
             lambda: bg.difference(right("1.2"), 1),
+        ),
+        Trap(
+            MULTIPLE,
+            mark("that is how many percent larger; the question asks how many times."),
+            lambda: bg.derive(lambda times: (times - 1) * 100, right("1.2")),
+        ),
+        Trap(
+            SPAN,
+            mark("that takes the rate of 2010, too, which leads to 2010 from 2009."),
+            lambda: _compounded("2010"),
+        ),
+        Trap(
+            SPAN,
+            mark("the rate of 2011 is left out, which leads away from 2010."),
+            lambda: _compounded("2012"),
         ),
     ),
 )
@@ -161,8 +210,8 @@ def _yearly_pace() -> bg.Range:
     minutes=5,
     unit=mark("years"),
     question=mark(
-        "The country's economy grew by about 5 percent in 2023. After how many years at"
-        ' the rate that `series` takes for "gdp_growth" would it have doubled?'
+        'At its rate of 2023 (series "gdp_growth", Việt Nam), how long would the'
+        " country's economy take to double? Give years to one decimal."
     ),
     hints=(
         mark("Growth compounds: each year starts from a larger economy."),
@@ -175,6 +224,16 @@ def _yearly_pace() -> bg.Range:
             lambda: bg.ratio(100, bg.value("gdp_growth", "2023", "Việt Nam")),
         ),
         Trap(DOUBLING, mark("growth compounds on the way."), lambda: 100 / 5),
+        Trap(
+            ROUNDING,
+            mark("70 by the rate is a rule of thumb; logarithms tell it exactly."),
+            lambda: bg.ratio(70, bg.value("gdp_growth", "2023", "Việt Nam")),
+        ),
+        Trap(
+            ROUNDING,
+            mark("after so many full years it is more than double; give a decimal."),
+            lambda: float(ceil(right("1.4").value)),
+        ),
     ),
 )
 def _doubling_time() -> bg.Range:
@@ -202,11 +261,14 @@ def _doubling_time() -> bg.Range:
         Trap(
             POINTS,
             mark("that is the contribution in percentage points, as published."),
-            lambda: bg.value(
-                "grdp_growth_contribution",
-                "2024",
-                breakdown=INDUSTRY,
-                source="dantri-2025-01-09",
+            lambda: _contribution("dantri-2025-01-09"),
+        ),
+        Trap(
+            COUNT,
+            mark("that takes the contribution of another page than the growth."),
+            lambda: bg.share(
+                _contribution("ngoisao-2025-02-10"),
+                bg.value("grdp_growth", "2024", source="dantri-2025-01-09"),
             ),
         ),
         Trap(
@@ -230,12 +292,13 @@ def _part_of_growth() -> bg.Range:
     minutes=8,
     unit=mark("percentage points"),
     question=mark(
-        "By how many percentage points was the growth of 2023 below its goal, by the"
-        " estimate of November 2023?"
+        "Take the growth of 2023 by the estimate of 29 November 2023 (source"
+        ' "doanhnghiepbacgiang-2023-11-29") from the goal for that year: by how many'
+        " percentage points was it missed? Answer as a positive number."
     ),
     hints=(
         mark('The goal is the row with status "target".'),
-        mark('The estimate is of the source "doanhnghiepbacgiang-2023-11-29".'),
+        mark("The estimate has a source of its own: `bg.value(..., source=...)`."),
     ),
     traps=(
         Trap(
@@ -250,6 +313,13 @@ def _part_of_growth() -> bg.Range:
             mark("that takes a later edition; the question names an earlier one."),
             lambda: bg.difference(
                 _of_2023(source="vietnamvn-2025-05"), _of_2023(status="target")
+            ),
+        ),
+        Trap(
+            EARLIER,
+            mark("that takes an edition of 2024; the question names an earlier one."),
+            lambda: bg.difference(
+                _of_2023(status="target"), _of_2023(source="vns-2024-12")
             ),
         ),
         Trap(
@@ -290,9 +360,14 @@ def _short_of_goal() -> bg.Range:
     ),
     traps=(
         Trap(
-            MULTIPLE,
-            mark("twice as fast is a ratio; two points ahead is a difference."),
+            DIFFERENCE,
+            mark("those are the years two points ahead; twice as fast is a ratio."),
             lambda: _years_points_ahead(2),
+        ),
+        Trap(
+            ROUNDING,
+            mark("that counts ratios below 2 that only round to it."),
+            _years_about_twice,
         ),
     ),
 )

@@ -7,8 +7,8 @@ from .declare import (
     BASE,
     COUNT,
     CUMULATED,
-    LEVEL,
     MULTIPLE,
+    PUBLISHED,
     REGISTERED,
     REST,
     SPAN,
@@ -20,6 +20,12 @@ from .declare import (
 
 FEBRUARY = "2025-02-03"
 TO_OCTOBER = ("2022-01-01/2022-10-20", "2023-01-01/2023-10-20")
+
+
+def _new(*spans: str) -> list[bg.Range]:
+    """Give new capital alone, in million USD."""
+    new = bg.series("fdi_registered_new", form="days", kind="official")
+    return bg.each(bg.ratio(new.loc[list(spans)], 1e6))
 
 
 def _registered(*spans: str) -> list[bg.Range]:
@@ -82,6 +88,14 @@ def _spent() -> bg.Range:
             lambda: bg.difference(100, right("2.2")),
         ),
         Trap(
+            BASE,
+            mark("that is the promise in percent of the spending: upside down."),
+            lambda: bg.share(
+                bg.value("ip_fdi_registered_stock", FEBRUARY),
+                bg.value("ip_fdi_realised_stock", FEBRUARY),
+            ),
+        ),
+        Trap(
             UNIT,
             mark("that is a part of one; the question asks for percent."),
             lambda: bg.ratio(right("2.2"), 100),
@@ -121,6 +135,13 @@ def _share_spent() -> bg.Range:
             CUMULATED,
             mark("that is the sum from 1 January on."),
             lambda: _registered("2023-01-01/2023-11-20")[0],
+        ),
+        Trap(
+            COUNT,
+            mark("that is the new capital alone."),
+            lambda: bg.difference(
+                *_new("2023-01-01/2023-12-20", "2023-01-01/2023-11-20")
+            ),
         ),
         Trap(
             COUNT,
@@ -170,6 +191,11 @@ def _one_month() -> bg.Range:
             lambda: bg.ratio(*reversed(_registered(*TO_OCTOBER))),
         ),
         Trap(
+            COUNT,
+            mark("that is the growth of the new capital alone."),
+            lambda: bg.derive(bg.growth.growth, *reversed(_new(*TO_OCTOBER))),
+        ),
+        Trap(
             SPAN,
             mark("that is growth to 20 December."),
             lambda: bg.derive(
@@ -196,8 +222,8 @@ def _percent_more() -> bg.Range:
     unit=mark("trillion đồng"),
     question=mark(
         "An article of 5 September 2023 has the number of zone workers and what they"
-        ' earn in a month (source "vccinews-2023-09-05-2"). How many trillion đồng is'
-        " their pay of a year?"
+        ' earn in a month (source "vccinews-2023-09-05-2"). Take the middle of'
+        " what they earn: how many trillion đồng is their pay of a year?"
     ),
     hints=(
         mark('The indicators are "ip_workers" and "ip_worker_income_monthly".'),
@@ -229,8 +255,9 @@ def _pay_of_a_year() -> bg.Range:
     minutes=8,
     unit=mark("percent"),
     question=mark(
-        "How many percent of the exports of 2023, as the customs counted them (source"
-        ' "thoibaotaichinhvietnam-2024-05-19"), was the province\'s GRDP in dollars?'
+        'How large was the GRDP of 2023 (indicator "grdp_usd"), in percent of the'
+        " exports of 2023 as the customs counted them (source"
+        ' "thoibaotaichinhvietnam-2024-05-19")? Give one decimal.'
     ),
     hints=(
         mark('The indicators are "grdp_usd" and "export_turnover".'),
@@ -284,7 +311,7 @@ def _grdp_of_exports() -> bg.Range:
     ),
     traps=(
         Trap(
-            LEVEL,
+            PUBLISHED,
             mark("that is the level published for 2023; does it fit the rate?"),
             lambda: bg.ratio(bg.value("state_budget_investment", "2023"), 1e12),
         ),

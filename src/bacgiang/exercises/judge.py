@@ -1,15 +1,23 @@
 """Hold an answer against what is right and what is a known trap. No data, no words."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..names import plain
 from ..ranges import Range
-from .answers import Reading, readings
+from .answers import Reading, Unread, kind_of, one, readings, unread
 
-COARSE = 0.04  # of a number: the widest half step that still counts as rounding
+COARSE = 0.05  # of a number: half the step of its second digit, at most
 SLACK = 1e-9  # of a number: what a computer's arithmetic may lose
+WIDER = 3  # how many times the width of the solution's range is too wide
+POWERS = (3, 6, 9, 12)  # thousands to trillions, mistaken for one another
+PART = 2  # a part of one, taken for percent
+AROUND = re.compile(  # what may stand around a name, in the letters of `plain`
+    r"\b(?:kcn|khu cong nghiep|industrial (?:zone|park)s?|iz|ip|in|the|it|was|is|by"
+    r"|o|tai|percentage points?|points?|percent|phan tram|diem)\b|\d+(?:[.,]\d+)?"
+)
 
 
 class Finding(Enum):
@@ -17,20 +25,47 @@ class Finding(Enum):
 
     RIGHT = "right"
     COARSE = "fits, but has too few digits to tell"
+    WIDE = "fits, but its range is too wide to tell"
+    SIGN = "right but for its sign"
+    SCALE = "right but for a power of ten"
     WRONG = "wrong"
-    UNREADABLE = "holds no number"
 
 
-def judge(answer: Any, right: Any, traps: Sequence[Any], unit: str) -> Finding | int:
+Judged = Finding | Unread | int
+
+
+class Ends(NamedTuple):
+    """The ends between which a number counts as this one, and its value."""
+
+    low: float
+    value: float
+    high: float
+
+
+def judge(answer: Any, right: Any, traps: Sequence[Any], unit: str) -> Judged:
     """Find what an answer is: the place of the trap it fell into, or a finding.
 
-    Traps are tried first. Where the text leaves open which number it means ("1,891"),
-    the reader gets the better of the two.
+    A number counts as right inside the solution's range, or where the solution's value
+    is written so when it is rounded to the digits given; at least two digits are
+    needed. Digits are too few where the answer is the rounding of another number of the
+    range only (104 for 104.8 that may be 104.4), or could be the rounding of a trap,
+    too: then one more is asked for. What is a trap's own rounding and not the
+    solution's falls into the trap.
+
+    A float without decimals is taken as written with a zero, 14.0, unless it is right
+    as 14; zeros further behind can be given in text alone. Where the text
+    leaves open which number it means ("1,891"), the reader gets the better of the two;
+    three zeros behind a mark ("222,000") are thousands where that is a trap.
+
+    A Range is judged by its value, and is too wide where it is wider than the
+    solution's by far; where the solution is a plain number, one number is asked for.
+    What is no trap may be right but for its sign, or for a power of ten: of thousand,
+    million, billion or trillion, and of a hundred where percent are asked for.
 
     Parameters
     ----------
     answer
-        A number, a Range or text.
+        A number, a Range or text; or what holds just one of these.
     right
         A number, a Range or text.
     traps
@@ -38,23 +73,34 @@ def judge(answer: Any, right: Any, traps: Sequence[Any], unit: str) -> Finding |
     unit
         The unit asked for.
     """
+    answer = one(answer)
     if isinstance(right, str):
-        return _of_words(str(answer), right, traps)
+        return unread(answer) or _of_words(str(answer), right, traps)
+    read = readings(answer, unit)
+    if isinstance(read, Unread):
+        return read
+    if read[0].width and not isinstance(right, Range):
+        return Unread.SEVERAL
     spans = [ends(item) for item in (right, *traps)]
-    found = [_of_number(reading, spans) for reading in readings(answer, unit)]
-    if not found:
-        return Finding.UNREADABLE
+    powers = (PART, *POWERS) if kind_of(unit) in ("percent", "points") else POWERS
+    return _best([_of_number(each, spans, powers) for each in read], read)
+
+
+def _best(found: list[Finding | int], read: list[Reading]) -> Finding | int:
+    if read[0].value == read[-1].value:  # written one way, or a float without decimals
+        return Finding.RIGHT if Finding.RIGHT in found else found[0]
+    if read[0].value.is_integer():  # three zeros behind a mark
+        found = [each for each in found if isinstance(each, int)] or found
     return min(found, key=_rank)
 
 
 def _rank(found: Finding | int) -> int:
-    order = [Finding.RIGHT, Finding.COARSE]
-    if isinstance(found, int):
-        return len(order)
-    return order.index(found) if found in order else len(order) + 1
+    if isinstance(found, int):  # a trap is less than right and more than all else
+        return 1
+    return 2 * [*Finding].index(found)
 
 
-def _of_words(answer: str, right: str, traps: Sequence[str]) -> Finding | int:
+def _of_words(answer: str, right: str, traps: Sequence[str]) -> Judged:
     typed = _bare(answer)
     for place, trap in enumerate(traps):
         if typed == _bare(trap):
@@ -63,37 +109,76 @@ def _of_words(answer: str, right: str, traps: Sequence[str]) -> Finding | int:
 
 
 def _bare(name: str) -> str:
-    """Strip a name of case, diacritics, signs and spaces."""
-    return "".join(c for c in plain(name) if c.isalnum())
+    """Strip a name of case, diacritics, signs and spaces, and of what is around it."""
+    return "".join(c for c in AROUND.sub(" ", plain(name)) if c.isalnum())
 
 
-def ends(item: Any) -> tuple[float, float]:
-    """Give the ends between which a number counts as this one."""
-    low, high = (item.low, item.high) if isinstance(item, Range) else (item, item)
+def ends(item: Any) -> Ends:
+    """Give the ends between which a number counts as this one, and its value."""
+    low, value, high = item if isinstance(item, Range) else (item,) * 3
     slack = SLACK * max(abs(low), abs(high))
-    return low - slack, high + slack
+    return Ends(low - slack, value, high + slack)
 
 
-def _of_number(reading: Reading, ends: list[tuple[float, float]]) -> Finding | int:
-    right, *traps = ends
-    fits = _rounded(reading, right)
+def _of_number(
+    reading: Reading, spans: list[Ends], powers: Sequence[int]
+) -> Finding | int:
+    right, *traps = spans
+    found = _named(reading, right, traps)
+    if found is Finding.RIGHT and _too_wide(reading, right):
+        return Finding.WIDE
+    if found is not Finding.WRONG:
+        return found
+    if _named(reading._replace(value=-reading.value), right, []) is Finding.RIGHT:
+        return Finding.SIGN
+    for power in powers:
+        for factor in (10.0**power, 10.0**-power):
+            scaled = Reading(reading.value * factor, reading.step * factor)
+            if _named(scaled, right, []) is Finding.RIGHT:
+                return Finding.SCALE
+    return Finding.WRONG
+
+
+def _named(reading: Reading, right: Ends, traps: list[Ends]) -> Finding | int:
     is_fine = reading.step / 2 <= COARSE * abs(reading.value)
+    is_right = _inside(reading, right) or _is_rounding(reading, right)
     for place, trap in enumerate(traps):
         if _inside(reading, trap):
-            return Finding.COARSE if fits and is_fine else place
-    if _inside(reading, right):
-        return Finding.RIGHT
-    trapped = [n for n, trap in enumerate(traps) if _rounded(reading, trap)]
-    if fits:
-        return Finding.RIGHT if is_fine and not trapped else Finding.COARSE
-    return trapped[0] if trapped and is_fine else Finding.WRONG
+            return Finding.COARSE if is_right and is_fine else place
+    roundings = [n for n, trap in enumerate(traps) if _is_rounding(reading, trap)]
+    touched = [n for n, trap in enumerate(traps) if _touches(reading, trap)]
+    if is_right:
+        return _rounded(_inside(reading, right), is_fine, roundings, touched)
+    fallen = roundings or ([] if _touches(reading, right) else touched)
+    if fallen and is_fine:
+        return fallen[0]
+    return Finding.COARSE if _touches(reading, right) else Finding.WRONG
 
 
-def _inside(reading: Reading, ends: tuple[float, float]) -> bool:
-    return ends[0] <= reading.value <= ends[1]
+def _rounded(
+    is_inside: bool, is_fine: bool, roundings: list[int], touched: list[int]
+) -> Finding:
+    """Tell whether the solution's rounding could as well be a trap's."""
+    if is_inside:
+        return Finding.COARSE if roundings else Finding.RIGHT
+    return Finding.RIGHT if is_fine and not touched else Finding.COARSE
 
 
-def _rounded(reading: Reading, ends: tuple[float, float]) -> bool:
-    """Tell whether a number between the ends is written so when it is rounded."""
+def _inside(reading: Reading, ends: Ends) -> bool:
+    return ends.low <= reading.value <= ends.high
+
+
+def _is_rounding(reading: Reading, ends: Ends) -> bool:
+    """Tell whether the value is written so when it is rounded."""
+    return abs(reading.value - ends.value) < reading.step / 2 * (1 - SLACK)
+
+
+def _touches(reading: Reading, ends: Ends) -> bool:
+    """Tell whether any number between the ends is written so when it is rounded."""
     half = reading.step / 2 * (1 + SLACK)
-    return reading.value - half <= ends[1] and ends[0] <= reading.value + half
+    return reading.value - half <= ends.high and ends.low <= reading.value + half
+
+
+def _too_wide(reading: Reading, right: Ends) -> bool:
+    is_wider = reading.width > WIDER * (right.high - right.low)
+    return is_wider and reading.width / 2 > COARSE * abs(reading.value)

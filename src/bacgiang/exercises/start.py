@@ -57,11 +57,14 @@ def _highest() -> float:
     minutes=3,
     unit=mark("trillion đồng"),
     question=mark(
-        "How much did the province's authorities invest from the state budget in 2022,"
-        " in trillion đồng?"
+        "How much did the province's authorities invest from the state budget in 2022"
+        ' (indicator "state_budget_investment"), in trillion đồng?'
     ),
     hints=(
-        mark('`bg.find("state budget")` finds the indicator.'),
+        mark(
+            '`bg.find("budget investment")` shows what there is of it; `bg.value` gives'
+            " the year."
+        ),
         mark("The tables hold full đồng; a trillion has twelve zeros."),
     ),
     traps=(

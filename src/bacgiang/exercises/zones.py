@@ -8,7 +8,9 @@ from ..words import mark
 from .declare import (
     ADDED,
     BASE,
+    COUNT,
     CUMULATED,
+    GOAL,
     LEVEL,
     REST,
     SPAN,
@@ -44,8 +46,28 @@ def _plan() -> bg.Range:
     return bg.only(plans.tail(1))
 
 
+def _target() -> bg.Range:
+    return bg.only(bg.facts("ip_area_planned", "Bắc Giang", status="target"))
+
+
 def _established() -> bg.Range:
     return bg.only(bg.editions("ip_area_established").tail(1))
+
+
+def _own_list() -> pd.DataFrame:
+    """Give what our own list holds of zones that are established."""
+    land = bg.counted_once(bg.read_table("zones"))
+    return land[land["status"] != "planned"]
+
+
+def _chained(steps: int) -> bg.Range:
+    months = bg.facts("industrial_labour_index_month", "Bắc Giang")
+    level = bg.only(bg.growth.chain_months(months, steps).loc[["2023-08"]])
+    return bg.difference(level, 100)
+
+
+def _left_in(years: float) -> bg.Range:
+    return bg.ratio(bg.difference(_plan(), _established()), years)
 
 
 def _steps_added() -> float:
@@ -60,8 +82,8 @@ def _steps_added() -> float:
     minutes=5,
     unit=mark("zones"),
     question=mark(
-        "How many industrial zones of Bắc Giang were established, by the count of the"
-        " latest date?"
+        "How many zones were established by the latest count that a source published"
+        ' (indicator "ip_zones_established")? Not by our own list.'
     ),
     hints=(
         mark("Each step has an indicator of its own: planned, established, operating."),
@@ -77,6 +99,11 @@ def _steps_added() -> float:
             STAGE,
             mark("those are the zones of the plan for 2030."),
             lambda: _last("ip_zones_planned"),
+        ),
+        Trap(
+            COUNT,
+            mark("that is our own list; the question asks for what a source counted."),
+            lambda: bg.count(_own_list()[_own_list()["kind"] != "extension"]),
         ),
     ),
 )
@@ -154,8 +181,9 @@ def _filled_fastest() -> str:
     minutes=5,
     unit=mark("percent"),
     question=mark(
-        "How many percent of the land that the plan gives the zones by 2030 was"
-        " established by the last published total of January 2025?"
+        "How many percent of the land that the plan gives the zones by 2030 (status"
+        ' "plan", not the target of another year) was established by the last published'
+        " total of January 2025?"
     ),
     hints=(
         mark('The total is the last row of `bg.editions("ip_area_established")`.'),
@@ -166,6 +194,16 @@ def _filled_fastest() -> str:
             STAGE,
             mark("that is the land at work in 2023."),
             lambda: bg.share(_at_work(), _plan()),
+        ),
+        Trap(
+            COUNT,
+            mark("that is our own list; the question asks for the published total."),
+            lambda: bg.share(bg.added(_own_list()), _plan()),
+        ),
+        Trap(
+            GOAL,
+            mark("that is in percent of the target of 2021, which is larger."),
+            lambda: bg.share(_established(), _target()),
         ),
         Trap(
             UNIT,
@@ -192,12 +230,12 @@ def _share_of_plan() -> bg.Range:
     unit=mark("hectares a year"),
     question=mark(
         "How many hectares a year had to be established from January 2025, when the"
-        " last total was published, to the end of 2030, to reach the plan? Take 5.9 to"
-        " 6 years."
+        " last total was published, to the end of 2030, to reach the plan? Take 5.95"
+        " years."
     ),
     hints=(
         mark("What is left is the plan less the last total."),
-        mark("A span of years is a range, too: `bg.Range(5.9, 5.95, 6.0)`."),
+        mark("`bg.difference` and `bg.ratio` carry the ranges of both."),
     ),
     traps=(
         Trap(
@@ -208,7 +246,17 @@ def _share_of_plan() -> bg.Range:
         Trap(
             BASE,
             mark("what is established already need not be established again."),
-            lambda: bg.ratio(_plan(), bg.Range(5.9, 5.95, 6.0)),
+            lambda: bg.ratio(_plan(), 5.95),
+        ),
+        Trap(
+            SPAN,
+            mark("that takes 5 years; from January 2025 to the end of 2030 it is six."),
+            lambda: _left_in(5),
+        ),
+        Trap(
+            SPAN,
+            mark("that takes 6 full years; the question says how many to take."),
+            lambda: _left_in(6),
         ),
     ),
 )
@@ -216,7 +264,7 @@ def _pace_needed() -> bg.Range:
     established = bg.only(bg.editions("ip_area_established").tail(1))
     plans = bg.facts("ip_area_planned", "Bắc Giang", status="plan")
     left = bg.difference(bg.only(plans.tail(1)), established)
-    return bg.ratio(left, bg.Range(5.9, 5.95, 6.0))
+    return bg.ratio(left, 5.95)
 
 
 @declare(
@@ -227,6 +275,7 @@ def _pace_needed() -> bg.Range:
     question=mark(
         "The index of industrial labour has the month before as 100. By how many"
         " percent had industry fewer workers on 1 June 2021 than a month before?"
+        " Answer as a positive number."
     ),
     hints=(
         mark('The indicator is "industrial_labour_index_month".'),
@@ -268,6 +317,16 @@ def _workers_gone() -> bg.Range:
             LEVEL,
             mark("that is the level, with December as 100; the change is asked for."),
             lambda: bg.derive(lambda change: 100 + change, right("3.7")),
+        ),
+        Trap(
+            SPAN,
+            mark("that takes nine steps: the first one leads to 1 December."),
+            lambda: _chained(9),
+        ),
+        Trap(
+            SPAN,
+            mark("that takes seven steps: the first of the eight leads to 1 January."),
+            lambda: _chained(7),
         ),
         Trap(
             SPAN,

@@ -11,8 +11,11 @@ from typing import Any, NamedTuple
 
 from .. import data, words
 from ..exercises import EXERCISES, Exercise
-from ..exercises.judge import COARSE, ends
-from ..wording import SCALES
+from ..exercises.answers import KINDS
+from ..exercises.declare import OTHER_UNIT, SAYINGS
+from ..exercises.judge import COARSE, PART, POWERS, WIDER, ends
+from ..ranges import Range
+from ..wording import NUMBER_WORDS, SCALES, SHORTENED
 from ..words import mark
 from . import look, prose, student
 from .book import Book, Section
@@ -25,14 +28,10 @@ ASKED = (
     *("3.1", "3.3", "3.6"),
     *("4.1", "4.3", "4.4"),
 )
-SAID = {
-    "right": mark("Right."),
+SAID = {each.name.lower(): said for each, said in SAYINGS.items()} | {
     "trap": mark("Not yet: {kind}; {said}"),
     "wrong": mark("Not yet. The hint leads on."),
-    "coarse": mark("Too few digits to tell: give at least one more."),
-    "unreadable": mark(
-        'That holds no number; one was expected, such as 12.3 or "12,3".'
-    ),
+    "unit": OTHER_UNIT,
     "empty": mark("Type or choose an answer first."),
 }
 
@@ -110,7 +109,13 @@ def script() -> str:
     held = {
         "words": {name: words.text(said) for name, said in SAID.items()},
         "scales": SCALES,
+        "short": list(SHORTENED),
+        "numbers": list(NUMBER_WORDS),
+        "kinds": KINDS,
         "coarse": COARSE,
+        "wider": WIDER,
+        "part": PART,
+        "powers": POWERS,
         "questions": {number: _judged(EXERCISES[number]) for number in ASKED},
     }
     text = json.dumps(held, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -124,4 +129,7 @@ def _judged(exercise: Exercise) -> dict[str, Any]:
         [place(way), words.text(trap.kind), words.text(trap.said)]
         for trap, way in zip(exercise.traps, ways, strict=True)
     ]
-    return {"unit": exercise.unit, "right": place(right), "traps": traps}
+    asked = words.text(exercise.unit) if exercise.unit else ""
+    one = bool(exercise.unit) and not isinstance(right, Range)
+    held = {"unit": exercise.unit, "asked": asked, "one": one}
+    return held | {"right": place(right), "traps": traps}

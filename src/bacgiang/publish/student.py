@@ -76,9 +76,10 @@ def _head(path: Path) -> str:
         "Exercises to [{name}]({link}). Work in the empty cell under each question,"
         " then put your answer between the brackets of `check`: number or text, with a"
         " decimal point or comma, rounded as you like as long as it still tells. The"
-        " reply says whether it holds, or which trap it fell into; `hint()` helps, one"
-        ' hint at each run, and `bg.exercise("...").solution()` shows one way. Nothing'
-        " is stored or sent anywhere.",
+        " reply says whether it holds, or which trap it fell into; take the sign # away"
+        " from `hint()` for a hint, another one at each run;"
+        ' `bg.exercise("...").solution()` shows one way. Nothing is stored or sent'
+        " anywhere.",
         name=path.stem,
         link=f"../{path.name}",
     )
@@ -100,7 +101,7 @@ def _cells(exercise: Exercise) -> list[NotebookNode]:
         _markdown(f"{lead}-question", head + asked, "question"),
         _code(f"{lead}-answer", "", "answer"),
         _code(f"{lead}-check", check, "check"),
-        _code(f"{lead}-hint", f'bg.exercise("{number}").hint()', "hint"),
+        _code(f"{lead}-hint", f'# bg.exercise("{number}").hint()', "hint"),
     ]
 
 

@@ -19,44 +19,79 @@
     const point = digits.replaceAll(",", ".");
     return used.length && digits === token && fits ? [point, grouped] : [point];
   }
+  const counts = (words) => (words.toLowerCase().match(/\p{L}+/gu) || []).some((word) => Q.numbers.includes(word.replace(/fold$/, "")));
+  const SHORT = new RegExp(`\\d[ \u00a0\u202f]?(?:${Q.short.join("|")})(?![\\p{L}\\p{N}_])`, "u");
+  function kind(words) {
+    const typed = words.toLowerCase(), said = [...(typed.match(/\p{L}+/gu) || []), ...(typed.includes("%") ? ["%"] : [])];
+    return Object.keys(Q.kinds).find((each) => Q.kinds[each].some((word) => said.includes(word))) || "";
+  }
+  const scaled = (written, shift) => ({ value: Number(`${written}e${shift}`), step: 10 ** (shift - (written.split(".")[1] || "").length) });
+  // The ends of a range as it is printed, "13.9 (13.8 to 14.0) percent", and the rest.
+  function ends(typed) {
+    const [, before, inside, after] = /^([^(]*)(?:\(([^)]*)\)?)?([^]*)$/.exec(typed), found = (inside || "").match(NUMBER) || [];
+    if (found.length !== 2 || !before.match(NUMBER)) return [[], typed];
+    return [found, before + after];
+  }
   function readings(typed, unit) {
-    const text = typed.normalize("NFC").replace(/[−–]/g, "-"), found = text.match(NUMBER) || [];
-    if (found.length !== 1) return [];
-    const words = text.replace(NUMBER, " "), shift = power(words) ? power(words) - power(unit) : 0;
-    return plain(found[0]).map((written) => ({ value: Number(`${written}e${shift}`), step: 10 ** (shift - (written.split(".")[1] || "").length) }));
+    const whole = typed.normalize("NFC").replace(/[−–]/g, "-");
+    if (SHORT.test(whole.toLowerCase())) return "digits";
+    const [span, text] = ends(whole), found = text.match(NUMBER) || [], words = text.replace(NUMBER, " ");
+    if (found.length > 1) return "several";
+    if (!found.length) return counts(words) ? "digits" : "none";
+    const shift = power(words) ? power(words) - power(unit) : 0, ways = span.map(plain).filter((way) => way.length);
+    const width = (reach) => (reach.length ? Math.max(...reach) - Math.min(...reach) : 0), at = (place) => ways.map((way) => scaled(way[Math.min(place, way.length - 1)], shift).value);
+    const read = plain(found[0]).map((written, place) => ({ ...scaled(written, shift), width: width(at(place)) }));
+    return read.length ? read : "none";
   }
 
   // --- judging: traps are tried first ------------------------------------------------------------
 
-  const inside = ({ value }, [low, high]) => low <= value && value <= high;
-  function rounded({ value, step }, [low, high]) {
+  const inside = ({ value }, [low, , high]) => low <= value && value <= high;
+  const rounding = ({ value, step }, [, middle]) => Math.abs(value - middle) < (step / 2) * (1 - SLACK);
+  function touches({ value, step }, [low, , high]) {
     const half = (step / 2) * (1 + SLACK);
     return value - half <= high && low <= value + half;
   }
-  function judged(reading, right, traps) {
-    const fits = rounded(reading, right), fine = reading.step / 2 <= Q.coarse * Math.abs(reading.value);
-    const trap = traps.findIndex(([way]) => inside(reading, way));
+  function named(reading, right, traps) {
+    const fine = reading.step / 2 <= Q.coarse * Math.abs(reading.value), within = inside(reading, right), fits = within || rounding(reading, right);
+    const trap = traps.findIndex(([way]) => inside(reading, way)), near = traps.findIndex(([way]) => rounding(reading, way)), touched = traps.findIndex(([way]) => touches(reading, way));
     if (trap >= 0) return fits && fine ? "coarse" : trap;
-    if (inside(reading, right)) return "right";
-    const near = traps.findIndex(([way]) => rounded(reading, way));
-    if (fits) return fine && near < 0 ? "right" : "coarse";
-    return near >= 0 && fine ? near : "wrong";
+    if (within) return near >= 0 ? "coarse" : "right";
+    if (fits) return fine && touched < 0 ? "right" : "coarse";
+    const fallen = near >= 0 || touches(reading, right) ? near : touched;
+    if (fallen >= 0 && fine) return fallen;
+    return touches(reading, right) ? "coarse" : "wrong";
   }
-  const rank = (found) => (found === "right" ? 0 : found === "coarse" ? 1 : typeof found === "number" ? 2 : 3);
-  function verdict({ unit, right, traps }, answer) {
+  function judged(reading, right, traps, powers) {
+    const found = named(reading, right, traps), { value, step, width } = reading;
+    if (found === "right" && width > Q.wider * (right[2] - right[0]) && width / 2 > Q.coarse * Math.abs(value)) return "wide";
+    if (found !== "wrong") return found;
+    if (named({ value: -value, step }, right, []) === "right") return "sign";
+    const factors = powers.flatMap((each) => [10 ** each, 10 ** -each]);
+    return factors.some((factor) => named({ value: value * factor, step: step * factor }, right, []) === "right") ? "scale" : "wrong";
+  }
+  const ORDER = ["right", "trap", "coarse", "wide", "sign", "scale", "wrong"];
+  const rank = (found) => ORDER.indexOf(typeof found === "number" ? "trap" : found);
+  function verdict({ unit, one, right, traps }, answer) {
     if (!unit) {
       const trap = traps.findIndex(([way]) => way === answer);
       return trap >= 0 ? trap : answer === right ? "right" : "wrong";
     }
-    const found = readings(answer, unit).map((reading) => judged(reading, right, traps));
-    return found.length ? found.reduce((best, next) => (rank(next) < rank(best) ? next : best)) : "unreadable";
+    const read = readings(answer, unit);
+    if (typeof read === "string") return read;
+    if (read[0].width && one) return "several";
+    const powers = ["percent", "points"].includes(kind(unit)) ? [Q.part, ...Q.powers] : Q.powers;
+    const found = read.map((reading) => judged(reading, right, traps, powers));
+    const fallen = read.length > 1 && Number.isInteger(read[0].value) ? found.filter((each) => typeof each === "number") : [];  // three zeros behind a mark
+    return (fallen.length ? fallen : found).reduce((best, next) => (rank(next) < rank(best) ? next : best));
   }
   function reply(question, answer) {
     if (!answer.trim()) return ["empty", Q.words.empty];
-    const found = verdict(question, answer);
-    if (typeof found === "string") return [found, Q.words[found]];
-    const [, kind, said] = question.traps[found];
-    return ["trap", Q.words.trap.replace("{kind}", () => kind).replace("{said}", () => said)];
+    const found = verdict(question, answer), typed = question.unit && kind(answer);
+    const isOther = found === "right" && typed && typed !== kind(question.unit);
+    if (typeof found === "string") return [found, Q.words[isOther ? "unit" : found].replace("{unit}", () => question.asked)];
+    const [, kindOfTrap, said] = question.traps[found];
+    return ["trap", Q.words.trap.replace("{kind}", () => kindOfTrap).replace("{said}", () => said)];
   }
 
   for (const form of document.querySelectorAll("form.question")) {
