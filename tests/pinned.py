@@ -1,7 +1,7 @@
 """The words by which a text of the collection claims something, piece by piece.
 
 A *piece* is a paragraph, a list item, a table row or a heading of a Markdown text, a
-string of a notebook's code, or a message of the site, slides and briefing. The words
+string of a notebook's code, or a message of the front page and the briefing. The words
 that claim are numbers in digits and in words, names (places, months, offices), and the
 words for more and less, for shares, for all and none, for before and after.
 
@@ -27,9 +27,14 @@ from bacgiang.publish.prose import READING, SCALES, WORDS
 
 PINNED = CHECKOUT.root / "tests" / "pinned_words.csv"
 COLUMNS = ["file", "piece", "words"]
-TEXTS = ("README.md", "CONTRIBUTING.md", "data/README.md", "CITATION.cff")
-# where strings are sentences that a reader sees
-SPOKEN = ("ledger/claims", "exercises")
+LOOK = "src/bacgiang/publish/look"
+TEXTS = (  # beside the notebooks: what tells a reader of the economy and its figures
+    "README.md",
+    "data/README.md",
+    f"{LOOK}/pages/index.md.j2",
+    f"{LOOK}/briefing.html.j2",
+    "src/bacgiang/publish/briefing.py",
+)
 AMOUNTS = listed(
     """
     one once thrice half halves quarter fourth fifth sixth seventh eighth ninth tenth
@@ -80,17 +85,25 @@ def carrying(text):
 
 
 def strings(code):
-    """The strings of Python code that have more than one word, in order."""
-    inner, found = set(), []
+    """The strings of Python code that a reader sees, in order: those that have more
+    than one word, and the labels of axes.
+    """
+    inner, found, labels = set(), [], set()
     for node in ast.walk(ast.parse(re.sub(r"^\s*[%!].*$", "", code, flags=re.M))):
         if isinstance(node, ast.JoinedStr):
             inner |= {id(part) for part in node.values}
             parts = [getattr(part, "value", "{}") for part in node.values]
             words = "".join(p if isinstance(p, str) else "{}" for p in parts)
             found.append((node.lineno, node.col_offset, words))
+        elif isinstance(node, ast.keyword) and node.arg in ("xlabel", "ylabel"):
+            labels.add(getattr(node.value, "value", ""))
         elif isinstance(getattr(node, "value", None), str) and id(node) not in inner:
             found.append((node.lineno, node.col_offset, node.value))
-    return [words for *_, words in sorted(found) if re.search(r"\w\s+\S", words)]
+    return [
+        words
+        for *_, words in sorted(found)
+        if words in labels or re.search(r"\w\s+\S", words)
+    ]
 
 
 def markdown(source):
@@ -108,14 +121,10 @@ def of_cells(cells):
 
 
 def of_file(file, text):
-    """(file, text) of each piece of a text, a template or a module."""
+    """(file, text) of each piece of a text, or of a template's or code's messages."""
     if file.endswith(".md"):
         # the dictionary is made from the contract
         said = markdown(text.partition("\n## Dictionary\n")[0])
-    elif file.endswith(".cff"):
-        said = text.splitlines()
-    elif any(f"/{room}/" in file for room in SPOKEN):
-        said = strings(text)
     else:
         said = messages(text, "python" if file.endswith(".py") else "jinja2")
     return [(file, words) for words in said]
@@ -133,11 +142,8 @@ def pieces(root=CHECKOUT.root):
     for path in PATHS:
         said = of_cells(load(path).cells)
         yield from ((f"notebooks/{path.name}", words) for words in said)
-    module = root / "src" / "bacgiang"
-    found = [p for ends in ("*.py", "*.j2", "*.html") for p in module.rglob(ends)]
-    for path in [*(root / file for file in TEXTS), *sorted(found)]:
-        file = path.relative_to(root).as_posix()
-        yield from of_file(file, path.read_text(encoding="utf-8"))
+    for file in TEXTS:
+        yield from of_file(file, (root / file).read_text(encoding="utf-8"))
 
 
 # --- the list -------------------------------------------------------------------------

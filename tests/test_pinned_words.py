@@ -61,6 +61,7 @@ def test_pieces_may_move():
 def test_strings_of_code_are_read_whole():
     code = 'bg.tell(f"It grew {x} times since " "2010", x)\nbg.facts("grdp")'
     assert strings(code) == ["It grew {} times since 2010"]
+    assert strings('bg.show(ax, ylabel="percent", height="tall")') == ["percent"]
 
 
 if __name__ == "__main__":

@@ -25,16 +25,8 @@ from bacgiang.publish.prose import Reader, timed
 from . import Mutant, Outcome, edited, line_of, read
 
 NOTEBOOKS = 0.6  # the share of the edits that are made there
-TEXTS = ("README.md", "CONTRIBUTING.md", "data/README.md")
-PAGES = "src/bacgiang/publish/look/pages"
-TEMPLATES = (
-    f"{PAGES}/index.md.j2",
-    f"{PAGES}/sources.md.j2",
-    f"{PAGES}/data.md.j2",
-    "src/bacgiang/publish/look/briefing.html.j2",
-    "src/bacgiang/publish/briefing.py",
-    "src/bacgiang/publish/look/teaching.html.j2",
-)
+TEXTS = ("README.md", "data/README.md")
+TEMPLATES = tuple(file for file in pinned.TEXTS if file not in TEXTS)
 SPOKEN = re.compile(
     r"_\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')|mark\((\"[^\"]*\")"
 )
