@@ -107,6 +107,13 @@ def test_a_wheel_loses_what_nobody_needs_and_nothing_else():
 # --- links ----------------------------------------------------------------------------
 
 
+def test_a_site_from_before_the_lab_expects_none(site, tmp_path):
+    assert lab.is_expected(site)
+    assert not lab.is_expected(tmp_path)
+    (tmp_path / "index.html").write_text("<h1>an older front page</h1>")
+    assert not lab.is_expected(tmp_path)
+
+
 def test_pages_lead_to_the_lab_only_once_it_is_there(site, tmp_path):
     pages = [*(f"{path.stem}.html" for path in PATHS), "index.html", "data.html"]
     for name in pages:

@@ -208,10 +208,10 @@ def _briefing_alone(checkout: Checkout) -> int:
 
 
 def _lab_site(checkout: Checkout) -> int:
-    """Add the lab to the site, which is made first where there is none."""
+    """Add the lab to the site, which is made first where none expects a lab."""
     from . import lab
 
-    if not (checkout.site / "index.html").exists():
+    if not lab.is_expected(checkout.site):
         _publish(checkout)
         _seal(checkout)
     with checkout.workshop() as folder:
@@ -276,9 +276,10 @@ def _test(checkout: Checkout) -> int:
 
 
 def _test_lab(checkout: Checkout) -> int:
-    """Run the tests that `make test` skips, on the lab as it lies in the site."""
-    if not (checkout.site / "lab" / "index.html").exists():
-        _lab_site(checkout)
+    """Run the tests that `make test` skips, on a site and a lab made anew."""
+    _publish(checkout)
+    _seal(checkout)
+    _lab_site(checkout)
     os.environ[TESTS_LAB] = "yes"
     command = _module(
         ["pytest", "-n", "0", os.path.join("tests", "test_lab_browser.py")]

@@ -381,6 +381,12 @@ def _title(path: Path) -> str:
 # --- links ----------------------------------------------------------------------------
 
 
+def is_expected(site: Path) -> bool:
+    """Tell whether there is a site whose front page keeps a place for the lab."""
+    front = site / "index.html"
+    return front.exists() and bool(LINK.search(front.read_text(encoding="utf-8")))
+
+
 def link(site: Path) -> None:
     """Let the pages of the site lead to the lab, at the places they keep for it."""
     for page in sorted(site.glob("*.html")):
