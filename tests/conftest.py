@@ -1,7 +1,10 @@
 """What every test run needs: the long work done once, and no reader's own settings."""
 
 import os
+import shutil
+import time
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 
 import background
@@ -10,6 +13,9 @@ from checkout import CHECKOUT
 from hypothesis import settings
 
 from bacgiang.publish import run
+
+if os.name == "posix":
+    import fcntl
 
 # a busy machine misses any deadline, and examples of chance would fail now and then
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -23,8 +29,10 @@ def pytest_configure(config):
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("site")
+def shared_folder(tmp_path_factory, worker_id):
+    """A folder for what the processes of a test run make once for all of them."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
 
 
 @pytest.fixture(scope="session")
@@ -39,11 +47,42 @@ def beside():
 
 
 @pytest.fixture(scope="session")
-def built(beside, site_folder):
-    """Site, slides and briefing of the committed notebooks: (folder, Sphinx's
-    warnings).
+def built(beside, shared_folder):
+    """Site, slides and papers of the committed notebooks: (folder, Sphinx's warnings).
+
+    The process that asks first makes them, others wait; nobody may change them.
     """
-    return site_folder / "_site", beside.submit(background.site, site_folder).result()
+    folder, said = shared_folder / "site", shared_folder / "site.txt"
+    with one_at_a_time(shared_folder / "site.lock"):
+        if not said.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a process that was killed
+            folder.mkdir()
+            warnings = beside.submit(background.site, folder).result()
+            said.write_text(warnings, encoding="utf-8")
+    return folder / "_site", said.read_text(encoding="utf-8")
+
+
+@contextmanager
+def one_at_a_time(path):
+    """Let one process in; the lock goes with the process that holds it."""
+    with path.open("a") as file:
+        if os.name == "posix":
+            fcntl.flock(file, fcntl.LOCK_EX)
+        else:
+            while not locked(file):
+                time.sleep(1)
+        yield
+
+
+def locked(file):
+    """Lock a file on Windows, if no other process has."""
+    import msvcrt
+
+    try:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import io
 import re
 import shutil
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -197,14 +198,20 @@ POLICY = (
 )
 
 
-@pytest.fixture(scope="module")
-def served(site):
-    """The address of the site on a host of this machine, with a strict policy."""
-    handler = partial(Guarded, directory=str(site))
+@contextmanager
+def serving(folder):
+    """Serve a folder on this machine, with a strict policy; gives its address."""
+    handler = partial(Guarded, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    with serving(site) as address:
+        yield address
 
 
 def refused(browser, address):
@@ -223,12 +230,11 @@ def test_a_page_runs_no_script_of_its_own(browser, served, name):
     assert refused(browser, f"{served}/{name}.html") == []
 
 
-def test_the_policy_refuses_a_script_inside_a_page(browser, served, site):
+def test_the_policy_refuses_a_script_inside_a_page(browser, tmp_path):
     text = "<!doctype html><title>x</title><script>document.title = 'ran'</script>"
-    (site / "inline.html").write_text(text)
-    said = refused(browser, f"{served}/inline.html")
-    (site / "inline.html").unlink()
-    assert len(said) == 1
+    (tmp_path / "inline.html").write_text(text)
+    with serving(tmp_path) as address:
+        assert len(refused(browser, f"{address}/inline.html")) == 1
 
 
 @pytest.fixture
