@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
+import pytest
 
 from bacgiang.publish import book, place
 
@@ -21,3 +22,9 @@ def load(path):
 def read(path):
     """A notebook taken apart by the one reader."""
     return book.read(path)
+
+
+def refuse(path, faults):
+    """Fail with the faults of a notebook, if there are any."""
+    if found := list(faults):
+        pytest.fail(f"{path.name}:\n" + "\n".join(found), pytrace=False)

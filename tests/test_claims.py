@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import seaborn as sns
-from checkout import PATHS, read
+from checkout import PATHS, read, refuse
 from claim_rule import (
     claims,
     directions,
@@ -207,9 +207,7 @@ WRITTEN = [path for path in PATHS if made(read(path))]
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.stem)
 def test_every_heading_title_and_message_that_claims_is_borne_out(path):
-    found = list(faults(read(path)))
-    if found:
-        pytest.fail(f"{path.name}:\n" + "\n".join(found), pytrace=False)
+    refuse(path, faults(read(path)))
 
 
 # --- edits of the finished notebooks -------------------------------------------

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from checkout import PATHS, read
+from checkout import PATHS, read, refuse
 from claim_rule import years_of, years_said
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pictures import pixels
@@ -200,9 +200,7 @@ PLACES = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ENTITIES))})(?!\w)")
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_a_figures_words_speak_of_the_years_and_places_drawn(path):
-    faults = list(scope_faults(read(path)))
-    if faults:
-        pytest.fail(f"{path.name}:\n" + "\n".join(faults), pytrace=False)
+    refuse(path, scope_faults(read(path)))
 
 
 @pytest.mark.parametrize(
@@ -286,9 +284,7 @@ def name_faults(book):
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_vietnamese_names_carry_their_diacritics(path):
-    faults = list(name_faults(read(path)))
-    if faults:
-        pytest.fail(f"{path.name}:\n" + "\n".join(faults), pytrace=False)
+    refuse(path, name_faults(read(path)))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import io
 import re
 
 import pytest
-from checkout import CHECKOUT, PATHS, load, read
+from checkout import CHECKOUT, PATHS, load, read, refuse
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from pictures import difference
 from PIL import Image, ImageDraw
@@ -218,9 +218,7 @@ RULES = [
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.__name__)
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_notebook(path, rule):
-    faults = list(rule(load(path)))
-    if faults:
-        pytest.fail(f"{path.name}:\n" + "\n".join(faults), pytrace=False)
+    refuse(path, rule(load(path)))
 
 
 # --- the rules, each shown a notebook that breaks it

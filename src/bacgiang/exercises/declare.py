@@ -139,19 +139,7 @@ class Exercise:
         return bool(self.points)
 
     def check(self, answer: Any = ...) -> Reply:
-        """Say whether an answer holds, or which trap it fell into.
-
-        Parameters
-        ----------
-        answer
-            A number, a range, or text: 13.4, "13,4 %", "1.5 tỷ". Rounding is accepted
-            as far as the digits given allow.
-
-        Returns
-        -------
-        Reply
-            Its `right` is True, False, or None for an open task.
-        """
+        """Judge an answer: see `Asked.check`, by which readers call it."""
         answer = one(answer)
         if answer is None or answer is ... or str(answer).strip() == "":
             return Reply(text("Put your answer between the brackets."), None)
@@ -196,14 +184,11 @@ class Exercise:
 
     def hint(self) -> Reply:
         """Give a hint, another one at each call."""
-        return Reply(self._next_hint())
-
-    def _next_hint(self) -> str:
         if self.given == len(self.hints):
             self.given = 0
-            return text("There is no further hint; solution() shows one way.")
+            return Reply(text("There is no further hint; solution() shows one way."))
         self.given += 1
-        return text("Hint: {hint}", hint=text(self.hints[self.given - 1]))
+        return Reply(text("Hint: {hint}", hint=text(self.hints[self.given - 1])))
 
     def solution(self) -> Reply:
         """Show one way to the answer: the lines that find it, and what they give."""

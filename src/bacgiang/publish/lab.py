@@ -22,6 +22,7 @@ from typing import Any
 import nbformat
 
 from .. import words
+from . import book as books
 from . import downloads, look, records
 from .place import Checkout
 
@@ -292,11 +293,11 @@ def trimmed(wheel: bytes, is_left_out: Callable[[str], bool]) -> bytes:
 def _contents(checkout: Checkout, target: Path, day: str) -> None:
     """Put notebooks and tables where the page looks for files, and list them."""
     root = checkout.root
-    books = [*checkout.notebooks, *sorted(checkout.exercises.glob("*.ipynb"))]
+    exercises = sorted(checkout.exercises.glob("*.ipynb"))
     tables = [f for f in sorted((root / "data").iterdir()) if f.suffix != ".lock"]
     for path in tables:
         _put(target / "files" / path.relative_to(root), path.read_bytes())
-    for path in books:
+    for path in [*checkout.notebooks, *exercises]:
         # as a server would hand it out, each text in one piece
         notebook = nbformat.read(path, as_version=4)
         _json(target / "files" / path.relative_to(root), notebook)
@@ -363,7 +364,7 @@ def _start(checkout: Checkout, target: Path, release: str) -> None:
     python = sum(file.stat().st_size for file in (target / PYODIDE).iterdir())
     text = look.render(
         "lab/start.html.j2",
-        books=[(path.name, _title(path)) for path in checkout.notebooks],
+        books=[(path.name, books.read(path).title) for path in checkout.notebooks],
         megabytes=round((python + APP_BYTES) / 1e6),
         release=release,
         storage=STORAGE,
@@ -371,11 +372,6 @@ def _start(checkout: Checkout, target: Path, release: str) -> None:
     (target / "index.html").write_text(text, encoding="utf-8", newline="\n")
     for name in ("start.js", "start.css"):
         shutil.copyfile(look.FOLDER / "lab" / name, target / name)
-
-
-def _title(path: Path) -> str:
-    first = nbformat.read(path, as_version=4).cells[0].source.partition("\n")[0]
-    return first.removeprefix("#").strip()
 
 
 # --- links ----------------------------------------------------------------------------

@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from .. import words
 from ..exercises import EXERCISES, Exercise
+from . import book as books
 from . import run
 from .book import Book, Section
 
@@ -70,8 +70,7 @@ def _notebook(path: Path, exercises: list[Exercise]) -> NotebookNode:
 
 
 def _head(path: Path) -> str:
-    asked = nbformat.read(path, as_version=4).cells[0].source
-    title = asked.partition("\n")[0].removeprefix("#").strip()
+    title = books.read(path).title
     use = words.text(
         "Exercises to [{name}]({link}). Work in the empty cell under each question,"
         " then put your answer between the brackets of `check`: number or text, with a"
