@@ -350,9 +350,9 @@ def _translate(figure: Figure) -> None:
 
 
 def _label(english: str) -> str:
-    """Say a label; numbers between words without translation follow the language."""
-    said = words.text(english)
-    return words.numerals(english) if said == english else said
+    """Say a label; a number alone follows the language, too."""
+    is_number = not any(letter.isalpha() for letter in english)
+    return words.numerals(english) if is_number else words.text(english)
 
 
 def _texts(axes: Axes) -> list[Text]:

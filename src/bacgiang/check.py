@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import filing, printed, reading, rules, timing
+from . import filing, printed, reading, rules, timing, words
 from .contract import BrokenTable, contract, target
 from .report import LISTED, Fault, Tables, capped, more, short
 
@@ -609,9 +609,12 @@ def dictionary(folder: str | Path) -> str:
             link["fields"]: target(resource, link)[0]
             for link in schema.get("foreignKeys", [])
         }
-        lines += [f"### {resource['path']}", "", resource.get("description", ""), ""]
-        lines += [f"Key: {', '.join(schema.get('primaryKey', []))}.", ""]
-        lines += ["| column | type | meaning |", "|---|---|---|"]
+        lines += [f"### {resource['path']}", ""]
+        lines += [words.text(resource.get("description", "")), ""]
+        key = ", ".join(schema.get("primaryKey", []))
+        lines += [words.text("Key: {columns}.", columns=key), ""]
+        heads = [words.text("column"), words.text("type"), words.text("meaning")]
+        lines += [f"| {' | '.join(heads)} |", "|---|---|---|"]
         lines += [_described(field, links) for field in schema["fields"]]
         lines.append("")
     return "\n".join(lines).rstrip()
@@ -619,11 +622,11 @@ def dictionary(folder: str | Path) -> str:
 
 def _described(field: dict[str, Any], links: dict[str, str]) -> str:
     rules, name = field.get("constraints", {}), field["name"]
-    said = [field.get("description", "")]
+    said = [words.text(field.get("description", ""))]
     if "enum" in rules:
-        said.append(f"One of: {', '.join(rules['enum'])}.")
+        said.append(words.text("One of: {values}.", values=", ".join(rules["enum"])))
     if name in links:
-        said.append(f"Listed in {links[name]}.csv.")
+        said.append(words.text("Listed in {table}.csv.", table=links[name]))
     if not rules.get("required"):
-        said.append("May be empty.")
+        said.append(words.text("May be empty."))
     return f"| `{name}` | {field['type']} | {' '.join(said)} |"

@@ -39,7 +39,7 @@ def line(facts: tuple[str, ...], note: str = "") -> str:
         return note
     counts = drawn["publisher"].value_counts()
     ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
-    named = "; ".join(ranked[:4])
+    named = "; ".join(words.text(name) for name in ranked[:4])
     if len(ranked) > 4:
         named = words.text("{names} and {n} more", names=named, n=len(ranked) - 4)
     ahead = drawn["status"].isin(["forecast", "plan", "target"])
@@ -69,7 +69,8 @@ def cite(source: str) -> str:
         For an id that sources.csv does not have.
     """
     row = data.table("sources").set_index("source").loc[source]
-    said = f"{row['publisher']}, {row['published'] or words.text('no date')}"
+    day = row["published"] or words.text("no date")
+    said = f"{words.text(row['publisher'])}, {day}"
     return f"[{said}]({row['url']})" if row["url"] else said
 
 
@@ -96,7 +97,7 @@ def number(fact: str) -> str:
     source = data.table("sources").set_index("source").loc[row["source"]]
     title, day = source["title"], source["published"] or words.text("no date")
     said = title and words.text(TITLE, title=title)
-    page = [source["publisher"], said, day, row["locator"]]
+    page = [words.text(source["publisher"]), said, day, row["locator"]]
     what = [
         *labels("indicators", [row["indicator"]]),
         *labels("entities", [row["entity"]]),
@@ -148,7 +149,7 @@ def _by_date(pages: pd.DataFrame) -> str:
     publisher, kind = pages["publisher"].iloc[0], pages["kind"].iloc[0]
     said = words.text(
         "{publisher}, {n} pages by date ({kind})",
-        publisher=publisher,
+        publisher=words.text(publisher),
         n=len(pages),
         kind=words.text(kind),
     )
@@ -161,7 +162,7 @@ def _by_title(pages: pd.DataFrame) -> list[str]:
         title = page["title"] or words.text("untitled")
         day = page["published"] or words.text("no date")
         kind = page["kind"]
-        said = f"{page['publisher']}, [{title}]({page['url']}), {day}"
+        said = f"{words.text(page['publisher'])}, [{title}]({page['url']}), {day}"
         if page["copy_url"]:
             said += f", [{words.text('public copy')}]({page['copy_url']})"
         lines.append(f"- {said} ({words.text(kind)})")

@@ -76,10 +76,10 @@ def label(
 
 
 def _say(text: object) -> str:
-    """Write a number as it is printed, without zeros that say nothing."""
+    """Write a number in English without zeros that say nothing."""
     if isinstance(text, Real) and not isinstance(text, bool):
         number = float(text)
-        return words.number(number, words.digits_of(round(number, 2), 2))
+        return f"{number:,.{words.digits_of(round(number, 2), 2)}f}"
     return str(text)
 
 

@@ -72,14 +72,18 @@ class Range:
         return _compare(self, "<=", other)
 
     def __str__(self) -> str:
-        """Say the range in words."""
-        return say(self)
+        """Say the range in the language in use."""
+        return words.text(say(self))
+
+    def __format__(self, spec: str) -> str:
+        """Say the range inside an English sentence, which is said as a whole later."""
+        return format(say(self), spec)
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
         """Show the words in a notebook, with the facts beside them."""
         note(self.facts)
         basis = {"kind": "text", "facts": list(self.facts)}
-        return {"text/plain": say(self)}, {"bacgiang": basis}
+        return {"text/plain": str(self)}, {"bacgiang": basis}
 
 
 def _compare(one: Any, sign: str, other: Any) -> "Check":
@@ -382,8 +386,19 @@ def overlap(first: Iterable[float], second: Iterable[float]) -> bool:
     return bool(low <= other_high and other_low <= high)
 
 
+# the forms that `say` gives, for the catalogue
+SAID = (
+    words.mark("1 (0 to 2)"),
+    words.mark("at least 1"),
+    words.mark("at most 1"),
+)
+
+
 def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> str:
     """Say a range with no more digits than it supports: "18.3 (17.9 to 18.8)".
+
+    In English, as part of a sentence that `show`, `tell` or `table` says as a whole in
+    the language in use; `words.text` says it alone.
 
     The step is the power of ten at or below half the width of the range; the ends are
     rounded outwards, so that the words never claim more than the numbers.
@@ -404,22 +419,18 @@ def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> s
     """
     low, value, high = (end / scale for end in item)
     if math.isinf(high):
-        return words.text("at least {end}", end=words.number(low, digits or 0))
+        return f"at least {low:,.{digits or 0}f}"
     if math.isinf(low):
-        return words.text("at most {end}", end=words.number(high, digits or 0))
+        return f"at most {high:,.{digits or 0}f}"
     if high - low <= 1e-12 * max(1, abs(value)):
         whole = 0 if value == round(value) else 2
-        return words.number(value, whole if digits is None else digits)
+        return f"{value:,.{whole if digits is None else digits}f}"
     step = -digits if digits is not None else _supported(high - low)
     unit, places = 10.0**step, max(0, -step)
     down = math.floor(low / unit + 1e-6) * unit
     up = math.ceil(high / unit - 1e-6) * unit
-    return words.text(
-        "{value} ({low} to {high})",
-        value=words.number(round(value / unit) * unit, places),
-        low=words.number(down, places),
-        high=words.number(up, places),
-    )
+    nearest = round(value / unit) * unit
+    return f"{nearest:,.{places}f} ({down:,.{places}f} to {up:,.{places}f})"
 
 
 def _supported(width: float) -> int:

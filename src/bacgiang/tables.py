@@ -10,6 +10,7 @@ from . import cite, ranges, words
 from .evidence import facts_of, publish, shown
 
 HIDDEN = ("fact", "facts")  # columns that say what a row rests on, not for reading
+QUOTED = ("as_printed", "source", "locator", "period")  # the same in any language
 IN_VIEW = 12  # rows; the others are one click away
 MOST_DIGITS = 2  # after the point, of a number, where nothing else is asked
 Digits = int | dict[str, int] | None
@@ -55,7 +56,10 @@ def table(
     everything = facts_of(rows, frame[[c for c in HIDDEN if c in frame]])
     cells, texts = [], []
     for line, (_, row) in zip(lines, shown_rows.astype(object).iterrows(), strict=True):
-        said = [_say(cell, _digits(digits, name)) for name, cell in row.items()]
+        said = [
+            str(cell) if name in QUOTED else _say(cell, _digits(digits, name))
+            for name, cell in row.items()
+        ]
         own = {name: _behind(line, some, by) for name, some in of_column.items()}
         whole = _behind(line, together, by)
         behind = [
@@ -104,7 +108,7 @@ def _digits(digits: Digits, column: object) -> int | None:
 
 def _say(cell: Any, digits: int | None) -> str:
     if isinstance(cell, ranges.Range):
-        return ranges.say(cell, digits=digits)
+        return words.text(ranges.say(cell, digits=digits))
     if isinstance(cell, bool) or not isinstance(cell, Real):
         return "" if cell is None else words.text(str(cell))
     number = float(cell)

@@ -1,31 +1,51 @@
 """Every word, number and date that a reader sees, in the reader's language.
 
 No data and no files but the catalogues in locale/. English is written in the code;
-another language comes from its gettext catalogue, its numbers and dates from babel.
-The language is that of `language("vi")`, else of the environment variable
-BACGIANG_LANGUAGE, else English. BACGIANG_LOCALE names another folder of catalogues,
+another language comes from its catalogue, locale/<language>.po, in which every number,
+date and number word has given way to a place (`masks`); babel and the rules here put
+them back. The language is that of the environment variable BACGIANG_LANGUAGE, which
+`language("vi")` sets; else English. BACGIANG_LOCALE names another folder of catalogues,
 for a translator who tries one.
 
-What only maintainers read stays English: errors, the command line, and the dictionary
-that `check` writes.
+A sentence that is put together in Python, as a title with a result in it, is put
+together in English and said as a whole; values that go into the {fields} of `text` are
+said first.
+
+What only maintainers read stays English: errors and the command line.
 """
 
-import gettext
 import os
 import re
-from contextvars import ContextVar
 from datetime import date as Date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel.dates import format_date
+from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+
+from . import masks
 
 LANGUAGES = ("en", "vi")
 CATALOGUES = Path(__file__).parent / "locale"
-_chosen: ContextVar[str] = ContextVar("language", default="")
+CHOSEN = "BACGIANG_LANGUAGE"  # kept where a process it starts finds it
 _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+# What a language does otherwise than babel, and what babel has not.
+_DATES = {  # day, month and year; a month and its year; a day; a month
+    "vi": (
+        "'ngày' d 'tháng' M 'năm' y",
+        "'tháng' M 'năm' y",
+        "'ngày' d 'tháng' M",
+        "'tháng' M",
+    ),
+    "en": ("d MMMM y", "MMMM y", "d MMMM", "MMMM"),
+}
+_COUNTED = {
+    "vi": "hai ba bốn năm sáu bảy tám chín mười|mười một|mười hai|mười ba|mười bốn"
+    "|mười lăm|mười sáu|mười bảy|mười tám|mười chín|hai mươi"
+}
 
 
 def mark(english: str) -> str:
@@ -64,31 +84,83 @@ def language(code: str = "") -> str:
     if code:
         if code not in LANGUAGES:
             raise ValueError(f"no language {code!r}; expected one of {LANGUAGES}")
-        _chosen.set(code)
-    return _chosen.get() or os.environ.get("BACGIANG_LANGUAGE") or "en"
+        os.environ[CHOSEN] = code
+    return os.environ.get(CHOSEN) or "en"
 
 
-def _catalogue() -> gettext.NullTranslations:
+@cache
+def _read(folder: str, code: str) -> dict[str, str]:
+    """Read what a catalogue says for each English message; outdated words do not count.
+
+    Of words that depend on a number both English forms lead to the one that is said.
+    """
+    path = Path(folder) / f"{code}.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    said: dict[str, str] = {}
+    for message in catalogue:
+        if message.id and not message.fuzzy:
+            ids, forms = forms_of(message.id), forms_of(message.string)
+            said |= {id: forms[min(n, len(forms) - 1)] for n, id in enumerate(ids)}
+    return {id: string for id, string in said.items() if string}
+
+
+def forms_of(words: Any) -> list[str]:
+    """List the forms of a message or its translation: one, or one for each number."""
+    return [*words] if isinstance(words, (tuple, list)) else [words]
+
+
+def catalogue() -> dict[str, str]:
+    """Give what the language in use says for each English message with its places."""
     folder = os.environ.get("BACGIANG_LOCALE") or str(CATALOGUES)
     return _read(folder, language())
 
 
-@cache
-def _read(folder: str, code: str) -> gettext.NullTranslations:
-    return gettext.translation("bacgiang", folder, [code], fallback=True)
-
-
 def text(english: str, **values: object) -> str:
-    """Say a sentence in the language in use, `values` put into its {places}.
+    """Say a sentence in the language in use, `values` put into its {fields}.
+
+    Where there is no translation it stays as it is.
 
     Examples
     --------
     >>> text("{low} to {high}", low=1, high=2)
     '1 to 2'
     """
-    # gettext answers nothing with the head of its catalogue
-    said = _catalogue().gettext(english) if english else ""
+    said = english if language() == "en" else _translated(english)
     return said.format(**values) if values else said
+
+
+def _translated(english: str) -> str:
+    masked = masks.mask(english)
+    message = catalogue().get(masked.message)
+    return masks.fill(message, masked.tokens, spoken) if message else english
+
+
+def spoken(token: masks.Token) -> str:
+    """Say in the language in use what stands in a place of a message."""
+    if token.kind in masks.AS_IT_IS:
+        return token.text
+    if token.kind == "date":
+        return _date_said(*token.date)
+    if token.kind == "word":
+        return _word_said(token.text)
+    return numerals(token.text.rstrip("stndrh"))
+
+
+def _date_said(day: str, month: int, year: str) -> str:
+    whole, with_year, with_day, alone = _DATES[language()]
+    pattern = {(1, 1): whole, (0, 1): with_year, (1, 0): with_day, (0, 0): alone}
+    date = Date(int(year or 2000), month, int(day or 1))
+    said = pattern[bool(day), bool(year)]
+    return format_date(date, said, locale=language())
+
+
+def _word_said(english: str) -> str:
+    first, *rest = _COUNTED[language()].split("|")
+    said = [*first.split(), *rest]
+    return said[masks.COUNTED.index(english.lower())]
 
 
 def plural(one: str, many: str, n: int) -> str:
@@ -99,7 +171,7 @@ def plural(one: str, many: str, n: int) -> str:
     >>> plural("{n} number", "{n} numbers", 1200)
     '1,200 numbers'
     """
-    return _catalogue().ngettext(one, many, n).format(n=number(n))
+    return text(one if n == 1 else many, n=number(n))
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -143,7 +215,7 @@ def numerals(english: str) -> str:
 
 def month(day: Date) -> str:
     """Write the month of a day with its year: "June 2025"."""
-    return format_date(day, "MMMM y", locale=language())
+    return _date_said("", day.month, str(day.year))
 
 
 def period(name: str) -> str:
@@ -175,6 +247,5 @@ def _part_said(name: str, with_year: bool = True) -> str:
         return text(PARTS_OF_YEAR[rest], year=year)
     if not rest:
         return year
-    day = Date.fromisoformat(name if len(name) == len("2024-01-01") else name + "-01")
-    pattern = ("d " if rest.count("-") else "") + "MMMM" + (" y" if with_year else "")
-    return format_date(day, pattern, locale=language())
+    month, _, day = rest.partition("-")
+    return _date_said(str(int(day or 0) or ""), int(month), year if with_year else "")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..data import tables
 from ..evidence import note
-from ..ranges import Range, say
+from ..ranges import Range
 from ..words import mark, number, text
 from .answers import WORD, Unread, kind_of, one
 from .judge import Finding, judge
@@ -125,7 +125,9 @@ class Exercise:
 
     def __repr__(self) -> str:
         """Show the question."""
-        head = text("Exercise {number}: {title}", number=self.number, title=self.name)
+        head = text(
+            "Exercise {number}: {title}", number=self.number, title=text(self.name)
+        )
         return f"{head}\n{text(self.question)}"
 
     @property
@@ -200,7 +202,7 @@ class Exercise:
         """Say an answer, or where a trap leads, with its range and unit."""
         if isinstance(answer, str):
             return answer
-        told = say(answer) if isinstance(answer, Range) else _written(answer)
+        told = str(answer) if isinstance(answer, Range) else _written(answer)
         return f"{told} {text(self.unit)}"
 
     @property

@@ -69,7 +69,7 @@ def _digits(item: Range, scale: float, between: bool) -> str:
     is_narrow = item.high - item.low < 0.002 * abs(item.value)
     if is_narrow or low == high:
         return value
-    return say(item, scale)
+    return words.text(say(item, scale))
 
 
 def _five_digits(value: float) -> str:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from .. import words
 from . import place, prose, run
 from .place import Checkout
 from .run import say
@@ -19,20 +20,20 @@ COMMANDS = {
     "site": "only the pages of the site",
     "slides": "only the slides, _site/slides/",
     "data": "only the tables in other forms, _site/data/",
-    "briefing": "only the briefing, _site/briefing.pdf",
+    "briefing": "only the papers: _site/briefing.pdf, teaching.pdf, handout.pdf",
     "lab-site": "add the notebooks that run in a browser, _site/lab/",
     "refresh": "rewrite the committed outputs and the list of numbers in the prose",
     "exercises": "rewrite the notebooks with exercises, notebooks/exercises/",
-    "words": "list every message for translators, as a gettext template",
+    "words": "bring the catalogues for translators up to date, say what they lack",
     "test": "every check",
     "test-lab": "run the notebooks of _site/lab/ in a browser (some minutes)",
     "lab": "JupyterLab on the notebooks",
     "benchmark": "how long the notebooks take, against the shortest possible",
     "clean": "delete what the other commands made (.venv stays)",
 }
-KEPT = ("slides", "briefing.pdf", "teaching.pdf", "handout.pdf")  # by site alone
 SEALED = ("run", "site", "slides", "data", "briefing")  # what can be downloaded
 QUICK = [["ruff", "check"], ["ruff", "format", "--check"]]
+LISTED = 20  # messages that a catalogue lacks
 TESTS_LAB = "BACGIANG_TEST_LAB"  # tells the tests of the lab that they are meant
 BESIDE = [["mypy"], ["bacgiang", "check"]]  # while the tests run
 
@@ -75,18 +76,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _executed(checkout: Checkout, folder: Path) -> list[Path]:
-    """Execute the notebooks into a folder; returns their paths there."""
-    paths = checkout.notebooks
-    say(f"Executing {len(paths)} notebooks ...")
-    target = folder / "notebooks"
-    target.mkdir()
-    executed = asyncio.run(run.execute_all(paths, vectors=True))
-    for path, notebook in executed.items():
-        _write(target / path.name, run.as_text(notebook))
-    return [target / path.name for path in paths]
-
-
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
@@ -95,95 +84,51 @@ def _write(path: Path, text: str) -> None:
 
 
 def _publish(checkout: Checkout) -> int:
+    from . import making
+
     with checkout.workshop() as folder:
-        paths = _executed(checkout, folder)
-        lacking = _site(checkout, folder, paths, alone=False)
+        whole = making.editions(checkout, folder, making.ALL)
         place.put(folder / "site", checkout.site)
-        place.put(folder / "notebooks", checkout.build / "notebooks")
-    return lacking
+        for made in ("pages", "notebooks"):
+            place.put(folder / made, checkout.build / made)
+    say("The site: _site/index.html")
+    return 0 if whole else 1
 
 
 def _site_alone(checkout: Checkout) -> int:
+    from . import making
+
     with checkout.workshop() as folder:
-        _site(checkout, folder, _executed(checkout, folder), alone=True)
-        _keep(checkout, folder, KEPT)
+        making.editions(checkout, folder, ("site",))
+        making.keep(checkout, folder, ("slides", *making.PAPERS))
         place.put(folder / "site", checkout.site)
     return 0
+
+
+def _slides_alone(checkout: Checkout) -> int:
+    from . import making
+
+    with checkout.workshop() as folder:
+        making.editions(checkout, folder, ("slides",))
+        making.put(checkout, folder, "slides")
+    return 0
+
+
+def _papers_alone(checkout: Checkout) -> int:
+    from . import making
+
+    with checkout.workshop() as folder:
+        whole = making.editions(checkout, folder, ("papers",))
+        for name in making.PAPERS:
+            making.put(checkout, folder, name)
+    return 0 if whole else 1
 
 
 def _seal(checkout: Checkout) -> None:
     from . import downloads
 
-    downloads.seal(checkout.site)
-
-
-def _keep(checkout: Checkout, folder: Path, names: tuple[str, ...]) -> None:
-    """Take over the parts of the old site that are not made anew."""
-    for name in names:
-        if (old := checkout.site / name).exists():
-            old.rename(folder / "site" / name)
-
-
-def _site(checkout: Checkout, folder: Path, paths: list[Path], alone: bool) -> int:
-    """Write the site into the workshop, with slides and briefing unless alone."""
-    from . import pages, paper
-
-    began, site = time.perf_counter(), folder / "site"
-    faults = pages.write(paths, site, folder, checkout.root, not paper.lacks())
-    place.put(folder / "pages", checkout.build / "pages")
-    if faults:
-        say(faults)
-    _made("site", began, "_site/index.html")
-    if alone:
-        return 0
-    _slides(paths, site / "slides")
-    if lacking := _briefing(checkout, folder, paths, site / "briefing.pdf"):
-        return lacking
-    _for_teachers(checkout, folder, paths, site)
-    return 0
-
-
-def _slides(paths: list[Path], target: Path) -> None:
-    from . import slides
-
-    began = time.perf_counter()
-    slides.write(paths, target)
-    _made("slides", began, "_site/slides/index.html")
-
-
-def _briefing(checkout: Checkout, folder: Path, paths: list[Path], target: Path) -> int:
-    from . import briefing, paper
-
-    began = time.perf_counter()
-    if lacks := paper.lacks():  # the rest of the site stands without it
-        say(f"  briefing not made: {lacks}")
-        return 1
-    briefing.write(paths, target, folder / "briefing", checkout.root)
-    place.put(folder / "briefing", checkout.build / "briefing")
-    _made("briefing", began, "_site/briefing.pdf")
-    return 0
-
-
-def _for_teachers(
-    checkout: Checkout, folder: Path, paths: list[Path], target: Path
-) -> None:
-    from . import teaching
-
-    began = time.perf_counter()
-    teaching.write(paths, target, folder / "teaching", checkout.root)
-    place.put(folder / "teaching", checkout.build / "teaching")
-    _made("guide and handout", began, f"_site/{teaching.GUIDE}")
-
-
-def _made(what: str, began: float, path: str) -> None:
-    say(f"  {what:24} {time.perf_counter() - began:5.1f} s   {path}")
-
-
-def _slides_alone(checkout: Checkout) -> int:
-    with checkout.workshop() as folder:
-        _slides(_executed(checkout, folder), folder / "slides")
-        place.put(folder / "slides", checkout.site / "slides")
-    return 0
+    for code in ("", *words.LANGUAGES[1:]):
+        downloads.seal(checkout.site / code)
 
 
 def _data_alone(checkout: Checkout) -> int:
@@ -194,16 +139,7 @@ def _data_alone(checkout: Checkout) -> int:
         forms.write(folder / "data")
         teachtable.write(folder / "data")
         place.put(folder / "data", checkout.site / "data")
-        _made("data", began, "_site/data/")
-    return 0
-
-
-def _briefing_alone(checkout: Checkout) -> int:
-    with checkout.workshop() as folder:
-        paths, new = _executed(checkout, folder), folder / "briefing.pdf"
-        if _briefing(checkout, folder, paths, new):
-            return 1
-        place.put(new, checkout.site / "briefing.pdf")
+        say(f"  data {time.perf_counter() - began:.1f} s   _site/data/")
     return 0
 
 
@@ -219,7 +155,7 @@ def _lab_site(checkout: Checkout) -> int:
         lab.write(checkout, checkout.build / "lab", folder / "lab")
         place.put(folder / "lab", checkout.site / "lab")
     lab.link(checkout.site)
-    _made("lab", began, "_site/lab/index.html")
+    say(f"  lab {time.perf_counter() - began:.1f} s   _site/lab/index.html")
     return 0
 
 
@@ -253,9 +189,18 @@ def _exercises(checkout: Checkout) -> int:
 
 
 def _words(checkout: Checkout) -> int:
+    """Bring each language's catalogue up to date and say what it lacks."""
     from . import messages
 
-    say(messages.template(checkout.notebooks).rstrip())
+    words.CATALOGUES.mkdir(exist_ok=True)
+    for code in words.LANGUAGES[1:]:
+        file = words.CATALOGUES / f"{code}.po"
+        catalogue = messages.merged(checkout.notebooks, file)
+        messages.write(catalogue, file)
+        faults = messages.faults(catalogue)
+        say(f"{file.name}: {len(catalogue)} messages, {len(faults)} to be mended")
+        for fault in faults[:LISTED]:
+            say(f"  {fault}")
     return 0
 
 
@@ -325,7 +270,7 @@ ACTIONS: dict[str, Callable[[Checkout], int]] = {
     "site": _site_alone,
     "slides": _slides_alone,
     "data": _data_alone,
-    "briefing": _briefing_alone,
+    "briefing": _papers_alone,
     "lab-site": _lab_site,
     "refresh": _refresh,
     "exercises": _exercises,

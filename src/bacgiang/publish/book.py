@@ -24,6 +24,7 @@ from nbformat import NotebookNode
 from PIL import Image
 
 from ..evidence import NARROW, VECTOR
+from ..words import text as in_language
 
 _markdown = MarkdownIt("commonmark", {"typographer": True}).enable(
     ["table", "smartquotes"]
@@ -256,7 +257,7 @@ class Book:
 
     def items(self, heading: str) -> list[str]:
         """List the items under a heading of a Markdown cell, as Markdown."""
-        opens = f"## {heading}\n"
+        opens = f"## {in_language(heading)}\n"
         sources = [c.source for c in self.cells if c.cell_type == "markdown"]
         source = next((s for s in sources if opens in f"{s}\n"), "")
         source = f"{source}\n".partition(opens)[2].partition("\n## ")[0]

@@ -80,7 +80,8 @@ def _sources() -> dict:
         "pages": len(sources),
         "kinds": _kinds(sources["kind"].value_counts()),
         "first": ", ".join(
-            f"{name} ({words.number(count)})" for name, count in first.items()
+            f"{words.text(name)} ({words.number(count)})"
+            for name, count in first.items()
         ),
         "publishers": sources["publisher"].nunique(),
     }

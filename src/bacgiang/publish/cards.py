@@ -21,7 +21,7 @@ from ..ledger import audit
 from ..ledger.wording import scale_of
 from ..words import mark
 from . import book as books
-from . import prose
+from . import grammars, prose
 from .book import Book, Output
 from .prose import Bound
 from .rows import place_of, short, showing
@@ -503,7 +503,7 @@ class Page:
         date = row["published"] or words.text("no date")
         kind, title = words.text(row["kind"]), row["title"]
         links = row["url"], row["copy_url"]
-        return row["publisher"], title, row["language"], date, kind, *links
+        return words.text(row["publisher"]), title, row["language"], date, kind, *links
 
 
 def _at(items: dict[Item, int], item: Item) -> int:
@@ -520,9 +520,11 @@ def _whole(text: str, start: int, end: int, number: str) -> tuple[int, int]:
     """Take a sign and a scale word ("8.3 billion") into the link."""
     if number[0] in "+-−" and text[start - 1 : start] == number[0]:
         start -= 1
-    scale = re.match(rf"[\s-]*{prose.SCALE_WORDS}", text[end:], re.I)
+    follows = re.match(r"[\s-]*", text[end:])
+    after = end + (follows.end() if follows else 0)
+    scale = grammars.spoken().scale_words.match(text, after)
     if scale and scale[1].lower() in number.lower():
-        end += scale.end()
+        end = scale.end()
     return start, end
 
 

@@ -16,8 +16,7 @@ from pathlib import Path
 import nbformat
 
 from .. import data
-from . import forms, look, run, student, teachtable
-from .place import Checkout
+from . import browser, forms, look, run, student, teachtable
 
 TABLES = [
     "facts",
@@ -58,24 +57,28 @@ def write(paths: list[Path], target: Path, build: Path, root: Path) -> None:
     root
         The checkout, whose module goes into the zip.
     """
-    tables = [data.folder() / f"{name}.csv" for name in TABLES]
-    tables.append(data.folder() / "datapackage.json")
-    exercises = Checkout(root).exercises
-    folders = {
-        f"notebooks/{student.FOLDER}": sorted(exercises.glob("*.ipynb")),
-        "tables": tables,
-    }
-    for folder, files in folders.items():
-        (target / folder).mkdir(parents=True)
-        for file in files:
-            shutil.copyfile(file, target / folder / file.name)
+    exercises = target / "notebooks" / student.FOLDER
+    exercises.mkdir(parents=True)
+    for name, text in student.notebooks(paths).items():
+        (exercises / name).write_text(text, encoding="utf-8", newline="\n")
     handed_out = [_notebook(path, target / "notebooks") for path in paths]
-    forms.write(target / "data")
-    teachtable.write(target / "data")
-    readme = data.folder() / "README.md"
-    _zip(target / DATA, {file.name: file for file in [readme, *tables]})
+    _tables(target)
     held = _runnable(handed_out, build / "lab", root)
     _zip(target / LAB, held | _for_class(target))
+
+
+def _tables(target: Path) -> None:
+    """Write the tables, as they are kept and in other forms."""
+    tables = [data.folder() / f"{name}.csv" for name in TABLES]
+    tables.append(data.folder() / "datapackage.json")
+    (target / "tables").mkdir()
+    for file in tables:
+        shutil.copyfile(file, target / "tables" / file.name)
+    forms.write(target / "data")
+    teachtable.write(target / "data")
+    browser.write_database(target / "data" / "bacgiang.sqlite", target / "_static")
+    readme = data.folder() / "README.md"
+    _zip(target / DATA, {file.name: file for file in [readme, *tables]})
 
 
 def _notebook(path: Path, folder: Path) -> Path:

@@ -88,6 +88,20 @@ def said(english: str, **values: object) -> Markup:
     return markup.format(**values) if values else markup
 
 
+def other_edition() -> dict[str, str]:
+    """Say where the same page is in the other language, and how that calls itself.
+
+    Returns
+    -------
+    dict
+        `other`, the language; `other_root`, from the folder of one edition to that of
+        the other; `switch`, the words of the link.
+    """
+    if words.language() == "en":
+        return {"other": "vi", "other_root": "vi/", "switch": "Tiếng Việt"}
+    return {"other": "en", "other_root": "../", "switch": "English"}
+
+
 def render(template: str, **values: object) -> str:
     """Fill in a template of `look/`; whatever it is given is escaped."""
     templates = Environment(
@@ -103,6 +117,7 @@ def render(template: str, **values: object) -> str:
         plural=words.plural,
         number=words.number,
         language=words.language(),
+        **other_edition(),
         typeset=typeset,
         plain=books.plain,
     )

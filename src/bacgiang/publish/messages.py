@@ -1,27 +1,30 @@
-"""Every message that a reader may see, for translators: a gettext template.
+"""Every message that a reader may see, for translators, and what a catalogue lacks.
 
 Messages stand in the code and the templates, in the claims of the ledger, in the
-tables (units, parts, statuses) and in the figures and tables of the notebooks.
+tables (units, parts, statuses, notes), in the prose, the figures and the tables of the
+notebooks, and in the account of method.
 """
 
 import ast
 import io
-import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
-from .. import data
+from .. import data, masks
+from .. import words as language
 from ..ledger import audit
 from ..ledger.claims import CHECKS, TOPICS
 from ..ledger.declare import KINDS
 from . import book as books
+from . import edition
 from .book import Output
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,12 +36,16 @@ MARKS: dict[str, Any] = {
     "say": None,
     "plural": (1, 2),
 }
-# columns of facts.csv whose cells a table shows as they are printed
-QUOTED = ["as_printed", "publisher", "source", "locator", "period", "entity"]
+WAITING = "waiting"  # a comment on a message that is published without its words
+FIELD = re.compile(r"\{\w*\}")
+# tables with a column of notes
+NOTED = ["facts", "zones", "districts", "projects", "priorities"]
+# columns whose cells a table shows as they are
+QUOTED = ["as_printed", "source", "locator", "period", "entity"]
 
 
-def template(paths: list[Path]) -> str:
-    """Write the template of all messages.
+def template(paths: list[Path]) -> Catalog:
+    """List all messages, with their places, in the order of where they stand.
 
     Parameters
     ----------
@@ -47,23 +54,104 @@ def template(paths: list[Path]) -> str:
 
     Returns
     -------
-    str
-        A .pot file; `msginit` or `pybabel init` makes a language's .po of it.
+    Catalog
+        Every number of a message has given way to a place; see `masks`.
     """
     catalogue = Catalog(project="bacgiang", charset="utf-8")
-    for path, message in _in_code():
-        catalogue.add(message, locations=[(path, 0)])
-    for place, said in {
-        "ledger": _in_claims(),
-        "data": _in_tables(),
-        "notebooks": _in_notebooks(paths),
-    }.items():
+    for place, message in _everywhere(paths):
+        if isinstance(message, tuple):
+            id: Any = tuple(masks.mask(form).message for form in message)
+        else:
+            id = masks.mask(" ".join(message.split())).message
+        catalogue.add(id, locations=[(place, 0)])
+    return catalogue
+
+
+def _everywhere(paths: list[Path]) -> Iterator[tuple[str, Any]]:
+    yield from _in_code()
+    for place, said in {"ledger": _in_claims(), "data": _in_tables()}.items():
         for message in sorted(said):
-            catalogue.add(message, locations=[(place, 0)])
-    file = io.BytesIO()
-    # the head would name the hour
-    write_po(file, catalogue, width=0, omit_header=True, include_lineno=False)
-    return file.getvalue().decode("utf-8")
+            yield place, message
+    for path in paths:
+        yield from _in_prose(path)
+    for message in edition.messages(_method()):
+        yield "data/README.md", message
+    for message in sorted(_in_notebooks(paths)):
+        yield "notebooks", message
+
+
+def _in_prose(path: Path) -> Iterator[tuple[str, str]]:
+    """List the prose of a notebook block by block, and the comments of its code."""
+    for cell in books.read(path).cells:
+        is_prose = cell.cell_type == "markdown"
+        said = edition.messages if is_prose else edition.comments
+        for message in said(cell.source):
+            yield f"notebooks/{path.name}:{cell.id}", message
+
+
+def _method() -> str:
+    """Give what a page shows of the account of method; the rest is made of tables."""
+    text = (data.folder() / "README.md").read_text(encoding="utf-8")
+    return text.split("## Dictionary")[0]
+
+
+def merged(paths: list[Path], file: Path) -> Catalog:
+    """Bring the catalogue of a language up to date: new messages in, old ones out.
+
+    A message that resembles one that is gone takes its words over, marked as fuzzy:
+    outdated, to be looked at. `file` may be missing.
+    """
+    catalogue = read(file)
+    catalogue.update(template(paths))
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def read(file: Path) -> Catalog:
+    """Read the catalogue of the language that the file is named by, if there is one."""
+    if not file.exists():
+        return Catalog(locale=file.stem, charset="utf-8")
+    with file.open("rb") as stream:
+        return read_po(stream, locale=file.stem)
+
+
+def write(catalogue: Catalog, file: Path) -> None:
+    """Write a catalogue as a .po file; its head names no hour, so bytes stay."""
+    stream = io.BytesIO()
+    write_po(stream, catalogue, width=0, omit_header=True, include_lineno=False)
+    file.write_bytes(stream.getvalue())
+
+
+def faults(catalogue: Catalog) -> list[str]:
+    """Say what of a catalogue cannot be published, each with its place.
+
+    A message that a maintainer marks with the comment `# waiting` may lack its words.
+    """
+    return [
+        f"{message.locations[0][0] if message.locations else '?'}: {fault}"
+        for message in catalogue
+        if message.id and (fault := _fault(message))
+    ]
+
+
+def _fault(message: Message) -> str:
+    id, said = (language.forms_of(forms)[-1] for forms in (message.id, message.string))
+    if not said or message.fuzzy:
+        if WAITING in message.user_comments:
+            return ""
+        return f"{'outdated' if said else 'no words'} for {id!r}"
+    lost, more = _places(id) - _places(said), _places(said) - _places(id)
+    if lost or more:
+        what = [f"lacks {' '.join(lost)}"] * bool(lost)
+        what += [f"has {' '.join(more)} too much"] * bool(more)
+        return f"{said!r} {' and '.join(what)}; expected the places of {id!r}"
+    if typed := re.search(r"\d", FIELD.sub("", said)):
+        return f"{said!r} types {typed[0]!r}; expected numbers in places only"
+    return ""
+
+
+def _places(message: str) -> Counter[str]:
+    return Counter(FIELD.findall(message))
 
 
 def _in_code() -> Iterator[tuple[str, Any]]:
@@ -88,8 +176,12 @@ def _in_tables() -> set[str]:
     said = units | {unit.removesuffix("s") for unit in units}
     said |= {*facts["breakdown"], *indicators["topic"], *data.STATUSES, *data.KINDS}
     said |= {*indicators["definition"]}
-    package = (data.folder() / "datapackage.json").read_text(encoding="utf-8")
-    said |= {table["description"] for table in json.loads(package)["resources"]}
+    for table in data.tables().contract["resources"]:
+        said.add(table["description"])
+        said |= {field.get("description", "") for field in table["schema"]["fields"]}
+    said |= {*data.table("sources")["publisher"]}
+    for name in NOTED:
+        said |= {*data.table(name)["note"]}
     return said - {""}
 
 

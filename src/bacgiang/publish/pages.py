@@ -21,13 +21,14 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from PIL import Image
 
-from .. import data, names, words
+from .. import check, data, names, words
 from ..words import mark
 from . import book as books
 from . import (
     browser,
     cards,
     downloads,
+    edition,
     fonts,
     forms,
     look,
@@ -119,7 +120,6 @@ def write(
     faults = _sphinx(source, build, cited.get("repository-code", ""))
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
     downloads.write(paths, target, build, root)
-    browser.write_database(target / "data" / "bacgiang.sqlite", target / "_static")
     for name in (".buildinfo", "objects.inv", "_static/scripts/furo.js.map"):
         (target / name).unlink(missing_ok=True)
     for left in [*target.rglob("*.map"), *target.rglob("*.LICENSE.txt")]:
@@ -141,7 +141,7 @@ def _sphinx(source: Path, build: Path, repository: str) -> str:
         shutil.rmtree(build / folder, ignore_errors=True)
     warnings = io.StringIO()
     settings: dict[str, Any] = {"html_static_path": [str(source / "_static")]}
-    settings["html_context"] = {"repository": repository}
+    settings["html_context"] = {"repository": repository, **look.other_edition()}
     nocolor()
     with patch_docutils(str(look.FOLDER)), docutils_namespace():
         app = Sphinx(
@@ -384,7 +384,6 @@ def _about(row: pd.Series, count: int) -> str:
 def _data(pdf: bool, cited: dict[str, Any]) -> str:
     package = (data.folder() / "datapackage.json").read_text(encoding="utf-8")
     what = {r["name"]: r["description"] for r in json.loads(package)["resources"]}
-    dictionary = _readme().split("## Dictionary")[1].split("<!-- dictionary -->")[1]
     tables = [
         {
             "name": name,
@@ -400,13 +399,13 @@ def _data(pdf: bool, cited: dict[str, Any]) -> str:
         record=records.dataset(cited),
         cited=cited,
         shipped=look.SHIPPED,
-        dictionary=dictionary.split("<!-- end")[0],
+        dictionary=check.dictionary(data.folder()),
         pdf=pdf,
     )
 
 
 def _method() -> str:
-    body = _readme().split("## Dictionary")[0]
+    body = edition.document(_readme().split("## Dictionary")[0])
     title = f"# {words.text('Method: one printed number, one row')}\n"
     return _links(re.sub(r"^# .*?\n", title, body, count=1))
 

@@ -19,102 +19,18 @@ from nbformat import NotebookNode
 
 from .. import data
 from . import book as books
+from . import grammars
 from .book import Block, Book, Output, Section
 
 # --- numbers in a text ----------------------------------------------------------------
 
-SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_NUMBER_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen twenty"
-)
-WORDS = {word: n for n, word in enumerate(_NUMBER_WORDS.split(), 2)}
-SCALE_WORDS = r"\b(thousand|million|billion|trillion)s?\b"
-READING = re.compile(r"\d+\s+minutes\b")
-WORDS_A_MINUTE, SECONDS_A_PICTURE = 200, 20
-COUNTED = [
-    "zones",
-    "parks",
-    "clusters",
-    "projects",
-    "provinces",
-    "districts",
-    "countries",
-    "firms",
-    "enterprises",
-    "companies",
-    "investors",
-    "workers",
-    "people",
-    "percent",
-    "percentage",
-    "sectors",
-    "branches",
-    "goals",
-    "targets",
-    "sources",
-    "places",
-    "ranks",
-    "hectares",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-]
-MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November"
-    "|December)"
-)
-YEAR = r"(?:199\d|20\d\d)"
 # what is not prose: comments, code, link targets, tags, bare addresses
 MASKED = re.compile(
     r"<!--.*?-->|```.*?```|~~~.*?~~~|`[^`\n]*`"
     r"|(?<=\])\([^)\s]*(?:\s+\"[^\"]*\")?\)|</?[a-zA-Z][^>]*>|https?://\S+",
     re.S,
 )
-EXEMPT = [
-    (kind, re.compile(pattern))
-    for kind, pattern in [
-        ("ordinal", r"^\s*(?:#+\s+)?\d{1,2}[.)](?=\s)"),
-        ("date", rf"\b\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?\s+{MONTH}(?:\s+{YEAR})?\b"),
-        ("date", rf"\b{MONTH}\s+\d{{1,2}}(?:,\s*{YEAR})?\b(?!\d)"),
-        (
-            "date",
-            rf"\b{YEAR}-(?:\d\d(?:-\d\d)?|[QH]\d)(?!\d)"
-            rf"(?:/{YEAR}-(?:\d\d(?:-\d\d)?|[QH]\d)(?!\d))?",
-        ),
-        (
-            "year",
-            rf"(?<![\d.,\w]){YEAR}(?:\s*[-–—/]\s*(?:{YEAR}|\d\d)(?![\d.,]*\d))?"
-            r"(?![\d]|[.,]\d)"
-            r"(?!\s*(?:%|percent\b|thousand|million|billion|trillion))",
-        ),
-        ("reference", r"\bexercises (?:\d\.\d, )*\d\.\d and \d\.\d\b"),
-        (
-            "reference",
-            r"(?i)\b(?:sections?|figures?|tables?|exercises?|solutions?|notebooks?"
-            r"|steps?|decision|resolution|decree|no\.)"
-            r"\s+(?:no\.\s*)?\d+(?:[./-]\w+)*",
-        ),
-        ("base", r"=\s*100\b(?!\.\d)"),
-    ]
-]
-DIGITS = re.compile(
-    r"(?:(?<![\w.,%)\]])(?P<sign>[-+−]))?(?:(?<![\w.,])|(?<=USD)|(?<=VND)|(?<=US\$))"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
-    r"(?:[\s-]*(?P<scale>thousand|million|billion|trillion)s?\b)?",
-    re.I,
-)
-SHARED = re.compile(
-    r"\s*%?\s*(?:to|and|or|-|–|—)\s*[^\d\s]{0,4}\s*[\d.,]*\d[\s-]*"
-    r"(thousand|million|billion|trillion)s?\b",
-    re.I,
-)
-WORDED = re.compile(
-    rf"\b(?P<word>{'|'.join(WORDS)})"
-    rf"(?:(?P<fold>[\s-]?fold|\s+times)\b|\s+(?P<noun>{'|'.join(COUNTED)})\b)",
-    re.I,
-)
+WORDS_A_MINUTE, SECONDS_A_PICTURE = 200, 20
 
 
 @dataclass
@@ -160,16 +76,19 @@ def numbers(text: str, is_title: bool = False) -> list[Number]:
     for number in found:
         length = number.end - number.start
         free[number.start : number.end] = "\0" * length
-    for match in DIGITS.finditer(prose):
+    grammar = grammars.spoken()
+    for match in grammar.digits.finditer(prose):
         if "\0" not in free[match.start("digits") : match.end("digits")]:
             found.append(_in_digits(prose, match))
-    found += [_in_words(m) for m in WORDED.finditer(prose) if not _vague(m)]
+    found += [_in_words(m) for m in grammar.worded.finditer(prose) if not _vague(m)]
     return sorted(found, key=lambda n: n.start)
 
 
 def _exempt(prose: str, is_title: bool) -> Iterator[Number]:
     """Years, dates and the like; where two overlap, the first kind counts."""
-    kinds = [*EXEMPT, ("reading time", READING)] if is_title else EXEMPT
+    grammar = grammars.spoken()
+    timed = [("reading time", grammar.reading)] if is_title else []
+    kinds = [*grammar.exempt, *timed]
     taken: list[tuple[int, int]] = []
     for kind, pattern in kinds:
         for start, end in (m.span() for m in pattern.finditer(prose)):
@@ -180,14 +99,15 @@ def _exempt(prose: str, is_title: bool) -> Iterator[Number]:
 
 
 def _in_digits(prose: str, match: re.Match) -> Number:
-    digits, word = match["digits"], match["scale"]
-    scale = SCALES[word.lower()] if word else 1.0
+    grammar = grammars.spoken()
+    digits, word = grammar.plain(match["digits"]), match["scale"]
+    scale = grammar.scale(word) if word else 1.0
     value = float(digits.replace(",", ""))
     step = 10.0 ** -len(digits.partition(".")[2])
     while not word and digits.endswith(",000"):
         # "240,000" claims no more than "240 thousand"
         digits, step = digits[:-4], step * 1000
-    follows = None if word else SHARED.match(prose, match.end())
+    follows = None if word else grammar.shared.match(prose, match.end())
     minus = match["sign"] in ("-", "−")
     return Number(
         " ".join(match.group().split()),
@@ -196,18 +116,19 @@ def _in_digits(prose: str, match: re.Match) -> Number:
         (-1 if minus else 1) * value * scale,
         step * scale,
         signed=minus,
-        shared=SCALES[follows[1].lower()] if follows else 1.0,
+        shared=grammar.scale(follows[1]) if follows else 1.0,
     )
 
 
 def _vague(match: re.Match) -> bool:
     """Tell whether a number word only counts a pair of things."""
-    return bool(match["word"].lower() == "two" and match["noun"])
+    return bool(match["word"].lower() == grammars.spoken().two and match["noun"])
 
 
 def _in_words(match: re.Match) -> Number:
-    scale = SCALES.get((match["noun"] or "").lower(), 1.0)
-    value = WORDS[match["word"].lower()] * scale
+    grammar = grammars.spoken()
+    scale = grammar.scales.get((match["noun"] or "").lower(), 1.0)
+    value = grammar.words[match["word"].lower()] * scale
     words = " ".join(match.group().split())
     return Number(words, match.start("word"), match.end("word"), value, scale)
 
@@ -227,7 +148,7 @@ def timed(notebook: NotebookNode) -> NotebookNode:
     """Write the minutes that reading takes into the title cell, where it names any."""
     cell = notebook.cells[0]
     said = f"{minutes(Book(notebook))} minutes"
-    cell.source = READING.sub(said, cell.source, count=1)
+    cell.source = grammars.ENGLISH.reading.sub(said, cell.source, count=1)
     return notebook
 
 
@@ -324,8 +245,9 @@ def _piece_of_cell(text: str, row: int, column: int, evidence: dict) -> _Piece:
 
 def _scales(texts: Iterable[str]) -> list[float]:
     """List the scales ("trillion") that the texts of an output name."""
-    found = (w for t in texts for w in re.findall(SCALE_WORDS, t, re.I))
-    return sorted({SCALES[w.lower()] for w in found})
+    grammar = grammars.spoken()
+    found = (w for t in texts for w in grammar.scale_words.findall(t))
+    return sorted({grammar.scale(w) for w in found})
 
 
 def _shown(
@@ -346,15 +268,13 @@ def _shown(
         column=piece.column,
         output=output,
     )
-    # "14,01" quoted from a Vietnamese page
-    text = re.sub(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])", r"\1.\2", piece.text)
-    for number in numbers(text):
+    for number in numbers(grammars.spoken().own_style(piece.text)):
         if number.kind in ("date", "reference"):
             continue
         value = number.value
         if number.kind and (first := re.match(r"\D*(\d+)", number.text)):
             value = float(first[1])
-        bare = not re.search(SCALE_WORDS, number.text, re.I)
+        bare = not grammars.spoken().scale_words.search(number.text)
         for scale in (1.0, *scales) if bare else (1.0,):
             found.append(replace(here, value=value * scale, text=number.text))
     return found

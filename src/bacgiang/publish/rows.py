@@ -202,7 +202,7 @@ def _sources(wanted: list[str]) -> list[dict[str, str]]:
     return [
         {
             "id": row.Index,
-            "publisher": row.publisher,
+            "publisher": words.text(row.publisher),
             "title": row.title,
             "day": row.published or words.text("no date"),
             "citing": row.citing,

@@ -9,10 +9,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from .. import words
 from ..exercises import EXERCISES, Exercise
 from . import book as books
-from . import run
+from . import edition, run
 from .book import Book, Section
 
-IMPORT = "import bacgiang as bg"
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3",
@@ -63,7 +62,10 @@ def placed(book: Book) -> dict[str, Section]:
 
 
 def _notebook(path: Path, exercises: list[Exercise]) -> NotebookNode:
-    cells = [_markdown(f"{path.stem}-use", _head(path)), _code("import", IMPORT)]
+    cells = [
+        _markdown(f"{path.stem}-use", _head(path)),
+        _code("import", edition.imported()),
+    ]
     for exercise in exercises:
         cells += _cells(exercise)
     return new_notebook(cells=cells, metadata=METADATA)
@@ -89,7 +91,7 @@ def _cells(exercise: Exercise) -> list[NotebookNode]:
     number = exercise.number
     lead = "exercise-" + number.replace(".", "-")
     minutes = words.plural("{n} minute", "{n} minutes", exercise.minutes)
-    head = f"## {number} {exercise.name} ({minutes})\n\n"
+    head = f"## {number} {words.text(exercise.name)} ({minutes})\n\n"
     asked = words.text(exercise.question)
     if exercise.unit:
         unit = words.text(exercise.unit)
