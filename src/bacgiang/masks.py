@@ -56,6 +56,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # numbers that name something: they are written alike in every language
 _NAMES = re.compile(
     r"[Ee]xercises? \d\.\d(?:(?:, | and )\d\.\d)*|Python \d\.\d+|CC BY \d\.\d"
+    r"|Industry \d\.\d"
 )
 _KINDS = {
     "field": r"\{\w*\}",  # of a message with values of its own: stays as it is

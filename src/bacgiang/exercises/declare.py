@@ -52,7 +52,7 @@ SAYINGS: dict[Finding | Unread, str] = {  # each without a number of the answer
     ),
     Finding.WRONG: mark("Not yet."),
     Unread.NONE: mark(
-        'That holds no number; one was expected, such as 12.3 or "12,3".'
+        'That holds no number; one was expected, such as `12.3` or "12,3".'
     ),
     Unread.SEVERAL: mark("That holds more than one number; give the one asked for."),
     Unread.DIGITS: mark("Write the number in digits, with all its zeros."),

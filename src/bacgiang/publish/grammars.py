@@ -19,7 +19,7 @@ _ISO = (
 _NO_RATE = "(?! (?:lệ|trọng|suất))"  # "tỷ lệ" is a rate, "tỷ" a billion
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """The numbers of a language."""
 
@@ -31,7 +31,6 @@ class Grammar:
     digits: re.Pattern
     shared: re.Pattern  # "8.2 to 8.3 billion": after a number whose scale follows later
     worded: re.Pattern
-    foreign: tuple[re.Pattern, str]  # a decimal of the other style, and this one's
 
     @property
     def scale_words(self) -> re.Pattern:
@@ -42,20 +41,28 @@ class Grammar:
         """Give what a scale stands for."""
         return self.scales[" ".join(word.lower().split())]
 
+    def has_to_be_shown(self, number: str) -> bool:
+        """Tell whether an output or a source has to bear a number of the prose out.
+
+        Vietnamese number words mean other things besides ("năm" is a year, too), and
+        come from English ones, for which this holds.
+        """
+        return self is ENGLISH or any(sign.isdigit() for sign in number)
+
     def plain(self, digits: str) -> str:
         """Write digits with comma between thousands and a decimal point."""
         swapped = digits.translate(str.maketrans(".,", ",."))
         return digits if self is ENGLISH else swapped
 
-    def own_style(self, text: str) -> str:
-        """Write decimals that are quoted from pages of the other style in this one."""
-        pattern, own = self.foreign
-        return pattern.sub(own, text)
-
 
 def spoken() -> Grammar:
     """Give the grammar of the language in use."""
     return GRAMMARS[language.language()]
+
+
+def readings() -> list[Grammar]:
+    """Give the grammars by which an output is read: it may quote an English page."""
+    return list(dict.fromkeys([spoken(), ENGLISH]))
 
 
 def _any(names: object) -> str:
@@ -173,8 +180,6 @@ ENGLISH = Grammar(
         rf"(?:(?P<fold>[\s-]?fold|\s+times)\b|\s+(?P<noun>{_any(_NOUNS)})\b)",
         re.I,
     ),
-    # "14,01" quoted from a Vietnamese page
-    foreign=(re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])"), r"\1.\2"),
 )
 
 # --- Vietnamese -----------------------------------------------------------------------
@@ -245,7 +250,5 @@ VIETNAMESE = Grammar(
         rf"(?:(?P<fold>\s+lần)\b|\s+(?P<noun>{_any(_NOUNS_VI)})\b{_NO_RATE})",
         re.I,
     ),
-    # "13.45" quoted from an English page
-    foreign=(re.compile(r"(?<![\d.,])(\d+)\.(\d{1,2})(?![\d.])"), r"\1,\2"),
 )
 GRAMMARS = {"en": ENGLISH, "vi": VIETNAMESE}

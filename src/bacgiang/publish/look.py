@@ -4,6 +4,7 @@ from importlib.metadata import files
 from pathlib import Path
 from typing import NamedTuple
 
+from docutils.nodes import make_id
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
@@ -102,6 +103,11 @@ def other_edition() -> dict[str, str]:
     return {"other": "en", "other_root": "../", "switch": "English"}
 
 
+def id_of(heading: str) -> str:
+    """Give the id of an English heading on a page in the language in use."""
+    return make_id(books.plain(words.text(heading)))
+
+
 def render(template: str, **values: object) -> str:
     """Fill in a template of `look/`; whatever it is given is escaped."""
     templates = Environment(
@@ -120,5 +126,6 @@ def render(template: str, **values: object) -> str:
         **other_edition(),
         typeset=typeset,
         plain=books.plain,
+        id_of=id_of,
     )
     return templates.get_template(template).render(**values)

@@ -28,7 +28,14 @@ from . import edition
 from .book import Output
 
 PACKAGE = Path(__file__).resolve().parents[1]
-READERS: list[Any] = [("**.py", "python"), ("**.j2", "jinja2"), ("**.html", "jinja2")]
+# what the command line says is for maintainers
+SILENT = ["publish/__main__.py", "publish/making.py"]
+READERS: list[Any] = [
+    *((name, "ignore") for name in SILENT),
+    ("**.py", "python"),
+    ("**.j2", "jinja2"),
+    ("**.html", "jinja2"),
+]
 MARKS: dict[str, Any] = {
     "text": None,
     "mark": None,
@@ -60,11 +67,16 @@ def template(paths: list[Path]) -> Catalog:
     catalogue = Catalog(project="bacgiang", charset="utf-8")
     for place, message in _everywhere(paths):
         if isinstance(message, tuple):
-            id: Any = tuple(masks.mask(form).message for form in message)
+            id: Any = tuple(_key(form) for form in message)
         else:
-            id = masks.mask(" ".join(message.split())).message
+            id = _key(message)
         catalogue.add(id, locations=[(place, 0)])
     return catalogue
+
+
+def _key(message: str) -> str:
+    """Give a message as the catalogue knows it; a template breaks lines anywhere."""
+    return masks.mask(" ".join(message.split())).message
 
 
 def _everywhere(paths: list[Path]) -> Iterator[tuple[str, Any]]:
@@ -158,8 +170,6 @@ def _in_code() -> Iterator[tuple[str, Any]]:
     strict = {pattern: {"silent": "false"} for pattern, _ in READERS}
     found = extract_from_dir(PACKAGE, READERS, strict, keywords=MARKS)
     for path, _, message, *_ in found:
-        if path.endswith(".j2"):  # a template's lines are broken anywhere
-            message = " ".join(str(message).split())
         yield path, message
 
 

@@ -21,6 +21,7 @@ from .. import data
 from . import book as books
 from . import grammars
 from .book import Block, Book, Output, Section
+from .grammars import Grammar
 
 # --- numbers in a text ----------------------------------------------------------------
 
@@ -64,29 +65,32 @@ def mask(text: str) -> str:
     return re.sub(r"\*|(?<!\w)_|_(?!\w)", " ", text)
 
 
-def numbers(text: str, is_title: bool = False) -> list[Number]:
+def numbers(
+    text: str, is_title: bool = False, grammar: Grammar | None = None
+) -> list[Number]:
     """List every number of a prose text in order, exempt ones included.
+
+    It is read by the grammar of the language in use, unless another is given.
 
     >>> [n.text for n in numbers("In 2023 it grew by 13.4 percent, to 8.3 billion.")]
     ['2023', '13.4', '8.3 billion']
     """
-    prose = mask(text)
-    found = list(_exempt(prose, is_title))
+    grammar, prose = grammar or grammars.spoken(), mask(text)
+    found = list(_exempt(prose, is_title, grammar))
     free = list(prose)
     for number in found:
         length = number.end - number.start
         free[number.start : number.end] = "\0" * length
-    grammar = grammars.spoken()
     for match in grammar.digits.finditer(prose):
         if "\0" not in free[match.start("digits") : match.end("digits")]:
-            found.append(_in_digits(prose, match))
-    found += [_in_words(m) for m in grammar.worded.finditer(prose) if not _vague(m)]
+            found.append(_in_digits(prose, match, grammar))
+    worded = grammar.worded.finditer(prose)
+    found += [_in_words(m, grammar) for m in worded if not _vague(m, grammar)]
     return sorted(found, key=lambda n: n.start)
 
 
-def _exempt(prose: str, is_title: bool) -> Iterator[Number]:
+def _exempt(prose: str, is_title: bool, grammar: Grammar) -> Iterator[Number]:
     """Years, dates and the like; where two overlap, the first kind counts."""
-    grammar = grammars.spoken()
     timed = [("reading time", grammar.reading)] if is_title else []
     kinds = [*grammar.exempt, *timed]
     taken: list[tuple[int, int]] = []
@@ -98,8 +102,7 @@ def _exempt(prose: str, is_title: bool) -> Iterator[Number]:
                 yield Number(prose[start:end].strip(), start, end, 0, 0, kind=kind)
 
 
-def _in_digits(prose: str, match: re.Match) -> Number:
-    grammar = grammars.spoken()
+def _in_digits(prose: str, match: re.Match, grammar: Grammar) -> Number:
     digits, word = grammar.plain(match["digits"]), match["scale"]
     scale = grammar.scale(word) if word else 1.0
     value = float(digits.replace(",", ""))
@@ -120,13 +123,12 @@ def _in_digits(prose: str, match: re.Match) -> Number:
     )
 
 
-def _vague(match: re.Match) -> bool:
+def _vague(match: re.Match, grammar: Grammar) -> bool:
     """Tell whether a number word only counts a pair of things."""
-    return bool(match["word"].lower() == grammars.spoken().two and match["noun"])
+    return bool(match["word"].lower() == grammar.two and match["noun"])
 
 
-def _in_words(match: re.Match) -> Number:
-    grammar = grammars.spoken()
+def _in_words(match: re.Match, grammar: Grammar) -> Number:
     scale = grammar.scales.get((match["noun"] or "").lower(), 1.0)
     value = grammar.words[match["word"].lower()] * scale
     words = " ".join(match.group().split())
@@ -245,9 +247,15 @@ def _piece_of_cell(text: str, row: int, column: int, evidence: dict) -> _Piece:
 
 def _scales(texts: Iterable[str]) -> list[float]:
     """List the scales ("trillion") that the texts of an output name."""
-    grammar = grammars.spoken()
-    found = (w for t in texts for w in grammar.scale_words.findall(t))
-    return sorted({grammar.scale(w) for w in found})
+    texts = [*texts]
+    return sorted(
+        {
+            grammar.scale(word)
+            for grammar in grammars.readings()
+            for text in texts
+            for word in grammar.scale_words.findall(text)
+        }
+    )
 
 
 def _shown(
@@ -268,16 +276,29 @@ def _shown(
         column=piece.column,
         output=output,
     )
-    for number in numbers(grammars.spoken().own_style(piece.text)):
+    for number in _read(piece.text):
         if number.kind in ("date", "reference"):
             continue
         value = number.value
         if number.kind and (first := re.match(r"\D*(\d+)", number.text)):
             value = float(first[1])
-        bare = not grammars.spoken().scale_words.search(number.text)
+        bare = not any(g.scale_words.search(number.text) for g in grammars.readings())
         for scale in (1.0, *scales) if bare else (1.0,):
             found.append(replace(here, value=value * scale, text=number.text))
     return found
+
+
+def _read(text: str) -> list[Number]:
+    """Read a text of an output, which may quote a page of the other language."""
+    # "14,01" quoted from a Vietnamese page
+    english = re.sub(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])", r"\1.\2", text)
+    return [
+        number
+        for grammar in grammars.readings()
+        for number in numbers(
+            english if grammar is grammars.ENGLISH else text, grammar=grammar
+        )
+    ]
 
 
 def read_output(output: Output) -> list[Shown]:
@@ -438,7 +459,9 @@ class Reader:
     def loose(self) -> list[str]:
         """Give a message for each number of the prose that nothing in reach shows."""
         blocks = [*self.book.blocks, *self.book.figure_blocks]
-        return [self._message(b) for b in self.bound(blocks) if not b.place]
+        wanted = grammars.spoken().has_to_be_shown
+        loose = [b for b in self.bound(blocks) if not b.place and wanted(b.number.text)]
+        return [self._message(b) for b in loose]
 
     def _message(self, bound: Bound) -> str:
         block, number = bound.block, bound.number

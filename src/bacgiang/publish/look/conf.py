@@ -12,6 +12,7 @@ from sphinx.search.en import SearchEnglish
 from sphinx.writers.html5 import HTML5Translator
 
 from bacgiang import names, words
+from bacgiang.publish import look
 
 project = words.text("Bắc Giang's industrial rise")
 author = words.text("The authors of the Bắc Giang notebook collection")
@@ -75,6 +76,7 @@ class AsTyped(SearchEnglish):
 def say(app: Sphinx, page: str, template: str, context: dict, tree: Any) -> None:
     """Give the theme's templates our catalogue."""
     context["say"] = words.text
+    context["id_of"] = look.id_of
 
 
 class Writer(HTML5Translator):
