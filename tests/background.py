@@ -14,7 +14,16 @@ import nbformat
 from checkout import CHECKOUT, PATHS
 
 from bacgiang.evidence import VECTOR
-from bacgiang.publish import briefing, downloads, pages, paper, run, slides, teaching
+from bacgiang.publish import (
+    briefing,
+    downloads,
+    making,
+    pages,
+    paper,
+    run,
+    slides,
+    teaching,
+)
 
 
 def end_with_parent():
@@ -44,6 +53,16 @@ def executed(folder):
 def drawing(title):
     """What stands for a figure in lines."""
     return f'<svg xmlns="http://www.w3.org/2000/svg"><desc>{title}</desc></svg>'
+
+
+def vietnamese(folder):
+    """Run the notebooks in Vietnamese, make that edition; returns its site."""
+    with contextlib.redirect_stdout(io.StringIO()) as said, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the theme, as below
+        making.one(CHECKOUT, folder, "vi", making.ALL)
+    downloads.seal(folder / "site")
+    (folder / "said.txt").write_text(said.getvalue(), encoding="utf-8")
+    return folder / "site"
 
 
 def site(folder):

@@ -29,6 +29,15 @@ def pytest_configure(config):
 
 
 @pytest.fixture(scope="session")
+def elsewhere():
+    """An interpreter that may speak another language."""
+    with ProcessPoolExecutor(
+        1, get_context("spawn"), background.end_with_parent
+    ) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory, worker_id):
     """A folder for what the processes of a test run make once for all of them."""
     own = tmp_path_factory.getbasetemp()
@@ -47,8 +56,10 @@ def beside():
 
 
 @pytest.fixture(scope="session")
-def built(beside, shared_folder):
+def built(beside, elsewhere, shared_folder):
     """Site, slides and papers of the committed notebooks: (folder, Sphinx's warnings).
+
+    The Vietnamese edition is in it, as in the site that is published.
 
     The process that asks first makes them, others wait; nobody may change them.
     """
@@ -57,7 +68,9 @@ def built(beside, shared_folder):
         if not said.exists():
             shutil.rmtree(folder, ignore_errors=True)  # of a process that was killed
             folder.mkdir()
+            other = elsewhere.submit(background.vietnamese, folder / "build" / "vi")
             warnings = beside.submit(background.site, folder).result()
+            other.result().rename(folder / "_site" / "vi")
             said.write_text(warnings, encoding="utf-8")
     return folder / "_site", said.read_text(encoding="utf-8")
 
@@ -97,6 +110,12 @@ def again(beside):
 @pytest.fixture(scope="session")
 def site(built):
     return built[0]
+
+
+@pytest.fixture(scope="session")
+def vietnamese(built):
+    """The folder in which the Vietnamese edition was made: `notebooks`, `said.txt`."""
+    return built[0].parent / "build" / "vi"
 
 
 @pytest.fixture(scope="session")

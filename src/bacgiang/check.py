@@ -620,11 +620,15 @@ def dictionary(folder: str | Path) -> str:
     return "\n".join(lines).rstrip()
 
 
+def _as_code(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
 def _described(field: dict[str, Any], links: dict[str, str]) -> str:
     rules, name = field.get("constraints", {}), field["name"]
     said = [words.text(field.get("description", ""))]
     if "enum" in rules:
-        said.append(words.text("One of: {values}.", values=", ".join(rules["enum"])))
+        said.append(words.text("One of: {values}.", values=_as_code(rules["enum"])))
     if name in links:
         said.append(words.text("Listed in {table}.csv.", table=links[name]))
     if not rules.get("required"):

@@ -201,7 +201,7 @@ class Exercise:
     def said(self, answer: Answer) -> str:
         """Say an answer, or where a trap leads, with its range and unit."""
         if isinstance(answer, str):
-            return answer
+            return text(answer)
         told = str(answer) if isinstance(answer, Range) else _written(answer)
         return f"{told} {text(self.unit)}"
 

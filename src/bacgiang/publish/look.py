@@ -4,6 +4,8 @@ from importlib.metadata import files
 from pathlib import Path
 from typing import NamedTuple
 
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
 from docutils.nodes import make_id
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -13,6 +15,27 @@ from ..words import mark
 from . import book as books
 
 FOLDER = Path(__file__).resolve().parent / "look"
+
+
+THEME_WORDS = "BACGIANG_THEME_WORDS"  # tells Sphinx where our words for the theme are
+# What Sphinx and the theme say, and have no Vietnamese for or none that fits here.
+THEIRS = [
+    mark("Search"),
+    mark("Search Results"),
+    mark("Link to this heading"),
+    mark("On this page"),
+    mark("Back to top"),
+    mark("Skip to content"),
+    mark("Please activate JavaScript to enable the search functionality."),
+    mark("Error"),
+]
+# What they say without asking any catalogue.
+UNASKED = [
+    mark("Toggle site navigation sidebar"),
+    mark("Toggle table of contents sidebar"),
+    mark("Toggle Light / Dark / Auto color theme"),
+    mark("Toggle hidden content"),
+]
 
 
 class Shipped(NamedTuple):
@@ -101,6 +124,26 @@ def other_edition() -> dict[str, str]:
     if words.language() == "en":
         return {"other": "vi", "other_root": "vi/", "switch": "Tiếng Việt"}
     return {"other": "en", "other_root": "../", "switch": "English"}
+
+
+def write_theme_words(folder: Path) -> None:
+    """Write our words for what Sphinx and the theme say, as they look for them."""
+    code = words.language()
+    place = folder / code / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    catalogue = Catalog(locale=code, charset="utf-8")
+    for english in THEIRS:
+        catalogue.add(english, words.text(english))
+    with (place / "sphinx.po").open("wb") as file:
+        write_po(file, catalogue)
+
+
+def retold(page: Markup) -> Markup:
+    """Say in the language in use what the theme says without asking a catalogue."""
+    html = str(page)
+    for english in UNASKED:
+        html = html.replace(f'"{english}"', f'"{words.text(english)}"')
+    return Markup(html)
 
 
 def id_of(heading: str) -> str:

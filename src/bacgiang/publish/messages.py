@@ -20,11 +20,12 @@ from babel.messages.pofile import read_po, write_po
 
 from .. import data, masks
 from .. import words as language
+from ..exercises import EXERCISES
 from ..ledger import audit
 from ..ledger.claims import CHECKS, TOPICS
 from ..ledger.declare import KINDS
 from . import book as books
-from . import edition
+from . import edition, records
 from .book import Output
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -81,9 +82,12 @@ def _key(message: str) -> str:
 
 def _everywhere(paths: list[Path]) -> Iterator[tuple[str, Any]]:
     yield from _in_code()
-    for place, said in {"ledger": _in_claims(), "data": _in_tables()}.items():
+    places = {"ledger": _in_claims(), "exercises": _in_answers(), "data": _in_tables()}
+    for place, said in places.items():
         for message in sorted(said):
             yield place, message
+    for message in records.said(records.citation(paths[0].parents[1])):
+        yield "CITATION.cff", message
     for path in paths:
         yield from _in_prose(path)
     for message in edition.messages(_method()):
@@ -180,6 +184,12 @@ def _in_claims() -> set[str]:
     return said - {""}
 
 
+def _in_answers() -> set[str]:
+    """List the sentences that answer open questions."""
+    asked = [exercise for exercise in EXERCISES.values() if exercise.is_open]
+    return {str(exercise.solve()) for exercise in asked}
+
+
 def _in_tables() -> set[str]:
     facts, indicators = data.table("facts"), data.table("indicators")
     units = {*indicators["unit"]}
@@ -189,7 +199,8 @@ def _in_tables() -> set[str]:
     for table in data.tables().contract["resources"]:
         said.add(table["description"])
         said |= {field.get("description", "") for field in table["schema"]["fields"]}
-    said |= {*data.table("sources")["publisher"]}
+    for column in ("publisher", "citing"):
+        said |= {*data.table("sources")[column]}
     for name in NOTED:
         said |= {*data.table(name)["note"]}
     return said - {""}

@@ -7,6 +7,7 @@ looked at there.
 
 import io
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -137,8 +138,10 @@ def _sphinx(source: Path, build: Path, repository: str) -> str:
     from sphinx.util.console import nocolor
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    for folder in ("html", "doctrees", "jupyter_execute"):
+    for folder in ("html", "doctrees", "jupyter_execute", "theme"):
         shutil.rmtree(build / folder, ignore_errors=True)
+    look.write_theme_words(build / "theme")
+    os.environ[look.THEME_WORDS] = str(build / "theme")
     warnings = io.StringIO()
     settings: dict[str, Any] = {"html_static_path": [str(source / "_static")]}
     settings["html_context"] = {"repository": repository, **look.other_edition()}
@@ -373,7 +376,7 @@ def _about(row: pd.Series, count: int) -> str:
     """Say when a source was published, whom it quotes and how much it gives."""
     parts = [row["published"] or words.text("no date")]
     if row["citing"]:
-        parts.append(words.text("quotes {name}", name=row["citing"]))
+        parts.append(words.text("quotes {name}", name=words.text(row["citing"])))
     if count:
         parts.append(words.plural("{n} number", "{n} numbers", count))
     else:

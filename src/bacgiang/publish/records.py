@@ -27,8 +27,23 @@ MEDIA = {
 
 
 def citation(root: Path) -> dict[str, Any]:
-    """Read CITATION.cff, where title, version and the repository's address stand."""
-    return yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    """Read CITATION.cff, where title, version and the repository's address stand.
+
+    What a reader sees of it is said in the language in use.
+    """
+    cited = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    return cited | {
+        "title": words.text(cited["title"]),
+        "abstract": words.text(cited["abstract"].strip()),
+        "authors": [{"name": words.text(who["name"])} for who in cited["authors"]],
+        "keywords": [words.text(word) for word in cited["keywords"]],
+    }
+
+
+def said(cited: dict[str, Any]) -> list[str]:
+    """List what of a citation is said in each language."""
+    authors = [author["name"] for author in cited["authors"]]
+    return [cited["title"], cited["abstract"], *authors, *cited["keywords"]]
 
 
 def dataset(cited: dict[str, Any]) -> Markup:
@@ -39,14 +54,14 @@ def dataset(cited: dict[str, Any]) -> Markup:
     record = {
         "@context": SCHEMA,
         "@type": "Dataset",
-        "name": words.text(cited["title"]),
-        "description": words.text(cited["abstract"].strip()),
+        "name": cited["title"],
+        "description": cited["abstract"],
         "version": cited["version"],
         "license": RIGHTS,
         "isAccessibleForFree": True,
         "inLanguage": words.language(),
         "creator": [_organization(author["name"]) for author in cited["authors"]],
-        "keywords": [words.text(word) for word in cited["keywords"]],
+        "keywords": cited["keywords"],
         "temporalCoverage": _years(facts),
         "spatialCoverage": {"@type": "Place", "name": "Bắc Giang, Việt Nam"},
         "variableMeasured": [_variable(row) for row in _rows(data.table("indicators"))],

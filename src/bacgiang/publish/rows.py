@@ -205,7 +205,7 @@ def _sources(wanted: list[str]) -> list[dict[str, str]]:
             "publisher": words.text(row.publisher),
             "title": row.title,
             "day": row.published or words.text("no date"),
-            "citing": row.citing,
+            "citing": words.text(row.citing),
             "kind": row.kind,
             "kindLabel": words.text(row.kind),
             "url": row.url,

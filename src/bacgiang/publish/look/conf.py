@@ -4,6 +4,7 @@ Nothing is executed here. The words of Sphinx and of the theme come from their o
 catalogues, in the same language as ours.
 """
 
+import os
 from typing import Any
 
 from docutils import nodes
@@ -17,6 +18,7 @@ from bacgiang.publish import look
 project = words.text("Bắc Giang's industrial rise")
 author = words.text("The authors of the Bắc Giang notebook collection")
 language = words.language()
+locale_dirs = [os.environ[look.THEME_WORDS]]
 extensions = ["myst_nb"]
 nb_execution_mode = "off"  # the notebooks come executed
 nb_merge_streams = True
@@ -76,6 +78,7 @@ class AsTyped(SearchEnglish):
 def say(app: Sphinx, page: str, template: str, context: dict, tree: Any) -> None:
     """Give the theme's templates our catalogue."""
     context["say"] = words.text
+    context["retold"] = look.retold
     context["id_of"] = look.id_of
 
 

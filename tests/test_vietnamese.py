@@ -1,0 +1,261 @@
+"""The Vietnamese edition says what the English one says: every word, the same numbers.
+
+The catalogue is whole and typed no number; the pages made with it are read by the rules
+of Vietnamese numbers and held against the English ones.
+"""
+
+import json
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+from checkout import PATHS
+from checkout import read as english_book
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+
+from bacgiang import charts, masks, words
+from bacgiang.publish import book, grammars, messages, prose
+
+FILE = words.CATALOGUES / "vi.po"
+NAMES = [path.name for path in PATHS]
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return messages.merged(PATHS, FILE)
+
+
+@pytest.fixture
+def in_vietnamese(monkeypatch):
+    monkeypatch.setenv("BACGIANG_LANGUAGE", "vi")
+
+
+@pytest.fixture
+def said(vietnamese, in_vietnamese):
+    """The notebooks of the edition, taken apart, by name."""
+    folder = vietnamese / "notebooks"
+    return {name: book.read(folder / name) for name in NAMES}
+
+
+# --- the catalogue --------------------------------------------------------------------
+
+
+def test_every_message_has_its_words_and_each_place_once(catalogue):
+    faults = messages.faults(catalogue)
+    assert not faults, "\n".join(
+        [*faults[:20], "python -m bacgiang.publish words lists them; see CONTRIBUTING"]
+    )
+
+
+def test_the_catalogue_is_the_one_that_the_command_writes(catalogue, tmp_path):
+    messages.write(catalogue, tmp_path / "vi.po")
+    assert (tmp_path / "vi.po").read_text() == FILE.read_text()
+
+
+def fault_of(id, string, comment=(), flags=()):
+    catalogue = messages.Catalog(locale="vi")
+    places = [("pages/index.md.j2", 0)]
+    catalogue.add(id, string, places, user_comments=comment, flags=flags)
+    return messages.faults(catalogue)
+
+
+GREW = "It grew by {0} percent in {1}"
+
+
+@pytest.mark.parametrize(
+    "string, fault",
+    [
+        ("", "no words for"),
+        ("Tăng {0}%", "lacks {1}"),
+        ("Tăng {0}% năm {1}, {1}", "has {1} too much"),
+        ("Tăng {0}% năm {1}, {2}", "has {2} too much"),
+        ("Tăng {0}% năm 2023", "lacks {1}"),
+        ("Tăng {0}% năm {1} (gấp 2)", "types '2'"),
+    ],
+)
+def test_a_message_without_words_or_with_a_number_of_its_own_is_named(string, fault):
+    (found,) = fault_of(GREW, string)
+    assert found.startswith("pages/index.md.j2: ") and fault in found
+
+
+def test_outdated_words_are_named():
+    (found,) = fault_of(GREW, "Tăng {0}% năm {1}", flags=["fuzzy"])
+    assert found == f"pages/index.md.j2: outdated for {GREW!r}"
+
+
+def test_a_message_may_wait_for_its_words():
+    assert fault_of(GREW, "", comment=["waiting"]) == []
+
+
+def test_a_sound_message_has_no_fault():
+    assert fault_of(GREW, "Năm {1} tăng {0}%") == []
+
+
+# --- the same numbers -----------------------------------------------------------------
+
+
+def values(text, language):
+    """The digits of a text as numbers, whatever their style."""
+    grammar = grammars.GRAMMARS[language]
+    found = re.findall(r"\d+(?:[.,]\d+)*", prose.mask(text))
+    return Counter(grammar.plain(digits).replace(",", "") for digits in found)
+
+
+MONTHS = re.compile(rf"\b(?:{'|'.join(masks.MONTHS)})\b")
+
+
+def numbered(english):
+    """An English text with its months as numbers, as Vietnamese says them."""
+    return MONTHS.sub(lambda m: str(masks.MONTHS.index(m[0]) + 1), english)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_paragraph_has_the_numbers_of_the_english_one(said, name):
+    (path,) = [path for path in PATHS if path.name == name]
+    pairs = list(zip(english_book(path).blocks, said[name].blocks, strict=True))
+    assert pairs
+    for english, vietnamese in pairs:
+        masked = masks.mask(" ".join(english.text.split()))
+        dates = [t.text for t in masked.tokens if t.kind == "date"]
+        text = english.text
+        for date in dates:
+            text = text.replace(date, numbered(date), 1)
+        text = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", text)
+        assert values(vietnamese.text, "vi") == values(text, "en"), vietnamese.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_of_the_prose_is_shown_by_a_vietnamese_output(said, name):
+    loose = prose.Reader(said[name]).loose()
+    assert not loose, "\n".join(loose)
+
+
+def test_a_number_that_no_output_shows_is_named_in_both_editions(said):
+    """As when the data change: the same sentence is named, in each language."""
+    (path,) = [path for path in PATHS if path.name == "1-growth.ipynb"]
+    vietnamese, english = said[path.name], english_book(path)
+    wrong = [(vietnamese, "13,85", "13,86", "vi"), (english, "13.85", "13.86", "en")]
+    for read, number, other, language in wrong:
+        reader = prose.Reader(read)
+        block = next(b for b in read.blocks if number in b.text)
+        changed = book.Block(
+            **{**vars(block), "text": block.text.replace(number, other)}
+        )
+        grammar = grammars.GRAMMARS[language]
+        found = prose.numbers(changed.text, grammar=grammar)
+        (moved,) = [n for n in found if other in n.text][:1]
+        assert not reader.bind(changed, moved).place
+        assert other in reader._message(reader.bind(changed, moved))
+
+
+def test_a_heading_that_is_a_claim_is_said_as_the_claim_is(said):
+    claims = 0
+    for path in PATHS:
+        pairs = zip(english_book(path).sections, said[path.name].sections, strict=True)
+        for english, vietnamese in pairs:
+            if english.title:
+                assert vietnamese.title == words.text(english.title)
+                claims += 1
+    assert claims > 50
+
+
+# --- no English left ------------------------------------------------------------------
+
+ENGLISH = re.compile(
+    r"\b(?:the|of|and|is|are|was|were|with|from|which|that|this|their|its|by|an)\b"
+)
+QUOTED = ("code", "pre", "script", "style", "kbd", "textarea", "option")
+
+
+class Words(HTMLParser):
+    """The Vietnamese texts of a page: neither code nor what is marked as English."""
+
+    VOID = ("img", "br", "hr", "input", "meta", "link", "source", "col", "wbr", "use")
+
+    def __init__(self, path):
+        super().__init__()
+        self.texts, self.open = [], []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag not in self.VOID:
+            foreign = given.get("lang", "vi") != "vi" or tag in QUOTED
+            self.open.append((tag, foreign))
+        for name in ("alt", "title", "aria-label", "placeholder"):
+            self.handle_data(given.get(name) or "")
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        if data.strip() and not any(foreign for _, foreign in self.open):
+            self.texts.append(" ".join(data.split()))
+
+
+def test_no_page_has_english_left(site):
+    left = []
+    for page in sorted((site / "vi").rglob("*.html")):
+        if "lab" not in page.parts:
+            left += [
+                f"{page.name}: {t[:120]}" for t in Words(page).texts if is_english(t)
+            ]
+    assert not left, f"{len(left)}:\n" + "\n".join(left[:40])
+
+
+def is_english(text):
+    """Whether a text has English words that no name or quotation explains."""
+    text = re.sub(r"[“\"‘'][^”\"’']*[”\"’']", "", text)
+    for name in KNOWN:
+        text = text.replace(name, "")
+    return len(ENGLISH.findall(text)) > 0
+
+
+KNOWN = sorted(
+    {*messages.data.table("sources")["publisher"]}
+    | {*messages.data.table("sources")["title"]} - {""},
+    key=len,
+    reverse=True,
+)
+
+
+def test_a_text_left_in_english_is_named():
+    assert is_english("Growth of the province")
+    assert not is_english("Tăng trưởng của tỉnh, theo Viet Nam News")
+
+
+# --- figures --------------------------------------------------------------------------
+
+
+def test_every_letter_of_a_figure_is_in_the_font(said):
+    charts.theme()
+    font = FT2Font(charts.plt.matplotlib.font_manager.findfont(FontProperties()))
+    known = set(font.get_charmap())
+    figures = [figure for read in said.values() for figure, _ in read.figures]
+    assert len(figures) > 20
+    for figure in figures:
+        drawn = "".join([figure.title, figure.subtitle, figure.source, *figure.labels])
+        lacking = {letter for letter in drawn if ord(letter) not in known}
+        assert not lacking, f"{figure.title}: {lacking}"
+
+
+def test_the_page_of_numbers_speaks_vietnamese(site):
+    script = (site / "vi" / "_static" / "facts.js").read_text(encoding="utf-8")
+    held = json.loads(script.removeprefix("window.FACTS=").rstrip(";\n"))
+    assert held["words"]["language"] == "vi"
+    assert not [said for said in held["words"].values() if ENGLISH.search(str(said))]
+
+
+# --- going over -----------------------------------------------------------------------
+
+
+def test_every_page_leads_to_the_same_page_of_the_other_edition(site):
+    english = {p.name for p in site.glob("*.html")}
+    assert english == {p.name for p in (site / "vi").glob("*.html")}
+    for name in english:
+        for folder, link in ((site, f"vi/{name}"), (site / "vi", f"../{name}")):
+            page = (folder / name).read_text(encoding="utf-8")
+            assert f'href="{link}"' in page, f"{folder.name}/{name}"
