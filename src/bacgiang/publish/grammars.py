@@ -205,9 +205,7 @@ _NOUNS_VI = [
     *("nhà đầu tư", "công nhân", "lao động", "người", "phần trăm", "điểm phần trăm"),
     *("lĩnh vực", "ngành", "mục tiêu", "nguồn", "bậc", "ha", *_SCALES_VI),
 ]
-_NAMES_VI = (
-    "phần|hình|bảng|bài tập|lời giải|sổ tay|bước|quyết định|nghị quyết|nghị định|số"
-)
+_NAMES_VI = "hình|bảng|bài tập|lời giải|sổ tay|bước|quyết định|nghị quyết|nghị định"
 VIETNAMESE = Grammar(
     scales=_SCALES_VI,
     words=_WORDS_VI,
@@ -229,7 +227,7 @@ VIETNAMESE = Grammar(
                 rf"(?![\d]|[.,]\d)(?!\s*(?:%|phần trăm\b|{_any(_SCALES_VI)}))",
             ),
             ("reference", r"(?i)\bbài tập (?:\d\.\d, )*\d\.\d và \d\.\d\b"),
-            ("reference", rf"(?i)\b(?:{_NAMES_VI})\s+\d+(?:[./-]\w+)*"),
+            ("reference", rf"(?i)\b(?:{_NAMES_VI})\s+(?:số\s+)?\d+(?:[./-]\w+)*"),
             ("base", r"=\s*100\b(?!,\d)"),
         ]
     ],
