@@ -188,7 +188,7 @@ STATEMENTS = {
 
 @cache
 def known(worked_out):
-    """What data and code say, worked out once for all texts that are held against it."""
+    """What data and code say, worked out once for all texts held against it."""
     return worked_out()
 
 
