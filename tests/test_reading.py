@@ -90,7 +90,7 @@ def seconds(text):
 )
 def test_time_grows_with_the_length_of_a_text_and_no_faster(piece):
     seconds(piece)  # patterns are compiled once
-    short, long = (piece * (size // len(piece)) for size in (2_000, 16_000))
+    short, long = (piece * (size // len(piece)) for size in (3_000, 24_000))
     best = min(seconds(short) for _ in range(3))
     # eight times the text: a square would take 64 times as long; the best of three
     # counts, so that the first that is quick enough settles it
