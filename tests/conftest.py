@@ -1,11 +1,13 @@
 """What every test run needs: the long work done once, and no reader's own settings."""
 
+import gc
 import os
 import shutil
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from pathlib import Path
 
 import background
 import pytest
@@ -26,6 +28,25 @@ def pytest_configure(config):
     run.same_everywhere(CHECKOUT.build)
     # the committed outputs stand on the committed data
     os.environ.pop("BACGIANG_DATA", None)
+
+
+# Begun first, in this order, so that no long file is left for one process at the end;
+# files that need the site and files that do not, in turn.
+LONG = [
+    *("test_cards", "test_rules", "test_browser", "test_check", "test_candidates"),
+    *("test_facts_page", "test_audit", "test_teaching", "test_reexecution"),
+    *("test_malformed", "test_downloads", "test_exercise_checks", "test_reading"),
+    *("test_forms", "test_lock", "test_mutants"),
+]
+
+
+def pytest_collection_modifyitems(items):
+    names = [Path(name).stem for name in os.listdir(Path(__file__).parent)]
+    assert {*LONG} <= {*names}, "a file is named here that is not there"
+    rank = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(LONG)))
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: no need to look through it each time
 
 
 @pytest.fixture(scope="session")

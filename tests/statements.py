@@ -186,10 +186,16 @@ STATEMENTS = {
 }
 
 
+@cache
+def known(worked_out):
+    """What data and code say, worked out once for all texts held against it."""
+    return worked_out()
+
+
 def wrong(file, text):
     """Say which statements of a text do not hold."""
     for pattern, worked_out in STATEMENTS[file]:
-        expected = worked_out()
+        expected = known(worked_out)
         expected = (expected,) if isinstance(expected, str) else tuple(expected)
         found = [match.groups() for match in re.finditer(pattern, text)]
         if not found:
@@ -282,6 +288,7 @@ def wrong_years(text):
                 yield f"{name}: the missing years are not the rest of {sorted(here)}"
 
 
+@cache
 def years_of(indicator):
     """The years for which the whole province has a printed value that was seen."""
     rows = data.table("facts")

@@ -155,7 +155,8 @@ RUN_AXE = """(within) => {
 
 def serious(page, within="html"):
     """What axe finds serious or critical in a part of a page, as texts."""
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     page.evaluate(MARK_LOOKS)
     return [
         f"{v['id']}: {n['html'][:120]}"

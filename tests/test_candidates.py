@@ -563,13 +563,15 @@ def test_the_article_lists_just_the_numbers_to_complete_and_marks_the_others():
 
 
 def test_the_completed_article_passes_the_check_and_reaches_series_facts_and_citation(
-    extended, monkeypatch
+    extended, monkeypatch, capsys
 ):
-    listed = shell("lock", "--data", extended).stdout.splitlines()
+    assert main(["lock", "--data", str(extended)]) == 0
+    listed = capsys.readouterr().out.splitlines()
     assert len(listed) == len(COMPLETED) + 1  # and its source
     assert all(line.startswith("- added: ") and SOURCE in line for line in listed)
-    done = shell("check", "--data", extended)
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    status = main(["check", "--data", str(extended)])
+    said = capsys.readouterr()
+    assert (status, said.err) == (0, ""), said.out
     monkeypatch.setenv("BACGIANG_DATA", str(extended))
     assert len(bg.facts(source=SOURCE)) == len(COMPLETED)
     growth = bg.series("grdp_growth").loc["1987"]

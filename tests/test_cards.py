@@ -267,12 +267,37 @@ def test_ten_cards_say_what_the_tables_say(site):
 SAME = ("indicator", "entity", "breakdown", "period")
 
 
+@cache
+def quantities():
+    """The quantity of each fact, and the facts of each quantity."""
+    rows = data.table("facts")
+    quantity_of = zip(*(rows[column].tolist() for column in SAME), strict=True)
+    keys = dict(zip(rows["fact"].tolist(), quantity_of, strict=True))
+    groups = {}
+    for id, quantity in keys.items():
+        groups.setdefault(quantity, set()).add(id)
+    return keys, groups
+
+
+@cache
+def checks_of_facts():
+    """The checks that take each fact: claim and verdict, in the order of the audit."""
+    checks = {}
+    for check in audit().to_dict("records"):
+        for id in check["facts"]:
+            checks.setdefault(id, []).append((check["claim"], check["verdict"]))
+    return checks
+
+
+@cache
+def anchors(site, name):
+    return {*re.findall(r'\bid="([^"]+)"', html_of(site, name))}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_card_has_all_other_editions_of_its_quantity(site, name):
     page = held(site, name)
-    rows = data.table("facts")
-    groups = rows.groupby([*SAME])["fact"].agg(set)
-    keys = {row["fact"]: tuple(row[c] for c in SAME) for _, row in rows.iterrows()}
+    keys, groups = quantities()
     shown = {}
     for id, quantity, *_ in page["facts"]:
         shown.setdefault(quantity, set()).add(id)
@@ -286,16 +311,13 @@ def test_a_card_has_all_other_editions_of_its_quantity(site, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_card_has_the_checks_and_places_of_its_fact(site, name):
-    page, checks = held(site, name), {}
-    for check in audit().to_dict("records"):
-        for id in check["facts"]:
-            checks.setdefault(id, []).append((check["claim"], check["verdict"]))
+    page, checks = held(site, name), checks_of_facts()
     for id, *_, places, taken in {fact[0]: fact for fact in carded(page)}.values():
         said = [tuple(page["checks"][k][:2]) for k in taken]
         assert said == checks.get(id, [])
         for address, title in (page["places"][k] for k in places):
             file, _, section = address.partition("#")
-            assert f'id="{section}"' in html_of(site, file.removesuffix(".html"))
+            assert section in anchors(site, file.removesuffix(".html"))
             assert title
             path = next(path for path in PATHS if f"{path.stem}.html" == file)
             there = [s for s in book_of(path).sections if s.id == section]
@@ -324,7 +346,7 @@ def test_where_a_number_is_shown_is_a_place_of_the_site(site, name):
     for title, address, *_ in page["shows"]:
         file, _, place = address.partition("#")
         assert title
-        assert f'id="{place}"' in html_of(site, file.removesuffix(".html"))
+        assert place in anchors(site, file.removesuffix(".html"))
 
 
 # --- the data of a figure -------------------------------------------------------------
@@ -526,7 +548,7 @@ def test_all_evidence_is_marked_and_becomes_notes_on_paper(site, visit):
     button.click()
     assert button.get_attribute("aria-pressed") == "true"
     assert first.evaluate(ground) != plain
-    assert serious(page) == []
+    assert serious(page, "article") == []
     assert notes.count() == len(held(site, name)["numbers"])
     assert not notes.first.is_visible()
     page.emulate_media(media="print")
@@ -547,7 +569,7 @@ def test_the_fold_of_a_figure_lists_and_saves_its_rows(site, visit):
     fold.locator("table").wait_for()
     _, _, k, *_ = holds["shows"][int(fold.get_attribute("data-rows"))]
     assert fold.locator("tbody tr").count() == len(holds["lists"][k])
-    assert serious(page) == []
+    assert serious(page, "details.figure-data[open]") == []
     with page.expect_download() as download:
         fold.locator("button").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")

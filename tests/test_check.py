@@ -455,7 +455,7 @@ def test_a_console_without_utf_8_shows_question_marks_and_no_traceback(folder):
 
 
 def test_the_command_gives_one_line_of_counts_and_exit_0_on_sound_data():
-    done = run(DATA)
+    done = run(small.template())
     assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
     assert "facts" in done.stdout
 

@@ -1,6 +1,7 @@
 """What is downloaded is whole; the zip of the notebooks runs where it is unpacked."""
 
 import hashlib
+import os
 import zipfile
 
 import pytest
@@ -64,6 +65,7 @@ def test_a_notebook_of_the_zip_runs_on_the_module_of_the_zip(unpacked, tmp_path)
     (wheel,) = unpacked.glob("*.whl")
     inside, clean = installed(wheel, place)
     clean |= {"HOME": str(tmp_path)}
+    clean |= {"MPLCONFIGDIR": os.environ["MPLCONFIGDIR"]}  # its fonts are listed
     where = "import bacgiang; print(bacgiang.__file__)"
     assert str(place) in run(inside, "-c", where, cwd=tmp_path, env=clean)
     notebook = unpacked / "notebooks" / PATHS[0].name

@@ -22,10 +22,9 @@ README = Path(__file__).parents[1] / "data" / "README.md"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("Bắc Giang's") / "data"
-    forms.write(folder)
-    return folder
+def folder(site):
+    """The folder of the site that has every form."""
+    return site / "data"
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +218,7 @@ def test_the_same_bytes_come_out_twice_and_over_what_stands_there(
     tmp_path, monkeypatch
 ):
     monkeypatch.setenv("BACGIANG_DATA", str(small.template()))
-    first, second = tmp_path / "first", tmp_path / "second"
+    first, second = tmp_path / "Bắc Giang's" / "first", tmp_path / "second"
     forms.write(first)
     second.mkdir()
     for name in forms.FILES:

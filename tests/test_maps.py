@@ -19,9 +19,24 @@ PLACED = ZONES[ZONES["kind"] == "zone"].dropna(subset=["area_ha", "latitude"])
 STAGES = ["operating", "under construction", "approved", "planned"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def drawn():
-    """A map with the circles of all zones and the names of the larger ones, drawn."""
+    """The map, for tests that leave it as it is."""
+    ax, places = draw()
+    yield ax, places
+    plt.close(ax.figure)
+
+
+@pytest.fixture
+def own():
+    """A map for a test that changes it."""
+    ax, places = draw()
+    yield ax, places
+    plt.close(ax.figure)
+
+
+def draw():
+    """Draw a map with the circles of all zones and the names of the larger ones."""
     bg.theme()
     places = bg.spread(PLACED, "area_ha")
     ax = bg.base_map()
@@ -30,8 +45,7 @@ def drawn():
     ax.figure.set_dpi(200)
     charts.fit(ax.figure, above=1, below=0.8)  # as figures are shown
     ax.figure.canvas.draw()
-    yield ax, places
-    plt.close(ax.figure)
+    return ax, places
 
 
 def written(ax):
@@ -92,8 +106,8 @@ def test_no_name_covers_another_a_circle_or_the_key(drawn):
             assert away > zone.radius * scale - 1, f"{name} covers {zone.Index}"
 
 
-def test_names_stay_on_the_map_and_clear_when_the_figure_shrinks(drawn):
-    ax, _ = drawn
+def test_names_stay_on_the_map_and_clear_when_the_figure_shrinks(own):
+    ax, _ = own
     ax.figure.set_size_inches(5, 4)
     ax.figure.canvas.draw()
     frame, boxes = ax.get_window_extent(), list(written(ax).values())
@@ -109,8 +123,8 @@ def test_the_large_zones_the_neighbours_and_the_districts_are_named(drawn):
 
 
 @pytest.mark.filterwarnings("error")
-def test_on_a_narrow_screen_the_key_stands_below_the_map_with_no_empty_room(drawn):
-    ax, _ = drawn
+def test_on_a_narrow_screen_the_key_stands_below_the_map_with_no_empty_room(own):
+    ax, _ = own
     shape = ax.get_window_extent().height / ax.get_window_extent().width
     narrow.adapt(ax.figure)
     tall = narrow.plot_height(ax.figure, 5)

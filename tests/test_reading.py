@@ -74,13 +74,10 @@ def test_a_style_that_only_the_language_tells_is_marked():
 
 
 def seconds(text):
-    """Take the best of three, in time of this process alone."""
-    taken = []
-    for _ in range(3):
-        start = time.process_time()
-        listed(text, "en")
-        taken.append(time.process_time() - start)
-    return min(taken)
+    """Take the time of this process alone."""
+    start = time.process_time()
+    listed(text, "en")
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize(
@@ -93,6 +90,8 @@ def seconds(text):
 )
 def test_time_grows_with_the_length_of_a_text_and_no_faster(piece):
     seconds(piece)  # patterns are compiled once
-    short, long = (seconds(piece * (size // len(piece))) for size in (3_000, 24_000))
-    # eight times the text: a square would take 64 times as long
-    assert long < 24 * short + 0.02
+    short, long = (piece * (size // len(piece)) for size in (3_000, 24_000))
+    best = min(seconds(short) for _ in range(3))
+    # eight times the text: a square would take 64 times as long; the best of three
+    # counts, so that the first that is quick enough settles it
+    assert any(seconds(long) < 24 * best + 0.02 for _ in range(3))

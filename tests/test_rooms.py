@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ def imported(path):
                 yield from ([*module[1:], alias.name] for alias in node.names)
 
 
+@cache
 def uses():
     """The rooms that each room imports."""
     found = {}
@@ -50,6 +52,7 @@ def uses():
     return found
 
 
+@cache
 def rows():
     """The table: each room, in order, and the rooms that it says it uses."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from checkout import read as book_of
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from bacgiang import data, names
-from bacgiang.publish import book, browser, forms, look, rows
+from bacgiang.publish import book, browser, look, rows
 
 
 @pytest.fixture(scope="module")
@@ -148,10 +148,8 @@ def test_every_fact_behind_an_output_of_the_notebooks_says_where(held, facts):
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("forms")
-    forms.write(folder)
-    return folder / "bacgiang.sqlite"
+def database(site):
+    return site / "data" / "bacgiang.sqlite"
 
 
 def test_the_scripts_have_the_same_bytes_twice(database, tmp_path):

@@ -347,7 +347,7 @@ def added(rows: pd.DataFrame) -> Range:
 
 def each(rows: pd.DataFrame) -> list[Range]:
     """List the rows of a DataFrame as ranges, for functions of many numbers."""
-    facts = [facts_of(rows.iloc[[place]]) for place in range(len(rows))]
+    facts = facts_by_row(rows)
     numbers = rows[COLUMNS].to_numpy(float)
     return [
         Range(float(low), float(value), float(high), ids)

@@ -78,7 +78,7 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
 def find(wanted: Iterable[Row]) -> dict[Row, list[int]]:
     """Find the lines of facts.csv that fit each row."""
     facts = data.table("facts")
-    columns = [facts[name] for name in ("row", *Row._fields)]
+    columns = [facts[name].tolist() for name in ("row", *Row._fields)]
     by_key = defaultdict(list)
     for line, *cells in zip(*columns, strict=True):
         row = Row(*cells)

@@ -161,9 +161,9 @@ class Table:
 
     def column(self, column: Column) -> list[Any]:
         """Give the cells of one column."""
-        cells = self.rows[column.name]
+        cells = self.rows[column.name].tolist()  # its own iterator is slow
         if column.kind == "string" and column.is_key:
-            return list(cells)
+            return cells
         return [READ[column.kind](cell) for cell in cells]
 
 
