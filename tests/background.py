@@ -61,7 +61,8 @@ def site(folder):
         place = folder / "build" / "briefing"
         briefing.write(paths, target / "briefing.pdf", place, CHECKOUT.root)
         teaching.write(paths, target, folder / "build" / "teaching", CHECKOUT.root)
-    downloads.seal(target)
+    sums = downloads.sums(target)
+    (target / downloads.SUMS).write_text(sums, encoding="utf-8", newline="\n")
     return faults
 
 

@@ -1,9 +1,10 @@
 """Publish the notebooks of a checkout: `python -m bacgiang.publish run`."""
 
 import argparse
-import asyncio
 import io
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -31,7 +32,7 @@ COMMANDS = {
     "clean": "delete what the other commands made (.venv stays)",
 }
 KEPT = ("slides", "briefing.pdf", "teaching.pdf", "handout.pdf")  # by site alone
-SEALED = ("run", "site", "slides", "data", "briefing")  # what can be downloaded
+ENDING = ("SIGTERM", "SIGHUP")  # as Ctrl-C does: kernels and folders go, too
 QUICK = [["ruff", "check"], ["ruff", "format", "--check"]]
 TESTS_LAB = "BACGIANG_TEST_LAB"  # tells the tests of the lab that they are meant
 BESIDE = [["mypy"], ["bacgiang", "check"]]  # while the tests run
@@ -44,20 +45,35 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     asked = _parser().parse_args(arguments)
+    _end_in_order()
     try:
         checkout = place.find(asked.root)
         if asked.command != "clean":
             run.same_everywhere(checkout.build)
-        code = ACTIONS[asked.command](checkout)
-        if asked.command in SEALED:
-            _seal(checkout)
-        return code
+        return ACTIONS[asked.command](checkout)
     except (ValueError, run.Failed) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 1
+    except Exception as error:
+        if not (said := place.refused(error)):
+            raise
+        print(said, file=sys.stderr)
+        return 1
+
+
+def _end_in_order() -> None:
+    """Let what ends a program end this one as Ctrl-C does, unless it is ignored."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in ENDING:
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stop)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,7 +97,7 @@ def _executed(checkout: Checkout, folder: Path) -> list[Path]:
     say(f"Executing {len(paths)} notebooks ...")
     target = folder / "notebooks"
     target.mkdir()
-    executed = asyncio.run(run.execute_all(paths, vectors=True))
+    executed = run.until_done(run.execute_all(paths, vectors=True))
     for path, notebook in executed.items():
         _write(target / path.name, run.as_text(notebook))
     return [target / path.name for path in paths]
@@ -98,6 +114,7 @@ def _publish(checkout: Checkout) -> int:
     with checkout.workshop() as folder:
         paths = _executed(checkout, folder)
         lacking = _site(checkout, folder, paths, alone=False)
+        _seal(folder / "site", folder)
         place.put(folder / "site", checkout.site)
         place.put(folder / "notebooks", checkout.build / "notebooks")
     return lacking
@@ -107,21 +124,28 @@ def _site_alone(checkout: Checkout) -> int:
     with checkout.workshop() as folder:
         _site(checkout, folder, _executed(checkout, folder), alone=True)
         _keep(checkout, folder, KEPT)
+        _seal(folder / "site", folder)
         place.put(folder / "site", checkout.site)
     return 0
 
 
-def _seal(checkout: Checkout) -> None:
+def _seal(site: Path, folder: Path) -> None:
+    """List the sums of a site's downloads; until it is whole, the old list stays."""
     from . import downloads
 
-    downloads.seal(checkout.site)
+    sums = folder / downloads.SUMS
+    _write(sums, downloads.sums(site))
+    place.put(sums, site / downloads.SUMS)
 
 
 def _keep(checkout: Checkout, folder: Path, names: tuple[str, ...]) -> None:
-    """Take over the parts of the old site that are not made anew."""
+    """Copy the parts that are not made anew; the old site stays whole."""
     for name in names:
-        if (old := checkout.site / name).exists():
-            old.rename(folder / "site" / name)
+        old, new = checkout.site / name, folder / "site" / name
+        if old.is_dir():
+            shutil.copytree(old, new)
+        elif old.exists():
+            shutil.copy(old, new)
 
 
 def _site(checkout: Checkout, folder: Path, paths: list[Path], alone: bool) -> int:
@@ -183,6 +207,7 @@ def _slides_alone(checkout: Checkout) -> int:
     with checkout.workshop() as folder:
         _slides(_executed(checkout, folder), folder / "slides")
         place.put(folder / "slides", checkout.site / "slides")
+        _seal(checkout.site, folder)
     return 0
 
 
@@ -194,6 +219,7 @@ def _data_alone(checkout: Checkout) -> int:
         forms.write(folder / "data")
         teachtable.write(folder / "data")
         place.put(folder / "data", checkout.site / "data")
+        _seal(checkout.site, folder)
         _made("data", began, "_site/data/")
     return 0
 
@@ -204,6 +230,7 @@ def _briefing_alone(checkout: Checkout) -> int:
         if _briefing(checkout, folder, paths, new):
             return 1
         place.put(new, checkout.site / "briefing.pdf")
+        _seal(checkout.site, folder)
     return 0
 
 
@@ -213,12 +240,13 @@ def _lab_site(checkout: Checkout) -> int:
 
     if not lab.is_expected(checkout.site):
         _publish(checkout)
-        _seal(checkout)
     with checkout.workshop() as folder:
         began = time.perf_counter()
         lab.write(checkout, checkout.build / "lab", folder / "lab")
         place.put(folder / "lab", checkout.site / "lab")
-    lab.link(checkout.site)
+        for name, text in lab.linked(checkout.site).items():
+            _write(folder / name, text)
+            place.put(folder / name, checkout.site / name)
     _made("lab", began, "_site/lab/index.html")
     return 0
 
@@ -229,26 +257,29 @@ def _lab_site(checkout: Checkout) -> int:
 def _refresh(checkout: Checkout) -> int:
     paths = checkout.notebooks
     say(f"Executing {len(paths)} notebooks ...")
-    for path, notebook in asyncio.run(run.execute_all(paths)).items():
-        _rewrite(path, run.as_text(prose.timed(notebook)))
-    _rewrite(checkout.ledger, prose.ledger(paths))
+    executed = run.until_done(run.execute_all(paths))
+    _rewrite(checkout, {p: run.as_text(prose.timed(n)) for p, n in executed.items()})
+    _rewrite(checkout, {checkout.ledger: prose.ledger(paths)})
     return 0
 
 
-def _rewrite(path: Path, text: str) -> None:
-    """Write a committed file and say whether that changed it."""
-    same = path.exists() and path.read_bytes() == text.encode()
-    if not same:
-        _write(path, text)
-    say(f"  {path.name:24} {'unchanged' if same else 'rewritten'}")
+def _rewrite(checkout: Checkout, texts: dict[Path, str]) -> None:
+    """Write committed files, each whole or not, and say whether that changed them."""
+    with checkout.workshop() as folder:
+        for path, text in texts.items():
+            same = path.exists() and path.read_bytes() == text.encode()
+            if not same:
+                _write(folder / path.name, text)
+                place.put(folder / path.name, path)
+            say(f"  {path.name:24} {'unchanged' if same else 'rewritten'}")
 
 
 def _exercises(checkout: Checkout) -> int:
     from . import student
 
     checkout.exercises.mkdir(exist_ok=True)
-    for name, text in student.notebooks(checkout.notebooks).items():
-        _rewrite(checkout.exercises / name, text)
+    made = student.notebooks(checkout.notebooks)
+    _rewrite(checkout, {checkout.exercises / name: text for name, text in made.items()})
     return 0
 
 
@@ -278,7 +309,6 @@ def _test(checkout: Checkout) -> int:
 def _test_lab(checkout: Checkout) -> int:
     """Run the tests that `make test` skips, on a site and a lab made anew."""
     _publish(checkout)
-    _seal(checkout)
     _lab_site(checkout)
     os.environ[TESTS_LAB] = "yes"
     command = _module(

@@ -6,8 +6,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import TypeVar
 
 import nbformat
 import zmq
@@ -15,8 +16,13 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from ..evidence import VECTOR, WITH_VECTOR
+from . import place
+
+Result = TypeVar("Result")
 
 SECONDS = 600  # for one cell, on a busy machine too
+# bytes: the address of a socket holds about a hundred
+LONGEST_TEMPORARY = 64
 UNSAID = ("execution", "collapsed", "scrolled", "trusted", "ExecuteTime")
 
 
@@ -50,6 +56,23 @@ def same_everywhere(build: Path) -> None:
         )
 
 
+def until_done(work: Coroutine[object, object, Result]) -> Result:
+    """Run to the end, or until somebody stops it: then every kernel ends, too.
+
+    The client of a kernel would take the signals for itself, end its own kernel and
+    leave the others.
+    """
+    with asyncio.Runner(loop_factory=_deaf_loop) as runner:
+        return runner.run(work)
+
+
+def _deaf_loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    for name in ("add_signal_handler", "remove_signal_handler"):
+        setattr(loop, name, lambda *signal: None)
+    return loop
+
+
 async def execute(
     path: Path,
     at: Callable[..., object] | None = None,
@@ -69,7 +92,8 @@ async def execute(
         if at:
             at(cell=cell, cell_index=cell_index)
 
-    if os.name == "posix" and zmq.has("ipc"):
+    is_short = len(os.fsencode(tempfile.gettempdir())) <= LONGEST_TEMPORARY
+    if os.name == "posix" and zmq.has("ipc") and is_short:
         return await _executed(path, started, "ipc", vectors)
     try:
         return await _executed(path, started, "tcp", vectors)
@@ -95,13 +119,12 @@ async def _executed(
         extra_arguments=["--IPKernelApp.log_level=40"],
         resources={"metadata": {"path": str(path.parent)}},
     )
-    # a short path: the address of a socket holds about a hundred bytes
-    with tempfile.TemporaryDirectory(prefix="bg-", ignore_cleanup_errors=True) as room:
+    with place.room(Path(tempfile.gettempdir()), "bg-kernel-") as room:
         manager = client.create_kernel_manager()
         manager.transport = transport
-        manager.connection_file = str(Path(room) / "kernel.json")
+        manager.connection_file = str(room / "kernel.json")
         if transport == "ipc":
-            manager.ip = str(Path(room) / "kernel")
+            manager.ip = str(room / "kernel")
         environment = os.environ | ({WITH_VECTOR: "yes"} if vectors else {})
         await client.async_execute(env=environment)
     return tidy(notebook)
@@ -151,6 +174,8 @@ async def execute_all(
     ------
     Failed
         When a notebook does not run through; the cell and the error are printed.
+    OSError
+        When the disk is full, or what a kernel needs cannot be written.
     """
     done: dict[Path, NotebookNode] = {}
     current: dict[Path, int] = {}
@@ -165,6 +190,8 @@ async def execute_all(
             done[path] = await execute(path, at, vectors)
             report(f"  {path.name:24} {time.perf_counter() - began:5.1f} s")
         except Exception as error:
+            if place.refused(error):
+                raise
             say(f"  {path.name:24} FAILED{_fault(error, current.get(path))}")
 
     if one_by_one:
