@@ -8,6 +8,7 @@ git; what a machine does not allow (mounting, another user, cutting the network:
 that takes root) is told as not tried. What is not committed is not in the clones.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -29,7 +30,6 @@ MOMENTS = {
     "in the site": ("4-evidence.ipynb", 8.0),
     "after the site": ("  site  ", 0.5),
 }
-DISKS = ("16k", "1m", "8m", "40m")  # of the build folder, from nearly nothing up
 PLAIN_USER = 65534
 KEPT_LINES = 3
 Done, Running = subprocess.CompletedProcess, subprocess.Popen
@@ -167,23 +167,46 @@ def at_once(trial: Trial) -> Iterator[Outcome]:
 
 
 def full_disk(trial: Trial) -> Iterator[Outcome]:
-    """A disk that is full: the build folder's, the temporary one, from empty up."""
+    """A disk that is full from the start, or fills while something is made."""
     clone = trial.clone("disk")
-    for size in DISKS:
-        with disk(clone / "_build", size):
-            done = trial.run(clone)
-            yield f"full disk, _build of {size}", *trial.refused(clone, done)
-    small = trial.folder / "small"
-    with disk(small, "16k"):
-        (small / "full").write_bytes(b"." * 12_288)
-        done = trial.run(clone, TMPDIR=str(small))
-        yield "full disk, TMPDIR", *trial.refused(clone, done)
+    for place, more in {
+        "_build": {},
+        "TMPDIR": {"TMPDIR": str(trial.folder / "t")},
+    }.items():
+        with disk(Path(more.get("TMPDIR", clone / "_build")), "16k"):
+            done = trial.run(clone, **more)
+            yield f"full disk: {place}", *trial.refused(clone, done)
+    for moment, (line, seconds) in MOMENTS.items():
+        with disk(clone / "_build", "400m"):
+            process = trial.start(clone)
+            wait(process, line, seconds)
+            fill(clone / "_build" / "full")
+            said, _ = process.communicate()
+            done = Done([], process.returncode, said)
+            yield f"_build fills {moment}", *trial.refused(clone, done)
     with disk(clone / "_site", "1m"):
         shutil.copy(trial.first / "_site" / "index.html", clone / "_site")
         done = trial.run(clone)
         whole = (clone / "_site" / "index.html").exists()
         said = last(done).replace(str(clone), "CLONE")
     yield "_site is a mounted disk", f"says: {said}", whole and done.returncode == 1
+
+
+def wait(process: Running, line: str, seconds: float) -> None:
+    """Wait for a line, and then so many seconds."""
+    for said in process.stdout or ():
+        if line in said:
+            break
+    time.sleep(seconds)
+
+
+def fill(path: Path) -> None:
+    """Write zeros until the disk is full."""
+    with path.open("wb", buffering=0) as file:
+        for size in (1_000_000, 4_096, 1):
+            with contextlib.suppress(OSError):
+                while file.write(bytes(size)) == size:
+                    pass
 
 
 def killed(trial: Trial) -> Iterator[Outcome]:
@@ -204,11 +227,7 @@ def killed(trial: Trial) -> Iterator[Outcome]:
 
 
 def _killed(process: Running, line: str, seconds: float, number: int) -> Done:
-    assert process.stdout
-    for said in process.stdout:
-        if line in said:
-            break
-    time.sleep(seconds)
+    wait(process, line, seconds)
     process.send_signal(number)
     said, _ = process.communicate()
     return Done([], process.returncode, said)

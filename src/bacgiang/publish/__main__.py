@@ -48,6 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
     _end_in_order()
     try:
         checkout = place.find(asked.root)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    try:
         if asked.command != "clean":
             run.same_everywhere(checkout.build)
         return ACTIONS[asked.command](checkout)
@@ -58,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("Stopped.", file=sys.stderr)
         return 1
     except Exception as error:
-        if not (said := place.refused(error)):
+        if not (said := place.refused(error, checkout.root)):
             raise
         print(said, file=sys.stderr)
         return 1

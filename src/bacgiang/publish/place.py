@@ -17,6 +17,9 @@ from pathlib import Path
 if os.name == "posix":
     import fcntl
 
+# Megabytes that must be free before anything begins, since kernels die of a full disk in
+# many words: a site with what it is made of; what kernels and fonts take.
+AT_WORK, TEMPORARY = 150, 8
 TURNS = 20  # how often a folder is put in place again when others do the same
 # what a system says when a file cannot be written, whoever is right
 REFUSALS = ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS", "EACCES", "EPERM", "EBUSY")
@@ -61,6 +64,8 @@ class Checkout:
     def workshop(self) -> Iterator[Path]:
         """Open a folder of one's own inside the build folder; it goes in the end."""
         self.build.mkdir(parents=True, exist_ok=True)
+        ample(self.build, AT_WORK)
+        ample(Path(tempfile.gettempdir()), TEMPORARY)
         with room(self.build, "at-work-") as folder:
             yield folder
 
@@ -111,6 +116,23 @@ def room(parent: Path, prefix: str) -> Iterator[Path]:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def ample(folder: Path, megabytes: int) -> None:
+    """Make sure that so much can be written to a folder; nothing of it stays.
+
+    Raises
+    ------
+    OSError
+        When the disk, or what a user may take of it, has less room.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(file.fileno(), 0, megabytes * 1_000_000)
+    except OSError as error:
+        what = f"{error.strerror} ({megabytes} MB are needed)"
+        raise OSError(error.errno, what, str(folder)) from error
 
 
 def _sweep(parent: Path, prefix: str) -> None:
@@ -182,16 +204,18 @@ def _swap(new: Path, target: Path) -> None:
                     raise
 
 
-def refused(error: BaseException) -> str:
+def refused(error: BaseException, root: Path) -> str:
     """Say in a line which file the system refused to write, and why.
 
-    Nothing where neither the error nor what led to it is such a refusal.
+    Nothing where neither the error nor what led to it is such a refusal. The system
+    does not name a file that was open already: it is one of the checkout, or temporary.
     """
     codes = {getattr(errno, name, None) for name in REFUSALS}
     led: BaseException | None = error
     while led is not None:
         if isinstance(led, OSError) and led.errno in codes:
-            file = led.filename2 or led.filename or "a file"
+            somewhere = f"a file in {root} or {tempfile.gettempdir()}"
+            file = led.filename2 or led.filename or somewhere
             return (
                 f"{file}: {led.strerror}; expected room on the disk and the right to"
                 " write there. What was published before is as it was"

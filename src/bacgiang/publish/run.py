@@ -1,6 +1,7 @@
 """Execute notebooks, side by side, into the form in which they are committed."""
 
 import asyncio
+import atexit
 import os
 import subprocess
 import sys
@@ -62,12 +63,14 @@ def until_done(work: Coroutine[object, object, Result]) -> Result:
     The client of a kernel would take the signals for itself, end its own kernel and
     leave the others.
     """
-    with asyncio.Runner(loop_factory=_deaf_loop) as runner:
+    with asyncio.Runner(loop_factory=_quiet_loop) as runner:
         return runner.run(work)
 
 
-def _deaf_loop() -> asyncio.AbstractEventLoop:
+def _quiet_loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
+    # what watched a kernel that was ended complains of it
+    loop.set_exception_handler(lambda loop, context: None)
     for name in ("add_signal_handler", "remove_signal_handler"):
         setattr(loop, name, lambda *signal: None)
     return loop
@@ -115,8 +118,8 @@ async def _executed(
         record_timing=False,
         coalesce_streams=True,
         on_cell_start=started,
-        # no lecture on local sockets at each kernel start
-        extra_arguments=["--IPKernelApp.log_level=40"],
+        # no lecture on local sockets at each start, none on a socket closed at the end
+        extra_arguments=["--IPKernelApp.log_level=50"],
         resources={"metadata": {"path": str(path.parent)}},
     )
     with place.room(Path(tempfile.gettempdir()), "bg-kernel-") as room:
@@ -126,7 +129,10 @@ async def _executed(
         if transport == "ipc":
             manager.ip = str(room / "kernel")
         environment = os.environ | ({WITH_VECTOR: "yes"} if vectors else {})
-        await client.async_execute(env=environment)
+        try:
+            await client.async_execute(env=environment)
+        finally:  # of a kernel that never began it would try, and fail, at exit
+            atexit.unregister(client._cleanup_kernel)
     return tidy(notebook)
 
 
@@ -190,7 +196,7 @@ async def execute_all(
             done[path] = await execute(path, at, vectors)
             report(f"  {path.name:24} {time.perf_counter() - began:5.1f} s")
         except Exception as error:
-            if place.refused(error):
+            if place.refused(error, path.parent):
                 raise
             say(f"  {path.name:24} FAILED{_fault(error, current.get(path))}")
 
