@@ -271,7 +271,9 @@ def no_home(trial: Trial) -> Iterator[Outcome]:
     for path in [clone, *clone.rglob("*")]:
         os.chown(path, PLAIN_USER, PLAIN_USER)
     place, said = _place(trial, "tr_TR.UTF-8", "America/New_York")
-    done = trial.run(clone, _as_plain_user(), HOME="/nonexistent", **place)
+    done = trial.run(
+        clone, _as_plain_user(), HOME="/nonexistent", TMPDIR="/tmp", **place
+    )
     yield f"a plain user without a home, {said}", *trial.judged(clone, done)
 
 
@@ -279,7 +281,9 @@ def _as_plain_user() -> tuple[str, ...]:
     if not shutil.which("setpriv"):
         raise NotTried("needs setpriv")
     user = f"--reuid={PLAIN_USER}", f"--regid={PLAIN_USER}"
-    return "setpriv", *user, "--clear-groups"
+    # it may read all, for Python may live in root's home, and write what is its own
+    reads = "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"
+    return "setpriv", *user, "--clear-groups", *reads
 
 
 def no_network(trial: Trial) -> Iterator[Outcome]:

@@ -17,8 +17,8 @@ from pathlib import Path
 if os.name == "posix":
     import fcntl
 
-# Megabytes that must be free before anything begins, since kernels die of a full disk in
-# many words: a site with what it is made of; what kernels and fonts take.
+# Megabytes that must be free before anything begins, since kernels die of a full disk
+# in many words: a site with what it is made of; what kernels and fonts take.
 AT_WORK, TEMPORARY = 150, 8
 TURNS = 20  # how often a folder is put in place again when others do the same
 # what a system says when a file cannot be written, whoever is right
