@@ -28,7 +28,6 @@ COMMANDS = {
     "test": "every check",
     "test-lab": "run the notebooks of _site/lab/ in a browser (some minutes)",
     "lab": "JupyterLab on the notebooks",
-    "benchmark": "how long the notebooks take, against the shortest possible",
     "clean": "delete what the other commands made (.venv stays)",
 }
 KEPT = ("slides", "briefing.pdf", "teaching.pdf", "handout.pdf")  # by site alone
@@ -344,11 +343,6 @@ def _lab(checkout: Checkout) -> int:
     return subprocess.call(command, cwd=checkout.root)
 
 
-def _benchmark(checkout: Checkout) -> int:
-    script = os.path.join("tests", "benchmark_notebooks.py")
-    return subprocess.call([sys.executable, script], cwd=checkout.root)
-
-
 def _clean(checkout: Checkout) -> int:
     place.clean(checkout)
     return 0
@@ -367,7 +361,6 @@ ACTIONS: dict[str, Callable[[Checkout], int]] = {
     "test": _test,
     "test-lab": _test_lab,
     "lab": _lab,
-    "benchmark": _benchmark,
     "clean": _clean,
 }
 
