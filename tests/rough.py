@@ -45,20 +45,18 @@ class Trial:
     """Clones, the site as it should be, and a place for all of it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.first = self.clone("first")
+        self.folder, self.first = folder, folder / "first"
+        copied(ROOT, self.first)
         self.said = self.run(self.first)
         if self.said.returncode:
             sys.exit(f"nothing to compare with: publishing fails\n{self.said.stdout}")
         self.site = bytes_of(self.first)
 
     def clone(self, name: str) -> Path:
-        """Clone the checkout, with the finished site if there is one."""
+        """Clone the first clone, with its finished site."""
         target = self.folder / name
-        git = ["git", "clone", "-q", "--no-hardlinks", str(ROOT), str(target)]
-        subprocess.run(git, check=True)
-        if target.name != "first":
-            shutil.copytree(self.first / "_site", target / "_site")
+        copied(self.first, target)
+        shutil.copytree(self.first / "_site", target / "_site")
         return target
 
     def start(self, clone: Path, before: tuple[str, ...] = (), **more: str) -> Running:
@@ -100,6 +98,11 @@ class Trial:
         faults += ["exit 0"] if done.returncode == 0 else []
         said = told[-1].replace(str(clone), "CLONE") if told else "nothing"
         return "; ".join([*faults, f"says: {said}"]), not faults
+
+
+def copied(checkout: Path, target: Path) -> None:
+    git = ["git", "clone", "-q", "--no-hardlinks", str(checkout), str(target)]
+    subprocess.run(git, check=True)
 
 
 def bytes_of(clone: Path) -> dict[str, str]:
@@ -159,11 +162,12 @@ def disk(place: Path, size: str, *options: str) -> Iterator[None]:
 def at_once(trial: Trial) -> Iterator[Outcome]:
     """Two runs in one checkout."""
     clone = trial.clone("at once")
-    both = [trial.start(clone), trial.start(clone)]
+    place, where = _place(trial, "C", "Asia/Ho_Chi_Minh")
+    both = [trial.start(clone, **place), trial.start(clone, **place)]
     said = [process.communicate()[0] for process in both]
     codes = [process.returncode for process in both]
     done = Done([], max(codes, key=abs), "\n".join(said))
-    yield "two runs at once", *trial.judged(clone, done)
+    yield f"two runs at once, {where}", *trial.judged(clone, done)
 
 
 def full_disk(trial: Trial) -> Iterator[Outcome]:
@@ -223,7 +227,9 @@ def killed(trial: Trial) -> Iterator[Outcome]:
                 faults.append(f"says {said}")
             faults += remains
             yield f"{name} {moment}", "; ".join(faults) or "the old site", not faults
-    yield "run again after that", *trial.judged(clone, trial.run(clone))
+    place, where = _place(trial, "de_DE.UTF-8", "UTC")
+    again = trial.run(clone, **place)
+    yield f"run again after that, {where}", *trial.judged(clone, again)
 
 
 def _killed(process: Running, line: str, seconds: float, number: int) -> Done:
@@ -231,18 +237,6 @@ def _killed(process: Running, line: str, seconds: float, number: int) -> Done:
     process.send_signal(number)
     said, _ = process.communicate()
     return Done([], process.returncode, said)
-
-
-def places(trial: Trial) -> Iterator[Outcome]:
-    """Other locales and time zones, in a path with blanks and Vietnamese letters."""
-    clone = trial.clone("Bắc Giang và những con số")
-    for locale, zone in {
-        "C": "Asia/Ho_Chi_Minh",
-        "vi_VN.UTF-8": "Pacific/Kiritimati",
-    }.items():
-        place, said = _place(trial, locale, zone)
-        done = trial.run(clone, **place)
-        yield f"a path with blanks, {said}", *trial.judged(clone, done)
 
 
 def _place(trial: Trial, locale: str, zone: str) -> tuple[dict[str, str], str]:
@@ -287,13 +281,13 @@ def _as_plain_user() -> tuple[str, ...]:
 
 
 def no_network(trial: Trial) -> Iterator[Outcome]:
-    """No network at all, not even the machine's own."""
+    """No network, not even the machine's own; a path with blanks and other letters."""
     if subprocess.run(["unshare", "-n", "true"], check=False).returncode:
         raise NotTried("needs the right to cut the network")
-    clone = trial.clone("no network")
-    place, said = _place(trial, "de_DE.UTF-8", "UTC")
+    clone = trial.clone("Bắc Giang và những con số")
+    place, said = _place(trial, "vi_VN.UTF-8", "Pacific/Kiritimati")
     done = trial.run(clone, ("unshare", "-n"), **place)
-    yield f"no network, {said}", *trial.judged(clone, done)
+    yield f"no network, a path with blanks, {said}", *trial.judged(clone, done)
 
 
 def read_only(trial: Trial) -> Iterator[Outcome]:
@@ -326,7 +320,6 @@ CONDITIONS: dict[str, Callable[[Trial], Iterator[Outcome]]] = {
     "once": at_once,
     "disk": full_disk,
     "killed": killed,
-    "places": places,
     "home": no_home,
     "network": no_network,
     "read-only": read_only,
