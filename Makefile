@@ -9,7 +9,7 @@
 # make refresh    for maintainers: rewrite the committed outputs of the notebooks
 # make exercises  for maintainers: rewrite the notebooks with exercises, notebooks/exercises/
 # make mutants    for maintainers: edit cells, words and code; a check must name each (hours; MUTANTS="--kind cells --number 20")
-# make benchmark  how long the notebooks take
+# make bench      for maintainers: what all of it costs, against the shortest possible (BENCH="notebooks data": parts of it)
 # make clean      delete what was built (.venv stays)
 # make setup      only create .venv
 # Needed: Python 3.11 or newer with venv. Another Python: make PYTHON=python3.12
@@ -23,8 +23,11 @@ ifneq ($(shell $(INSIDE) -c "" 2>/dev/null && cat $(PLACE) 2>/dev/null),$(CURDIR
 .venv/installed.txt: again
 endif
 
-run site briefing slides data lab-site refresh exercises test test-lab lab benchmark: .venv/installed.txt
+run site briefing slides data lab-site refresh exercises test test-lab lab: .venv/installed.txt
 	@$(INSIDE) -m bacgiang.publish $@
+
+bench: .venv/installed.txt
+	@$(INSIDE) tests/bench.py $(BENCH)
 
 mutants: .venv/installed.txt
 	@cd tests && ../$(INSIDE) -m mutants $(MUTANTS)
@@ -42,4 +45,4 @@ clean:
 	@if command -v flock >/dev/null; then flock Makefile .ci/setup "$(PYTHON)"; else .ci/setup "$(PYTHON)"; fi
 
 .DEFAULT_GOAL := run
-.PHONY: run site briefing slides data lab-site setup refresh exercises test test-lab lab benchmark mutants clean again
+.PHONY: run site briefing slides data lab-site setup refresh exercises test test-lab lab bench mutants clean again

@@ -16,7 +16,6 @@ from checkout import CHECKOUT, PATHS
 from bacgiang.evidence import VECTOR
 from bacgiang.publish import (
     briefing,
-    downloads,
     making,
     pages,
     paper,
@@ -60,7 +59,7 @@ def vietnamese(folder):
     with contextlib.redirect_stdout(io.StringIO()) as said, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the theme, as below
         making.one(CHECKOUT, folder, "vi", making.ALL)
-    downloads.seal(folder / "site")
+    making.seal(folder / "site", folder)
     (folder / "said.txt").write_text(said.getvalue(), encoding="utf-8")
     return folder / "site"
 
@@ -80,7 +79,7 @@ def site(folder):
         place = folder / "build" / "briefing"
         briefing.write(paths, target / "briefing.pdf", place, CHECKOUT.root)
         teaching.write(paths, target, folder / "build" / "teaching", CHECKOUT.root)
-    downloads.seal(target)
+    making.seal(target, folder / "build")
     return faults
 
 

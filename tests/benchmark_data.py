@@ -1,28 +1,27 @@
-"""How loading, checking and asking grow with the number of facts.
+"""How loading, checking and asking grow with the number of facts: a part of bench.py.
 
-Prints one line a size; never fails on time. The floor is the same facts.csv read by
-pandas alone, with the same types. The facts are made up from a fixed seed: nearly every
-printing is another, so that none is read only once for many rows.
-
-`python tests/benchmark_data.py [SIZE ...]`, by default 10,000, 100,000 and 1,000,000.
+The floor is the same facts.csv read by pandas alone, with the same types. The facts are
+made up from a fixed seed: nearly every printing is another, so that none is read only
+once for many rows.
 """
 
 import csv
 import os
 import random
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from bacgiang import check, data, filing
+from bacgiang import check, data, derive, filing
 
 DATA = Path(__file__).parents[1] / "data"
-SIZES = [10_000, 100_000, 1_000_000]
+FLOOR = "facts.csv read bare"
 ROUNDS = 5
 SEED = 2087
 NUMBERS = {"value": float, "value_max": float, "resolution": float}
@@ -34,12 +33,10 @@ PRINTINGS = {
 }
 
 
-def main(sizes: list[int]) -> None:
-    """Print the times and their ratios, a line a size."""
-    print("facts      bare read     load            first facts     series   check")
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            print(_line(size, _made_up(Path(folder) / "data", size)))
+def measured(size: int) -> dict[str, float]:
+    """Give the seconds that each question takes with so many facts."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _times(size, _made_up(Path(folder) / "data", size))
 
 
 def _made_up(folder: Path, size: int) -> Path:
@@ -89,25 +86,46 @@ def _facts(number: int) -> Iterator[dict[str, object]]:
         }
 
 
-def _line(size: int, folder: Path) -> str:
-    os.environ["BACGIANG_DATA"] = str(folder)
+def _times(size: int, folder: Path) -> dict[str, float]:
     text = dict.fromkeys(list(pd.read_csv(folder / "facts.csv", nrows=0)), str)
     types = text | NUMBERS
-    bare, load, first = _fastest(
-        lambda: pd.read_csv(folder / "facts.csv", dtype=types),
-        lambda: data.Tables(folder),
-        lambda: data.Tables(folder).facts,
-    )
-    assert len(data.tables().facts) == size  # read now: the series alone is timed
-    (series,) = _fastest(lambda: data.series("grdp_growth"))
-    began = time.perf_counter()
-    assert check.faults(folder) == []
-    whole = time.perf_counter() - began
-    return (
-        f"{size:9,}  {bare:7.3f} s  {load:7.3f} s {load / bare:4.1f}x"
-        f"  {first:7.3f} s {first / bare:4.1f}x"
-        f"  {series * 1000:6.1f} ms  {whole:7.2f} s {whole / bare:5.1f}x"
-    )
+    with _tables_in(folder):
+        bare, load, first = _fastest(
+            lambda: pd.read_csv(folder / "facts.csv", dtype=types),
+            lambda: data.Tables(folder),
+            lambda: data.Tables(folder).facts,
+        )
+        facts = data.tables().facts
+        assert len(facts) == size  # read now: what follows is timed alone
+        closed = facts[np.isfinite(facts[["low", "high"]]).all(axis=1)]
+        series, derived = _fastest(
+            lambda: data.series("grdp_growth"),
+            lambda: derive(lambda a, b: a + b, closed, 1.0),
+        )
+        began = time.perf_counter()
+        assert check.faults(folder) == []
+        whole = time.perf_counter() - began
+    return {
+        FLOOR: bare,
+        "load": load,
+        "first facts": first,
+        "series": series,
+        "derive": derived,
+        "check": whole,
+    }
+
+
+@contextmanager
+def _tables_in(folder: Path) -> Iterator[None]:
+    """Let the module read the tables of a folder."""
+    before = os.environ.get("BACGIANG_DATA")
+    os.environ["BACGIANG_DATA"] = str(folder)
+    try:
+        yield
+    finally:
+        os.environ.pop("BACGIANG_DATA")
+        if before is not None:
+            os.environ["BACGIANG_DATA"] = before
 
 
 def _fastest(*actions: Callable[[], object]) -> list[float]:
@@ -121,7 +139,3 @@ def _fastest(*actions: Callable[[], object]) -> list[float]:
             times.append(time.perf_counter() - began)
         rounds.append(times)
     return [min(times) for times in zip(*rounds, strict=True)]
-
-
-if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or SIZES)

@@ -25,7 +25,10 @@ import sys, nbformat
 from nbclient import NotebookClient
 for path in sys.argv[1:]:
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=None, kernel_name="python3").execute()
+    quiet = ["--IPKernelApp.log_level=40"]  # no lecture on local sockets
+    NotebookClient(
+        notebook, timeout=None, kernel_name="python3", extra_arguments=quiet
+    ).execute()
     nbformat.write(notebook, path)
 """
 BESIDE = ["nbclient", "ipykernel"]  # what runs notebooks, in today's versions

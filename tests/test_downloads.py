@@ -82,11 +82,6 @@ def test_the_sums_are_those_of_every_download(site):
         assert said == hashlib.sha256((site / name).read_bytes()).hexdigest(), name
 
 
-def test_where_there_is_no_site_nothing_is_listed(tmp_path):
-    downloads.seal(tmp_path / "nowhere")
-    assert not (tmp_path / "nowhere").exists()
-
-
 def test_what_cannot_be_packed_is_said(tmp_path):
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'nothing'\n")
     with pytest.raises(ValueError, match="could not be packed as a wheel"):

@@ -120,14 +120,15 @@ def test_pages_lead_to_the_lab_only_once_it_is_there(site, tmp_path):
         text = (site / name).read_text(encoding="utf-8")
         assert "lab/index.html" not in text
         (tmp_path / name).write_text(text, encoding="utf-8")
-    lab.link(tmp_path)
-    linked = {n: (tmp_path / n).read_text(encoding="utf-8") for n in pages}
+    linked = lab.linked(tmp_path)
+    assert sorted(linked) == sorted(pages)
     for path in PATHS:
         link = f'href="lab/index.html?path=notebooks/{path.name}">Run in your browser<'
         assert linked[f"{path.stem}.html"].count(link) == 1
     assert all(text.count("lab/index.html") == 1 for text in linked.values())
-    lab.link(tmp_path)
-    assert linked == {n: (tmp_path / n).read_text(encoding="utf-8") for n in pages}
+    for name, text in linked.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert lab.linked(tmp_path) == {}
 
 
 # --- what Binder reads ----------------------------------------------------------------

@@ -19,7 +19,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -383,7 +382,7 @@ def _png(figure: Figure) -> bytes:
     """Draw the figure in 256 colours: enough for a chart, and a third of the bytes."""
     from PIL import Image  # only where something is drawn
 
-    canvas = FigureCanvasAgg(figure)
+    canvas = placing.canvas(figure)
     canvas.draw()
     drawing = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
     octree, plain = Image.Quantize.FASTOCTREE, Image.Dither.NONE

@@ -143,6 +143,15 @@ def _points(line: Line2D) -> Boxes:
     return np.column_stack([x, y])
 
 
+def canvas(figure: Figure) -> FigureCanvasAgg:
+    """Give the canvas on which a figure is measured and drawn: one, as long as it can.
+
+    matplotlib remembers the size of a text for the canvas that measured it.
+    """
+    known = figure.canvas
+    return known if isinstance(known, FigureCanvasAgg) else FigureCanvasAgg(figure)
+
+
 def place(figure: Figure, leave_out: bool = False) -> bool:
     """Give the labels of a finished figure their places.
 
@@ -156,7 +165,7 @@ def place(figure: Figure, leave_out: bool = False) -> bool:
     bool
         Whether there were labels to be placed.
     """
-    renderer: Any = FigureCanvasAgg(figure).get_renderer()
+    renderer: Any = canvas(figure).get_renderer()
     moved = False
     for ax in figure.axes:
         # matplotlib works the limits out when they are asked for

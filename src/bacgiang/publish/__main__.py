@@ -1,7 +1,6 @@
 """Publish the notebooks of a checkout: `python -m bacgiang.publish run`."""
 
 import argparse
-import asyncio
 import io
 import os
 import subprocess
@@ -28,10 +27,8 @@ COMMANDS = {
     "test": "every check",
     "test-lab": "run the notebooks of _site/lab/ in a browser (some minutes)",
     "lab": "JupyterLab on the notebooks",
-    "benchmark": "how long the notebooks take, against the shortest possible",
     "clean": "delete what the other commands made (.venv stays)",
 }
-SEALED = ("run", "site", "slides", "data", "briefing")  # what can be downloaded
 QUICK = [["ruff", "check"], ["ruff", "format", "--check"]]
 LISTED = 20  # messages that a catalogue lacks
 TESTS_LAB = "BACGIANG_TEST_LAB"  # tells the tests of the lab that they are meant
@@ -45,19 +42,26 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     asked = _parser().parse_args(arguments)
+    run.end_in_order()
     try:
         checkout = place.find(asked.root)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    try:
         if asked.command != "clean":
             run.same_everywhere(checkout.build)
-        code = ACTIONS[asked.command](checkout)
-        if asked.command in SEALED:
-            _seal(checkout)
-        return code
+        return ACTIONS[asked.command](checkout)
     except (ValueError, run.Failed) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
+        return 1
+    except Exception as error:
+        if not (said := place.refused(error, checkout.root)):
+            raise
+        print(said, file=sys.stderr)
         return 1
 
 
@@ -110,7 +114,7 @@ def _slides_alone(checkout: Checkout) -> int:
 
     with checkout.workshop() as folder:
         making.editions(checkout, folder, ("slides",))
-        making.put(checkout, folder, "slides")
+        making.put(checkout, folder, ("slides",))
     return 0
 
 
@@ -119,26 +123,19 @@ def _papers_alone(checkout: Checkout) -> int:
 
     with checkout.workshop() as folder:
         whole = making.editions(checkout, folder, ("papers",))
-        for name in making.PAPERS:
-            making.put(checkout, folder, name)
+        making.put(checkout, folder, making.PAPERS)
     return 0 if whole else 1
 
 
-def _seal(checkout: Checkout) -> None:
-    from . import downloads
-
-    for code in ("", *words.LANGUAGES[1:]):
-        downloads.seal(checkout.site / code)
-
-
 def _data_alone(checkout: Checkout) -> int:
-    from . import forms, teachtable
+    from . import forms, making, teachtable
 
     with checkout.workshop() as folder:
         began = time.perf_counter()
         forms.write(folder / "data")
         teachtable.write(folder / "data")
         place.put(folder / "data", checkout.site / "data")
+        making.seal(checkout.site, folder)
         say(f"  data {time.perf_counter() - began:.1f} s   _site/data/")
     return 0
 
@@ -149,12 +146,13 @@ def _lab_site(checkout: Checkout) -> int:
 
     if not lab.is_expected(checkout.site):
         _publish(checkout)
-        _seal(checkout)
     with checkout.workshop() as folder:
         began = time.perf_counter()
         lab.write(checkout, checkout.build / "lab", folder / "lab")
         place.put(folder / "lab", checkout.site / "lab")
-    lab.link(checkout.site)
+        for name, text in lab.linked(checkout.site).items():
+            _write(folder / "page.html", text)
+            place.put(folder / "page.html", checkout.site / name)
     say(f"  lab {time.perf_counter() - began:.1f} s   _site/lab/index.html")
     return 0
 
@@ -165,26 +163,29 @@ def _lab_site(checkout: Checkout) -> int:
 def _refresh(checkout: Checkout) -> int:
     paths = checkout.notebooks
     say(f"Executing {len(paths)} notebooks ...")
-    for path, notebook in asyncio.run(run.execute_all(paths)).items():
-        _rewrite(path, run.as_text(prose.timed(notebook)))
-    _rewrite(checkout.ledger, prose.ledger(paths))
+    executed = run.until_done(run.execute_all(paths))
+    _rewrite(checkout, {p: run.as_text(prose.timed(n)) for p, n in executed.items()})
+    _rewrite(checkout, {checkout.ledger: prose.ledger(paths)})
     return 0
 
 
-def _rewrite(path: Path, text: str) -> None:
-    """Write a committed file and say whether that changed it."""
-    same = path.exists() and path.read_bytes() == text.encode()
-    if not same:
-        _write(path, text)
-    say(f"  {path.name:24} {'unchanged' if same else 'rewritten'}")
+def _rewrite(checkout: Checkout, texts: dict[Path, str]) -> None:
+    """Write committed files, each whole or not, and say whether that changed them."""
+    with checkout.workshop() as folder:
+        for path, text in texts.items():
+            same = path.exists() and path.read_bytes() == text.encode()
+            if not same:
+                _write(folder / path.name, text)
+                place.put(folder / path.name, path)
+            say(f"  {path.name:24} {'unchanged' if same else 'rewritten'}")
 
 
 def _exercises(checkout: Checkout) -> int:
     from . import student
 
     checkout.exercises.mkdir(exist_ok=True)
-    for name, text in student.notebooks(checkout.notebooks).items():
-        _rewrite(checkout.exercises / name, text)
+    made = student.notebooks(checkout.notebooks)
+    _rewrite(checkout, {checkout.exercises / name: text for name, text in made.items()})
     return 0
 
 
@@ -223,7 +224,6 @@ def _test(checkout: Checkout) -> int:
 def _test_lab(checkout: Checkout) -> int:
     """Run the tests that `make test` skips, on a site and a lab made anew."""
     _publish(checkout)
-    _seal(checkout)
     _lab_site(checkout)
     os.environ[TESTS_LAB] = "yes"
     command = _module(
@@ -255,11 +255,6 @@ def _lab(checkout: Checkout) -> int:
     return subprocess.call(command, cwd=checkout.root)
 
 
-def _benchmark(checkout: Checkout) -> int:
-    script = os.path.join("tests", "benchmark_notebooks.py")
-    return subprocess.call([sys.executable, script], cwd=checkout.root)
-
-
 def _clean(checkout: Checkout) -> int:
     place.clean(checkout)
     return 0
@@ -278,7 +273,6 @@ ACTIONS: dict[str, Callable[[Checkout], int]] = {
     "test": _test,
     "test-lab": _test_lab,
     "lab": _lab,
-    "benchmark": _benchmark,
     "clean": _clean,
 }
 

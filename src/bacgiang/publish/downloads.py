@@ -89,16 +89,11 @@ def _notebook(path: Path, folder: Path) -> Path:
     return copy
 
 
-def seal(site: Path) -> None:
-    """List the SHA-256 of every download, in the form of `sha256sum -c`.
-
-    Nothing is listed where there is no site.
-    """
-    if not site.is_dir():
-        return
+def sums(site: Path) -> str:
+    """List the SHA-256 of every download of a site, in the form of `sha256sum -c`."""
     files = sorted({file for pattern in TAKEN for file in site.glob(pattern)})
     lines = [f"{_sum(file)}  {file.relative_to(site).as_posix()}\n" for file in files]
-    (site / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+    return "".join(lines)
 
 
 def _sum(file: Path) -> str:
@@ -142,8 +137,8 @@ def wheel(root: Path, folder: Path) -> Path:
     command = [sys.executable, *build]
     done = subprocess.run(command, cwd=root, capture_output=True, check=False)
     if done.returncode:
-        said = done.stderr.decode(errors="replace")
-        raise ValueError(f"the module could not be packed as a wheel:\n{said}")
+        said = done.stderr.decode(errors="replace").strip().splitlines() or ["no word"]
+        raise ValueError(f"the module could not be packed as a wheel: {said[-1]}")
     (wheel,) = folder.glob("*.whl")
     return wheel
 

@@ -7,9 +7,10 @@ the same columns everywhere. The same tables give the same bytes.
 
 import csv
 import datetime
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -288,8 +289,17 @@ def _write_parquet(table: Table, source: Path, path: Path) -> None:
         delim = ',', quote = '"', escape = '"', nullstr = '',
         force_not_null = {kept}, columns = {kinds})"""
     # one thread writes the rows in their order, and the same bytes every time
-    with duckdb.connect(config={"threads": 1}) as base:
+    with _naming(path), duckdb.connect(config={"threads": 1}) as base:
         base.execute(f"COPY (FROM {read}) TO {_quoted(path)} (FORMAT parquet)")
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let what a database cannot write be an error of the system, as for any file."""
+    try:
+        yield
+    except (duckdb.IOException, sqlite3.OperationalError) as error:
+        raise OSError(errno.EIO, str(error), str(path)) from error
 
 
 def _quoted(path: Path) -> str:
@@ -301,7 +311,7 @@ def _quoted(path: Path) -> str:
 
 def _write_sqlite(tables: list[Table], path: Path) -> None:
     path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as base:
+    with _naming(path), closing(sqlite3.connect(path)) as base:
         for table in tables:
             base.execute(_created(table))
             places = ", ".join("?" * len(table.columns))

@@ -383,13 +383,14 @@ def is_expected(site: Path) -> bool:
     return front.exists() and bool(LINK.search(front.read_text(encoding="utf-8")))
 
 
-def link(site: Path) -> None:
-    """Let the pages of the site lead to the lab, at the places they keep for it."""
-    for page in sorted(site.glob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        linked = LINK.sub(_linked, text)
-        if linked != text:
-            page.write_text(linked, encoding="utf-8", newline="\n")
+def linked(site: Path) -> dict[str, str]:
+    """Give the pages of a site that must change to lead to the lab, by name.
+
+    They lead there at the places they keep for it.
+    """
+    pages = {p.name: p.read_text(encoding="utf-8") for p in sorted(site.glob("*.html"))}
+    found = {name: LINK.sub(_linked, text) for name, text in pages.items()}
+    return {name: text for name, text in found.items() if text != pages[name]}
 
 
 def _linked(place: re.Match) -> str:

@@ -4,16 +4,16 @@ English is made in this process, the others each in one of its own: what they ne
 the same, and most machines have two processors.
 """
 
-import asyncio
+import shutil
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from .. import words
-from . import briefing, edition, pages, paper, place, run, slides, teaching
+from . import briefing, downloads, edition, pages, paper, place, run, slides, teaching
 from .place import Checkout
 from .run import say
 
@@ -44,27 +44,67 @@ def editions(checkout: Checkout, folder: Path, parts: tuple[str, ...]) -> bool:
     run.Failed
         When a notebook does not run through.
     """
-    with _beside() as pool:
-        begun: dict[str, Future[bool]] = {
-            code: pool.submit(one, checkout, folder / code, code, parts)
+    with ExitStack() as stack:
+        answers = [
+            stack.enter_context(_beside(checkout, folder / code, code, parts))
             for code in OTHERS
-        }
+        ]
         whole = [one(checkout, folder, ENGLISH, parts)]
-        whole += [future.result() for future in begun.values()]
+        whole += [answer() for answer in answers]
     for code in OTHERS:
-        (folder / code / "site").rename(folder / "site" / code)
+        place.put(folder / code / "site", folder / "site" / code)
+    seal(folder / "site", folder)
     return all(whole)
 
 
 @contextmanager
-def _beside() -> Iterator[ProcessPoolExecutor]:
-    """Open processes of their own; a fault in this one ends them."""
-    with ProcessPoolExecutor(len(OTHERS), get_context("spawn")) as pool:
+def _beside(
+    checkout: Checkout, folder: Path, code: str, parts: tuple[str, ...]
+) -> Iterator[Callable[[], bool]]:
+    """Begin an edition in a process of its own, and give what waits for it.
+
+    The process is ended when this one goes on without its answer.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    given = (theirs, checkout, folder, code, parts)
+    process = context.Process(target=_answered, args=given)
+    process.start()
+    theirs.close()
+
+    def answer() -> bool:
         try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+            found = ours.recv()
+        except EOFError:
+            raise run.Failed(f"the process of the edition {code} was ended") from None
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+    try:
+        yield answer
+    finally:
+        if process.is_alive():
+            process.terminate()
+        process.join()
+
+
+def _answered(
+    connection: Connection,
+    checkout: Checkout,
+    folder: Path,
+    code: str,
+    parts: tuple[str, ...],
+) -> None:
+    """Make an edition and send whether it is whole, or what went wrong."""
+    run.end_in_order()
+    run.end_with_parent()
+    try:
+        connection.send(one(checkout, folder, code, parts))
+    except KeyboardInterrupt:
+        pass  # the other process says so
+    except Exception as error:
+        connection.send(error)
 
 
 def one(checkout: Checkout, folder: Path, code: str, parts: tuple[str, ...]) -> bool:
@@ -99,7 +139,7 @@ def executed(checkout: Checkout, folder: Path, code: str) -> list[Path]:
     say(f"Executing {len(paths)} notebooks ({code}) ...")
     target = folder / "notebooks"
     target.mkdir()
-    done = asyncio.run(run.execute_all(paths, vectors=True))
+    done = run.until_done(run.execute_all(paths, vectors=True))
     for path, notebook in done.items():
         text = run.as_text(notebook)
         (target / path.name).write_text(text, encoding="utf-8", newline="\n")
@@ -114,16 +154,32 @@ def _timed(code: str, what: str) -> Iterator[None]:
 
 
 def keep(checkout: Checkout, folder: Path, names: tuple[str, ...]) -> None:
-    """Take over the parts of the old site that are not made anew."""
+    """Copy the parts that are not made anew; the old site stays whole."""
     for code in ("", *OTHERS):
         for name in names:
-            if (old := checkout.site / code / name).exists():
-                old.rename(folder / "site" / code / name)
+            old, new = checkout.site / code / name, folder / "site" / code / name
+            if old.is_dir():
+                shutil.copytree(old, new)
+            elif old.exists():
+                shutil.copy(old, new)
+    seal(folder / "site", folder)
 
 
-def put(checkout: Checkout, folder: Path, name: str) -> None:
-    """Put one part of each edition into the site that stands."""
+def put(checkout: Checkout, folder: Path, names: tuple[str, ...]) -> None:
+    """Put parts of each edition into the site that stands."""
     for code in ("", *OTHERS):
-        new = folder / "site" / code / name
-        if new.exists():
-            place.put(new, checkout.site / code / name)
+        for name in names:
+            new = folder / "site" / code / name
+            if new.exists():
+                place.put(new, checkout.site / code / name)
+    seal(checkout.site, folder)
+
+
+def seal(site: Path, folder: Path) -> None:
+    """List the sums of the downloads; until a list is whole, the old one stays."""
+    for code in ("", *OTHERS):
+        if (site / code).is_dir():
+            sums = folder / downloads.SUMS
+            text = downloads.sums(site / code)
+            sums.write_text(text, encoding="utf-8", newline="\n")
+            place.put(sums, site / code / downloads.SUMS)

@@ -7,6 +7,7 @@ looked at there.
 
 import io
 import json
+import logging
 import os
 import re
 import shutil
@@ -157,8 +158,24 @@ def _sphinx(source: Path, build: Path, repository: str) -> str:
             status=None,
             warning=warnings,
         )
+        unwritten = _Unwritten()
+        logging.getLogger("sphinx").addHandler(unwritten)
         app.build()
+    if unwritten.errors:
+        raise unwritten.errors[0]
     return warnings.getvalue()
+
+
+class _Unwritten(logging.Handler):
+    """Keeps what Sphinx could not write: it goes on without such a file."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.errors: list[OSError] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        held = record.args if isinstance(record.args, tuple) else ()
+        self.errors += [error for error in held if isinstance(error, OSError)]
 
 
 # --- notebooks ------------------------------------------------------------------------

@@ -1,13 +1,18 @@
 """Execute notebooks, side by side, into the form in which they are committed."""
 
 import asyncio
+import atexit
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from multiprocessing import parent_process
 from pathlib import Path
+from typing import TypeVar
 
 import nbformat
 import zmq
@@ -15,8 +20,14 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from ..evidence import VECTOR, WITH_VECTOR
+from . import place
 
+Result = TypeVar("Result")
+
+ENDING = ("SIGTERM", "SIGHUP")  # as Ctrl-C does: kernels and folders go, too
 SECONDS = 600  # for one cell, on a busy machine too
+# bytes: the address of a socket holds about a hundred
+LONGEST_TEMPORARY = 64
 UNSAID = ("execution", "collapsed", "scrolled", "trusted", "ExecuteTime")
 
 
@@ -27,6 +38,31 @@ class Failed(Exception):
 def say(text: str) -> None:
     """Print a line at once."""
     print(text, flush=True)
+
+
+def end_in_order() -> None:
+    """Let what ends a program end this one as Ctrl-C does, unless it is ignored."""
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in ENDING:
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, stop)
+
+
+def end_with_parent() -> None:
+    """End this process in order when the one that began it is gone."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def same_everywhere(build: Path) -> None:
@@ -50,6 +86,25 @@ def same_everywhere(build: Path) -> None:
         )
 
 
+def until_done(work: Coroutine[object, object, Result]) -> Result:
+    """Run to the end, or until somebody stops it: then every kernel ends, too.
+
+    The client of a kernel would take the signals for itself, end its own kernel and
+    leave the others.
+    """
+    with asyncio.Runner(loop_factory=_quiet_loop) as runner:
+        return runner.run(work)
+
+
+def _quiet_loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    # what watched a kernel that was ended complains of it
+    loop.set_exception_handler(lambda loop, context: None)
+    for name in ("add_signal_handler", "remove_signal_handler"):
+        setattr(loop, name, lambda *signal: None)
+    return loop
+
+
 async def execute(
     path: Path,
     at: Callable[..., object] | None = None,
@@ -69,7 +124,8 @@ async def execute(
         if at:
             at(cell=cell, cell_index=cell_index)
 
-    if os.name == "posix" and zmq.has("ipc"):
+    is_short = len(os.fsencode(tempfile.gettempdir())) <= LONGEST_TEMPORARY
+    if os.name == "posix" and zmq.has("ipc") and is_short:
         return await _executed(path, started, "ipc", vectors)
     try:
         return await _executed(path, started, "tcp", vectors)
@@ -91,19 +147,21 @@ async def _executed(
         record_timing=False,
         coalesce_streams=True,
         on_cell_start=started,
-        # no lecture on local sockets at each kernel start
-        extra_arguments=["--IPKernelApp.log_level=40"],
+        # no lecture on local sockets at each start, none on a socket closed at the end
+        extra_arguments=["--IPKernelApp.log_level=50"],
         resources={"metadata": {"path": str(path.parent)}},
     )
-    # a short path: the address of a socket holds about a hundred bytes
-    with tempfile.TemporaryDirectory(prefix="bg-", ignore_cleanup_errors=True) as room:
+    with place.room(Path(tempfile.gettempdir()), "bg-kernel-") as room:
         manager = client.create_kernel_manager()
         manager.transport = transport
-        manager.connection_file = str(Path(room) / "kernel.json")
+        manager.connection_file = str(room / "kernel.json")
         if transport == "ipc":
-            manager.ip = str(Path(room) / "kernel")
+            manager.ip = str(room / "kernel")
         environment = os.environ | ({WITH_VECTOR: "yes"} if vectors else {})
-        await client.async_execute(env=environment)
+        try:
+            await client.async_execute(env=environment)
+        finally:  # of a kernel that never began it would try, and fail, at exit
+            atexit.unregister(client._cleanup_kernel)
     return tidy(notebook)
 
 
@@ -151,6 +209,8 @@ async def execute_all(
     ------
     Failed
         When a notebook does not run through; the cell and the error are printed.
+    OSError
+        When the disk is full, or what a kernel needs cannot be written.
     """
     done: dict[Path, NotebookNode] = {}
     current: dict[Path, int] = {}
@@ -165,6 +225,8 @@ async def execute_all(
             done[path] = await execute(path, at, vectors)
             report(f"  {path.name:24} {time.perf_counter() - began:5.1f} s")
         except Exception as error:
+            if place.refused(error, path.parent):
+                raise
             say(f"  {path.name:24} FAILED{_fault(error, current.get(path))}")
 
     if one_by_one:

@@ -1,0 +1,422 @@
+"""A full disk, a signal or a second run: the old site stays whole, nothing is left
+behind, and one line says what is wrong.
+
+What takes clones, disks and other users is tried by tests/rough.py.
+"""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from checkout import CHECKOUT
+from nbformat.v4 import new_code_cell, new_notebook
+
+from bacgiang.publish import (
+    __main__ as publish,
+)
+from bacgiang.publish import (
+    briefing,
+    forms,
+    pages,
+    paper,
+    place,
+    prose,
+    run,
+    slides,
+    teaching,
+)
+
+posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such locks")
+FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/disk/file")
+PATIENCE = 120  # seconds, for a busy machine; none of it is waited for in vain
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A checkout of two notebooks and an old site."""
+    (tmp_path / "notebooks").mkdir()
+    for name in ("one", "two"):
+        notebook = new_notebook(cells=[new_code_cell("1", id="one")])
+        (tmp_path / "notebooks" / f"{name}.ipynb").write_text(run.as_text(notebook))
+    (tmp_path / "_site" / "slides").mkdir(parents=True)
+    for name in ("index.html", "briefing.pdf", "slides/index.html"):
+        (tmp_path / "_site" / name).write_text("old")
+    # a list of fonts, which would take seconds
+    (tmp_path / "_build" / "matplotlib").mkdir(parents=True)
+    (tmp_path / "_build" / "matplotlib" / "fontlist.json").write_text("{}")
+    return place.find(tmp_path)
+
+
+def held(folder):
+    """The texts of all files below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def at_work(checkout):
+    return list(checkout.build.glob("*at-work*"))
+
+
+# --- folders put in place -------------------------------------------------------------
+
+
+def new_and_old(folder):
+    """A new folder and the old one in whose place it shall be put."""
+    for name in ("new", "old"):
+        (folder / name).mkdir()
+        (folder / name / "page").write_text(name)
+    return folder / "new", folder / "old"
+
+
+def test_a_folder_takes_the_place_of_another(tmp_path):
+    new, target = new_and_old(tmp_path)
+    place.put(new, target)
+    assert held(tmp_path) == {"old/page": "new"}
+
+
+def test_the_old_folder_stays_where_the_new_one_cannot_be_put(tmp_path, monkeypatch):
+    new, target = new_and_old(tmp_path)
+    rename = Path.rename
+
+    def full(path, to):
+        if path == new:
+            raise FULL
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(OSError, match="No space left"):
+        place.put(new, target)
+    assert held(target) == {"page": "old"}
+    assert {*tmp_path.iterdir()} == {
+        new,
+        target,
+    }
+
+
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_from_another_disk_it_is_copied_first(tmp_path, monkeypatch, kind):
+    """Systems refuse to rename from one disk to another."""
+    new, target = new_and_old(tmp_path)
+    if kind == "file":
+        new, target = new / "page", target / "page"
+    stat = Path.stat
+
+    def elsewhere(path, **more):
+        found = list(stat(path, **more))
+        if path == new:
+            found[2] += 1  # the disk
+        return os.stat_result(found)
+
+    monkeypatch.setattr(Path, "stat", elsewhere)
+    place.put(new, target)
+    monkeypatch.undo()
+    assert (tmp_path / "old" / "page").read_text() == "new"
+    assert {path.name for path in target.parent.iterdir()} <= {"new", "old", "page"}
+
+
+def test_a_link_goes_on_leading_where_it_led(tmp_path):
+    new, target = new_and_old(tmp_path)
+    link = tmp_path / "link"
+    try:
+        link.symlink_to(target, target_is_directory=True)
+    except OSError:
+        pytest.skip("links are not allowed here")
+    place.put(new, link)
+    assert link.is_symlink()
+    assert held(target) == {"page": "new"}
+
+
+# --- rooms ----------------------------------------------------------------------------
+
+
+@posix
+def test_what_a_killed_process_left_is_swept_and_what_another_holds_is_not(tmp_path):
+    left, another = tmp_path / "at-work-left", tmp_path / "another"
+    for folder in (left, another):
+        folder.mkdir()
+        (folder / "page").write_text("half")
+    with place.room(tmp_path, "at-work-") as first:
+        assert not left.exists()
+        with place.room(tmp_path, "at-work-") as second:
+            assert {first, second, another} == {*tmp_path.iterdir()}
+    assert [*tmp_path.iterdir()] == [another]
+
+
+@posix
+def test_where_nothing_can_be_locked_there_is_a_room_all_the_same(
+    tmp_path, monkeypatch
+):
+    def refused(*how):
+        raise OSError(errno.ENOTSUP, "no locks on this disk")
+
+    monkeypatch.setattr(place.fcntl, "flock", refused)
+    (tmp_path / "at-work-of-another").mkdir()
+    with place.room(tmp_path, "at-work-") as room:
+        assert len([*tmp_path.iterdir()]) == 2  # who holds the other is not known
+    assert not room.exists()
+
+
+# --- a full disk ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Publishing that makes a file where it makes much."""
+
+    def write(paths, target, *more, **others):
+        file = target if target.suffix else target / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("new")
+
+    def made(paths, target, folder, *more):
+        write(paths, target)
+        (folder / "pages").mkdir()
+        return ""
+
+    def papers(paths, target, folder, *more):
+        folder.mkdir()
+
+    monkeypatch.setattr(run, "execute_all", executed)
+    monkeypatch.setattr(making, "OTHERS", [])  # made in a process of its own
+    monkeypatch.setattr(pages, "write", made)
+    monkeypatch.setattr(slides, "write", write)
+    monkeypatch.setattr(briefing, "write", in_folder(write))
+    monkeypatch.setattr(teaching, "write", papers)
+    monkeypatch.setattr(paper, "lacks", lambda: "")
+
+
+def in_folder(write):
+    def written(paths, target, folder, root):
+        folder.mkdir()
+        write(paths, target)
+
+    return written
+
+
+async def executed(paths, **more):
+    return {path: new_notebook() for path in paths}
+
+
+def published(checkout, command, capsys):
+    """Run a command; returns its code and the lines on standard error."""
+    code = publish.main(["--root", str(checkout.root), command])
+    return code, capsys.readouterr().err.splitlines()
+
+
+def test_without_trouble_the_new_site_is_there(checkout, quick, capsys):
+    assert published(checkout, "run", capsys) == (0, [])
+    made = held(checkout.site)
+    assert made.pop("SHA256SUMS").endswith("  briefing.pdf\n")
+    assert set(made.values()) == {"new"}
+    assert at_work(checkout) == []
+
+
+def test_parts_that_are_not_made_anew_stay(checkout, quick, capsys):
+    assert published(checkout, "site", capsys) == (0, [])
+    made = held(checkout.site)
+    assert made.pop("SHA256SUMS").endswith("  briefing.pdf\n")
+    assert made.pop("index.html") == "new"
+    assert made == {"briefing.pdf": "old", "slides/index.html": "old"}
+
+
+STEPS = [
+    (run, "same_everywhere"),
+    (run, "execute_all"),
+    (making, "executed"),
+    (pages, "write"),
+    (slides, "write"),
+    (briefing, "write"),
+    (teaching, "write"),
+    (making, "seal"),
+    (place, "put"),
+]
+
+
+@pytest.mark.parametrize(
+    "step", STEPS, ids=[f"{m.__name__.rpartition('.')[2]}.{n}" for m, n in STEPS]
+)
+@pytest.mark.parametrize("how", ["as it is", "behind another error"])
+def test_a_full_disk_is_one_line_and_the_old_site(
+    checkout, quick, capsys, monkeypatch, step, how
+):
+    def full(*arguments, **more):
+        if how == "as it is":
+            raise FULL
+        raise RuntimeError("an extension failed") from FULL
+
+    before = held(checkout.site)
+    monkeypatch.setattr(*step, full)
+    code, said = published(checkout, "run", capsys)
+    assert code == 1
+    assert len(said) == 1
+    assert said[0].startswith("/disk/file: No space left on device; expected room")
+    assert held(checkout.site) == before
+    assert at_work(checkout) == []
+
+
+def test_a_full_disk_leaves_the_committed_notebooks_as_they_are(
+    checkout, capsys, monkeypatch
+):
+    notebooks = checkout.root / "notebooks"
+    before = held(notebooks)
+    write = Path.write_text
+
+    def half(path, text, **more):
+        write(path, text[:10], **more)
+        raise FULL
+
+    monkeypatch.setattr(run, "execute_all", executed)
+    monkeypatch.setattr(prose, "timed", lambda notebook: notebook)
+    monkeypatch.setattr(Path, "write_text", half)
+    code, said = published(checkout, "refresh", capsys)
+    assert (code, len(said)) == (1, 1)
+    assert held(notebooks) == before
+
+
+def test_an_error_that_no_disk_makes_is_not_hidden(checkout, quick, monkeypatch):
+    def broken(*arguments, **more):
+        raise FileNotFoundError(errno.ENOENT, "no such file", "a template")
+
+    monkeypatch.setattr(pages, "write", broken)
+    with pytest.raises(FileNotFoundError):
+        publish.main(["--root", str(checkout.root), "run"])
+
+
+@posix
+def test_too_little_room_is_said_before_anything_begins(checkout, quick, capsys):
+    with files_of_at_most(100_000_000):  # what a disk says that has no more
+        code, said = published(checkout, "run", capsys)
+    assert (code, len(said)) == (1, 1)
+    assert said[0].startswith(f"{checkout.build}: ")
+    assert "300 MB are needed" in said[0]
+    assert held(checkout.site)["index.html"] == "old"
+
+
+@contextmanager
+def files_of_at_most(size):
+    """Let this process write no larger file."""
+    resource = pytest.importorskip("resource", reason="Windows has no such limit")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "sqlite", "xlsx"])
+def test_each_form_of_the_tables_names_the_file_it_cannot_write(tmp_path, form):
+    rows = pd.DataFrame({"name": [f"{n * n:x}" for n in range(2_000)]})
+    column = forms.Column("name", "string", "What it is called.", is_key=True)
+    table = forms.Table("names", "Names.", [column], ["name"], rows, [])
+    ready, path = tmp_path / "ready.csv", tmp_path / f"made.{form}"
+    forms._write_csv(table, ready)
+    write = {
+        "csv": lambda: forms._write_csv(table, path),
+        "parquet": lambda: forms._write_parquet(table, ready, path),
+        "sqlite": lambda: forms._write_sqlite([table], path),
+        "xlsx": lambda: forms._write_workbook([table], path),
+    }[form]
+    with files_of_at_most(4_096), pytest.raises(Exception) as error:
+        write()
+    assert place.refused(error.value, tmp_path)
+
+
+def test_a_page_that_sphinx_cannot_write_stops_it(tmp_path):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "index.md").write_text("# A page\n\n" + "Words. " * 20_000)
+    with files_of_at_most(100_000), pytest.raises(Exception) as error:
+        pages._sphinx(tmp_path / "pages", tmp_path, "")
+    assert place.refused(error.value, tmp_path)
+
+
+# --- signals --------------------------------------------------------------------------
+
+BEGUN = """
+import os, pathlib, time
+pathlib.Path(f"begun-{os.getpid()}").touch()
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def publishing(checkout, tmp_path_factory):
+    """A run of the two notebooks, both in a cell that takes long: process, kernels and
+    the folder for what is temporary.
+    """
+    temporary = tmp_path_factory.mktemp("t")
+    for path in checkout.notebooks:
+        notebook = new_notebook(cells=[new_code_cell(BEGUN, id="one")])
+        path.write_text(run.as_text(notebook))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bacgiang.publish", "--root", str(checkout.root), "run"],
+        env=os.environ
+        | {"PYTHONPATH": str(CHECKOUT.root / "src"), "TMPDIR": str(temporary)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    begun = wait_for(lambda: len(kernels(checkout)) == 2)
+    assert begun, process.stderr.read() if process.poll() else "no kernel began"
+    yield process, kernels(checkout), temporary
+    process.kill()
+    process.wait()
+
+
+def kernels(checkout):
+    begun = (checkout.root / "notebooks").glob("begun-*")
+    return [int(path.name.partition("-")[2]) for path in begun]
+
+
+def wait_for(is_so):
+    until = time.monotonic() + PATIENCE
+    while not is_so() and time.monotonic() < until:
+        time.sleep(0.1)
+    return is_so()
+
+
+def is_gone(number):
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+@posix
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_run_that_is_stopped_takes_kernels_and_folders_along(
+    checkout, publishing, name
+):
+    process, begun, temporary = publishing
+    process.send_signal(getattr(signal, name))
+    _, said = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, said.splitlines()) == (1, ["Stopped."])
+    assert wait_for(lambda: all(map(is_gone, begun)))
+    assert at_work(checkout) == []
+    assert [*temporary.glob("*bg-kernel*")] == []
+    assert held(checkout.site)["index.html"] == "old"
+
+
+@posix
+def test_what_a_killed_run_leaves_ends_or_is_swept_by_the_next(checkout, publishing):
+    process, begun, temporary = publishing
+    process.kill()
+    process.wait()
+    assert wait_for(lambda: all(map(is_gone, begun)))
+    assert held(checkout.site)["index.html"] == "old"
+    assert len(at_work(checkout)) == 1
+    assert len([*temporary.glob("bg-kernel-*")]) == 2
+    with checkout.workshop() as mine, place.room(temporary, "bg-kernel-") as room:
+        assert at_work(checkout) == [mine]
+        assert [*temporary.glob("bg-kernel-*")] == [room]
