@@ -1,5 +1,5 @@
 # make            set up, execute every notebook into _build/, write site, briefing and slides into _site/
-# make briefing   only the briefing, _site/briefing.pdf
+# make briefing   only the papers: _site/briefing.pdf, teaching.pdf, handout.pdf
 # make slides     only the slides, _site/slides/
 # make data       only the tables in other forms, _site/data/: Excel, CSV, Parquet, SQLite
 # make lab-site   add JupyterLab for the browser with all notebooks, _site/lab/ (fetches 100 MB, once)
@@ -8,6 +8,7 @@
 # make lab        JupyterLab on the notebooks
 # make refresh    for maintainers: rewrite the committed outputs of the notebooks
 # make exercises  for maintainers: rewrite the notebooks with exercises, notebooks/exercises/
+# make words      for translators: bring src/bacgiang/locale/ up to date, say what it lacks
 # make mutants    for maintainers: edit cells, words and code; a check must name each (hours; MUTANTS="--kind cells --number 20")
 # make bench      for maintainers: what all of it costs, against the shortest possible (BENCH="notebooks data": parts of it)
 # make clean      delete what was built (.venv stays)
@@ -23,7 +24,7 @@ ifneq ($(shell $(INSIDE) -c "" 2>/dev/null && cat $(PLACE) 2>/dev/null),$(CURDIR
 .venv/installed.txt: again
 endif
 
-run site briefing slides data lab-site refresh exercises test test-lab lab: .venv/installed.txt
+run site briefing slides data lab-site refresh exercises words test test-lab lab: .venv/installed.txt
 	@$(INSIDE) -m bacgiang.publish $@
 
 bench: .venv/installed.txt
@@ -45,4 +46,4 @@ clean:
 	@if command -v flock >/dev/null; then flock Makefile .ci/setup "$(PYTHON)"; else .ci/setup "$(PYTHON)"; fi
 
 .DEFAULT_GOAL := run
-.PHONY: run site briefing slides data lab-site setup refresh exercises test test-lab lab bench mutants clean again
+.PHONY: run site briefing slides data lab-site setup refresh exercises words test test-lab lab bench mutants clean again

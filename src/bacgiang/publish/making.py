@@ -139,7 +139,8 @@ def executed(checkout: Checkout, folder: Path, code: str) -> list[Path]:
     say(f"Executing {len(paths)} notebooks ({code}) ...")
     target = folder / "notebooks"
     target.mkdir()
-    done = run.until_done(run.execute_all(paths, vectors=True))
+    home = checkout.notebooks[0].parent  # which outlasts a run that is stopped
+    done = run.until_done(run.execute_all(paths, vectors=True, folder=home))
     for path, notebook in done.items():
         text = run.as_text(notebook)
         (target / path.name).write_text(text, encoding="utf-8", newline="\n")

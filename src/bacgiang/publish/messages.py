@@ -150,6 +150,12 @@ def faults(catalogue: Catalog) -> list[str]:
     ]
 
 
+def waiting() -> int:
+    """Count the messages that the edition in use shows in English for now."""
+    file = language.CATALOGUES / f"{language.language()}.po"
+    return sum(WAITING in message.user_comments for message in read(file))
+
+
 def _fault(message: Message) -> str:
     id, said = (language.forms_of(forms)[-1] for forms in (message.id, message.string))
     if not said or message.fuzzy:

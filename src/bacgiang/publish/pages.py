@@ -34,6 +34,7 @@ from . import (
     fonts,
     forms,
     look,
+    messages,
     prose,
     quiz,
     records,
@@ -361,6 +362,7 @@ def _front(read: list[Book], page: cards.Page, pdf: bool, pictures: Path) -> str
         facts=len(data.table("facts")),
         sources=len(data.table("sources")),
         pdf=pdf,
+        waiting=messages.waiting(),
     )
 
 

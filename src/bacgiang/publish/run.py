@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import nbformat
 import zmq
+from jupyter_core.utils import ensure_async
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
@@ -109,10 +110,12 @@ async def execute(
     path: Path,
     at: Callable[..., object] | None = None,
     vectors: bool = False,
+    folder: Path | None = None,
 ) -> NotebookNode:
     """Execute a notebook; `at` is told each cell as it starts.
 
-    With `vectors`, outputs of figures hold them as SVG, too.
+    With `vectors`, outputs of figures hold them as SVG, too; it runs in its own folder
+    unless another is given.
 
     Kernels talk through files where the system can, since two that start at once may
     choose the same port; elsewhere a kernel that does not start is started again.
@@ -126,17 +129,21 @@ async def execute(
 
     is_short = len(os.fsencode(tempfile.gettempdir())) <= LONGEST_TEMPORARY
     if os.name == "posix" and zmq.has("ipc") and is_short:
-        return await _executed(path, started, "ipc", vectors)
+        return await _executed(path, started, "ipc", vectors, folder)
     try:
-        return await _executed(path, started, "tcp", vectors)
+        return await _executed(path, started, "tcp", vectors, folder)
     except RuntimeError:  # the kernel died: "Address already in use"
         if begun:
             raise
-        return await _executed(path, started, "tcp", vectors)
+        return await _executed(path, started, "tcp", vectors, folder)
 
 
 async def _executed(
-    path: Path, started: Callable[..., object], transport: str, vectors: bool
+    path: Path,
+    started: Callable[..., object],
+    transport: str,
+    vectors: bool,
+    folder: Path | None,
 ) -> NotebookNode:
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
@@ -149,7 +156,7 @@ async def _executed(
         on_cell_start=started,
         # no lecture on local sockets at each start, none on a socket closed at the end
         extra_arguments=["--IPKernelApp.log_level=50"],
-        resources={"metadata": {"path": str(path.parent)}},
+        resources={"metadata": {"path": str(folder or path.parent)}},
     )
     with place.room(Path(tempfile.gettempdir()), "bg-kernel-") as room:
         manager = client.create_kernel_manager()
@@ -162,6 +169,8 @@ async def _executed(
             await client.async_execute(env=environment)
         finally:  # of a kernel that never began it would try, and fail, at exit
             atexit.unregister(client._cleanup_kernel)
+            if manager.has_kernel:  # stopped before it was ready
+                await ensure_async(manager.shutdown_kernel(now=True))
     return tidy(notebook)
 
 
@@ -200,10 +209,12 @@ async def execute_all(
     one_by_one: bool = False,
     report: Callable[[str], object] = say,
     vectors: bool = False,
+    folder: Path | None = None,
 ) -> dict[Path, NotebookNode]:
     """Execute notebooks, side by side unless told otherwise.
 
-    With `vectors`, outputs of figures hold them as SVG, too.
+    With `vectors`, outputs of figures hold them as SVG, too; each runs in its own
+    folder unless another is given.
 
     Raises
     ------
@@ -222,7 +233,7 @@ async def execute_all(
             current[path] = cell_index
 
         try:
-            done[path] = await execute(path, at, vectors)
+            done[path] = await execute(path, at, vectors, folder)
             report(f"  {path.name:24} {time.perf_counter() - began:5.1f} s")
         except Exception as error:
             if place.refused(error, path.parent):

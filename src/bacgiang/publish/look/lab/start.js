@@ -5,7 +5,7 @@
   const { release, storage } = document.body.dataset;
   const own = `${storage} ${release}`, settings = `${storage} settings`;
   const SMALL = ["jupyter-lite.json", "lab/jupyter-lite.json", "notebooks/jupyter-lite.json", "api/contents/all.json",
-    "api/contents/notebooks/all.json", "api/contents/notebooks/exercises/all.json", "api/contents/data/all.json"];
+    "api/contents/notebooks/all.json", "api/contents/notebooks/exercises/all.json", "api/contents/vi/notebooks/all.json", "api/contents/data/all.json"];
 
   // --- stores: the page of Jupyter keeps each changed file in the store "files" of a database, its path as the key ------
 
@@ -123,7 +123,7 @@
   const known = [...document.querySelectorAll("li a[data-path]")].find(({ dataset }) => dataset.path === asked);
   if (known) {
     Object.assign(box("open"), { href: known.href }).dataset.path = asked;
-    box("which").textContent = asked.split("/").slice(1).join("/");
+    box("which").textContent = asked.split("notebooks/").pop();
   }
   box("from-file").hidden = location.protocol !== "file:";
   (async () => {
