@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 
 from bacgiang import data
 from bacgiang.publish import book as books
-from bacgiang.publish.prose import SCALES, Number, numbers
-from bacgiang.publish.prose import WORDS as NUMBER_WORDS
+from bacgiang.publish.grammars import ENGLISH
+from bacgiang.publish.prose import Number, numbers
 
 ANATOMY = ["In brief", "How sure are we", "Try it", "Exercises", "Sources"]
 
@@ -85,7 +85,7 @@ LIMIT = re.compile(
 WAYS = dict.fromkeys(UP, "up") | dict.fromkeys(DOWN, "down")
 OPPOSITE = {"up": "down", "down": "up"}
 BETWEEN = {"much", "far", "even", "still", "well", "by", "a", "the", "lot", "to"}
-CLAIMING = {*UP, *DOWN, *SEVERAL, *OTHER, *NEGATIONS, *NUMBER_WORDS}
+CLAIMING = {*UP, *DOWN, *SEVERAL, *OTHER, *NEGATIONS, *ENGLISH.words}
 
 
 @dataclass
@@ -168,9 +168,9 @@ def numbers_of(sentence):
         plain = re.sub(phrase, lambda m: " " * len(m[0]), plain, flags=re.I)
     found = [n for n in numbers(plain) if not n.kind]
     taken = [range(n.start, n.end) for n in found]
-    for match in re.finditer(rf"(?i)\b({'|'.join(NUMBER_WORDS)})\b", plain):
+    for match in re.finditer(rf"(?i)\b({'|'.join(ENGLISH.words)})\b", plain):
         if not any(match.start() in span for span in taken):
-            value = NUMBER_WORDS[match[0].lower()]
+            value = ENGLISH.words[match[0].lower()]
             found.append(Number(match[0], *match.span(), value, 1.0))
     return found
 
@@ -259,7 +259,10 @@ def _numbers_without(sentence, claim):
     for number in numbers_of(sentence):
         limit = LIMIT.search(plain[: number.start])
         shown = claim.numbers("right") if limit else claim.shown
-        scales = {1.0, *(s for word, s in SCALES.items() if word in number.text)}
+        scales = {
+            1.0,
+            *(s for word, s in ENGLISH.scales.items() if word in number.text),
+        }
         if not any(number.says(value * scale) for value in shown for scale in scales):
             side = "right-hand number" if limit else "number"
             yield f"{number.text!r} is no {side} of the comparisons {shown[:9]}"

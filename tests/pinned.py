@@ -22,8 +22,8 @@ from claim_rule import DOWN, NEGATIONS, OTHER, SEVERAL, UP, listed
 
 from bacgiang import data
 from bacgiang.publish.book import split_blocks
+from bacgiang.publish.grammars import ENGLISH
 from bacgiang.publish.messages import MARKS
-from bacgiang.publish.prose import READING, SCALES, WORDS
 
 PINNED = CHECKOUT.root / "tests" / "pinned_words.csv"
 COLUMNS = ["file", "piece", "words"]
@@ -51,7 +51,7 @@ TURNS = listed(
     almost about around roughly certain may cannot can
     """
 )
-CARRYING = {*UP, *DOWN, *SEVERAL, *OTHER, *NEGATIONS, *WORDS, *SCALES}
+CARRYING = {*UP, *DOWN, *SEVERAL, *OTHER, *NEGATIONS, *ENGLISH.words, *ENGLISH.scales}
 CARRYING |= {*AMOUNTS, *TURNS}
 TOKEN = re.compile(r"\d[\w.,%]*\w%?|\d%?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 OPENS = re.compile(
@@ -108,7 +108,7 @@ def strings(code):
 
 def markdown(source):
     """The blocks of a Markdown text; how long reading takes is worked out."""
-    return [READING.sub("", words) for _, words in split_blocks(source)]
+    return [ENGLISH.reading.sub("", words) for _, words in split_blocks(source)]
 
 
 def of_cells(cells):

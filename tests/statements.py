@@ -16,9 +16,9 @@ from bacgiang import data, lock, printed, ranges, report, timing
 from bacgiang.contract import KINDS, STATUSES
 from bacgiang.exercises import EXERCISES
 from bacgiang.publish import briefing, pages, paper
-from bacgiang.publish.prose import WORDS
+from bacgiang.publish.grammars import ENGLISH
 
-IN_WORDS = {n: word for word, n in WORDS.items()}
+IN_WORDS = {n: word for word, n in ENGLISH.words.items()}
 PROVINCE = "Bắc Giang"
 SERIES = {  # rows of the table of what is not here, and the indicators behind them
     "GRDP growth": "grdp_growth",

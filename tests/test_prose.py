@@ -15,9 +15,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from bacgiang import data
 from bacgiang.publish.book import Book
+from bacgiang.publish.grammars import ENGLISH
 from bacgiang.publish.prose import (
-    READING,
-    WORDS,
     Reader,
     Sources,
     bound,
@@ -48,7 +47,7 @@ def test_every_number_of_the_prose_is_shown_in_its_section_or_printed_by_a_cited
 
 @by_notebook
 def test_the_title_names_the_minutes_that_reading_takes(path):
-    said = READING.findall(read(path).lead)
+    said = ENGLISH.reading.findall(read(path).lead)
     assert said == [f"{minutes(read(path))} minutes"], (
         "name the minutes once in the paragraph under the title; make refresh then"
         " writes the number"
@@ -125,8 +124,8 @@ def test_no_number_of_the_prose_can_change_unseen(path, capsys):
 def mutate(text, number):
     """The text with the number's last digit, or the number word, changed by one."""
     written = text[number.start : number.end]
-    if written.lower() in WORDS:
-        words = list(WORDS)
+    if written.lower() in ENGLISH.words:
+        words = list(ENGLISH.words)
         new = words[words.index(written.lower()) - 1 if written.lower() != "two" else 1]
     else:
         place = max(i for i, c in enumerate(written) if c.isdigit())

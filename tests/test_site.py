@@ -281,9 +281,9 @@ def test_no_leftovers_are_published(site):
     ]
 
 
-def test_every_picture_is_described(pages):
+def test_every_picture_is_described(site, pages):
     for page in pages:
-        language = "vi" if "vi" in page.parts else "en"
+        language = "vi" if page.is_relative_to(site / "vi") else "en"
         assert read(page).language == language, page.name
         for picture in read(page).pictures:
             alt = picture.get("alt")

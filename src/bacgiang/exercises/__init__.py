@@ -32,7 +32,7 @@ def exercise(number: str | float) -> Asked:
     Examples
     --------
     >>> exercise("1.3").check("a guess")
-    That holds no number; one was expected, such as 12.3 or "12,3".
+    That holds no number; one was expected, such as `12.3` or "12,3".
     """
     wanted = str(number).strip().replace(",", ".")
     if wanted not in EXERCISES:

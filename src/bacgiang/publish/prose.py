@@ -146,6 +146,17 @@ def minutes(book: Book) -> int:
     return math.ceil(read / WORDS_A_MINUTE + pictures * SECONDS_A_PICTURE / 60)
 
 
+def minutes_said(book: Book) -> int:
+    """Read how many minutes reading takes by the lead; a test holds it to `minutes`."""
+    said = grammars.spoken().reading.search(book.lead)
+    if said is None:
+        raise ValueError(
+            f"{book.path.name}: the lead names no time of reading; expected a number of"
+            " minutes"
+        )
+    return int(said[0].split()[0])
+
+
 def timed(notebook: NotebookNode) -> NotebookNode:
     """Write the minutes that reading takes into the title cell, where it names any."""
     cell = notebook.cells[0]

@@ -69,8 +69,8 @@ class Part(NamedTuple):
 
     @property
     def reading(self) -> int:
-        """Tell how many minutes the notebook takes to read."""
-        return prose.minutes(self.book)
+        """Tell how many minutes the notebook takes to read, as its lead says."""
+        return prose.minutes_said(self.book)
 
     @property
     def working(self) -> int:
