@@ -45,6 +45,20 @@ PAGES = [
     "search",
     *(p.stem for p in PATHS),
 ]
+# of the other edition one page of each kind
+IN_VIETNAMESE = [
+    f"vi/{name}"
+    for name in (
+        "index",
+        "browser",
+        "questions",
+        "teach",
+        "answers",
+        "method",
+        "search",
+    )
+]
+IN_VIETNAMESE += [f"vi/{path.stem}" for path in PATHS]
 DECKS = ["slides/index", *(f"slides/{p.stem}" for p in PATHS)]
 SEEN_DARK = ["index", "browser", "questions", "teach", PATHS[0].stem]
 HIDDEN_ON_PAPER = [
@@ -166,7 +180,7 @@ def serious(page, within="html"):
     ]
 
 
-@pytest.mark.parametrize("name", PAGES + DECKS)
+@pytest.mark.parametrize("name", PAGES + DECKS + IN_VIETNAMESE + ["vi/slides/1-growth"])
 def test_a_page_is_complete_without_network_and_open_to_everyone(visit, name):
     page = visit(name)
     empty = page.eval_on_selector_all(
@@ -177,6 +191,37 @@ def test_a_page_is_complete_without_network_and_open_to_everyone(visit, name):
     assert not empty
     assert page.faults == []
     assert serious(page) == []
+
+
+# --- the other language ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "locale, page", [("vi-VN", "vi/index.html"), ("en-US", "index.html")]
+)
+def test_the_front_page_speaks_the_language_of_the_browser(browser, site, locale, page):
+    context = browser.new_context(locale=locale, offline=True)
+    shown = context.new_page()
+    shown.goto((site / "index.html").as_uri())
+    shown.wait_for_url((site / page).as_uri())
+    context.close()
+
+
+def test_a_choice_of_language_is_remembered_without_a_cookie(browser, site):
+    context = browser.new_context(locale="vi-VN", offline=True)
+    context.set_default_timeout(PATIENCE)
+    shown, front = context.new_page(), (site / "index.html").as_uri()
+    shown.goto((site / "vi" / "index.html").as_uri())
+    shown.click("a[data-language]")
+    shown.wait_for_url(front)
+    shown.goto((site / "data.html").as_uri())
+    shown.goto(front)
+    shown.wait_for_load_state("load")
+    assert shown.url == front
+    shown.click("a[data-language]")
+    shown.wait_for_url((site / "vi" / "index.html").as_uri())
+    assert context.cookies() == []
+    context.close()
 
 
 # --- no script but the site's own -----------------------------------------------------
@@ -283,7 +328,7 @@ def test_a_page_is_open_to_everyone_in_the_dark_too(visit, name):
     assert serious(page) == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", PAGES + IN_VIETNAMESE)
 def test_a_phone_never_scrolls_sideways(visit, name):
     page = visit(name, wide=360, tall=740)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
