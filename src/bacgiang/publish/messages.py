@@ -102,7 +102,7 @@ def _in_prose(path: Path) -> Iterator[tuple[str, str]]:
         is_prose = cell.cell_type == "markdown"
         said = edition.messages if is_prose else edition.comments
         for message in said(cell.source):
-            yield f"notebooks/{path.name}:{cell.id}", message
+            yield f"notebooks/{path.name}#{cell.id}", message
 
 
 def _method() -> str:
