@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 NARROW = "image/vnd.bacgiang.narrow+png"  # a figure drawn for a narrow screen
@@ -53,8 +54,9 @@ def facts_by_row(frame: pd.DataFrame) -> list[tuple[str, ...]]:
         return [(id,) if isinstance(id, str) else () for id in frame["fact"]]
     if "facts" in frame:
         known = frame["facts"]
-        return [tuple(ids) if isinstance(ids, (tuple, list)) else () for ids in known]
-    return [facts_of(frame.iloc[[place]]) for place in range(len(frame))]
+        rows = (ids if isinstance(ids, (tuple, list)) else () for ids in known)
+        return [tuple(dict.fromkeys(ids)) for ids in rows]
+    return [facts_of(_backed(row)) for row in _mixed(frame)]
 
 
 def _ids(item: Any) -> Iterable[str]:
@@ -76,9 +78,16 @@ def _frame_ids(frame: pd.DataFrame) -> Iterable[str]:
         return frame["fact"].dropna()
     if "facts" in frame:
         return itertools.chain.from_iterable(frame["facts"].dropna())
-    mixed = frame.loc[:, [dtype.kind == "O" for dtype in frame.dtypes]]
-    cells = mixed.to_numpy().ravel()
-    return _ids([cell for cell in cells if hasattr(cell, "facts")])
+    return _ids(_backed(_mixed(frame).ravel()))
+
+
+def _mixed(frame: pd.DataFrame) -> np.ndarray:
+    """Give the cells that may hold more than numbers, a line a row."""
+    return frame.loc[:, [dtype.kind == "O" for dtype in frame.dtypes]].to_numpy()
+
+
+def _backed(cells: Iterable[Any]) -> list[Any]:
+    return [cell for cell in cells if hasattr(cell, "facts")]
 
 
 def note(facts: Iterable[str]) -> None:

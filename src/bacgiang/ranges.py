@@ -347,11 +347,10 @@ def added(rows: pd.DataFrame) -> Range:
 
 def each(rows: pd.DataFrame) -> list[Range]:
     """List the rows of a DataFrame as ranges, for functions of many numbers."""
-    facts = facts_by_row(rows)
     numbers = rows[COLUMNS].to_numpy(float)
     return [
         Range(float(low), float(value), float(high), ids)
-        for (low, value, high), ids in zip(numbers, facts, strict=True)
+        for (low, value, high), ids in zip(numbers, facts_by_row(rows), strict=True)
     ]
 
 
