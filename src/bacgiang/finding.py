@@ -129,12 +129,12 @@ OCCASION = any_of(
     "Congress", "Games", "Session", "Plenum", "Conference", "anniversary", "century"
 )
 # Before "No. 2" where it is a place: "was No. 2", "the country's No. 1".
-PLACED = any_of(
+PLACED = (
     *("was", "is", "were", "are", "be", "been", "became", "become", "becomes", "as"),
     *("the", "its", "at", "to", "from", "ranked", "ranks", "rank", "ranking", "'s"),
     *("remains", "remained", "stayed", "holds", "held", "took", "takes", "’s", "still"),
 )
-AT_PLACE = any_of(*(rf"(?<={word} )" for word in PLACED.split("|")))
+AT_PLACE = any_of(*(rf"(?<={word} )" for word in PLACED))
 NO_PLACE = rf"(?! ?[/-]?\w*/| (?:{DOCUMENTS}|{UNIT}|(?-i:[A-ZĐ]))|[.,]?\d|-)"
 OF_PLACES = r"(?= (?:in|of|among|nationwide|nationally|position|spot|place|for)\b)"
 RANKS = any_of(
@@ -203,16 +203,13 @@ SIGNED = (
     rf"(?:{wording.SIGNED})(?: (?:growth|rate)){{0,2}}(?: (?:of|at|ở mức|mức|tới))?"
 )
 # What stands before a number and changes it: "fell sharply by", "ranked", "gấp".
+RANKED = any_of(
+    *(r"rank(?:s|ed|ing)?(?: at)?(?: number| no\.?| #)?", "top", "thứ", "hạng"),
+    *("(?:vị trí|xếp(?: hạng)?|đứng)(?: ở vị trí)? số", "vị trí"),
+)
+MORE = any_of("up", "gấp", "tăng")
 LEAD = any_of(
-    *(NOUN_FALL, FALL, SIGNED, rf"(?:{wording.COMPARED}) hơn"),
-    *("up", "top", r"rank(?:s|ed|ing)?(?: at)?(?: number| no\.?| #)?", "thứ"),
-    *(
-        "(?:vị trí|xếp(?: hạng)?|đứng)(?: ở vị trí)? số",
-        "vị trí",
-        "hạng",
-        "gấp",
-        "tăng",
-    ),
+    NOUN_FALL, FALL, SIGNED, rf"(?:{wording.COMPARED}) hơn", MORE, RANKED
 )
 # Nothing exact: "hundreds of", "hàng trăm", "a million".
 VAGUE_ENGLISH = r"(?:ten|dozen|hundred|thousand|million|billion)s of"
@@ -238,8 +235,6 @@ RUNS = {
     ),
 }
 VULGAR = f"[{wording.VULGARS}]"
-# Where a find may begin; elsewhere none of the many alternatives need be tried.
-BEGIN = rf"(?:(?<!\w)(?=\S)|(?=[\d{wording.VULGARS}]))"
 ONE = rf"(?:(?:{printed.NUMBER})(?: ?{VULGAR})?|{VULGAR})"  # 1,234.5, 2½
 # "$640m", "VND31tn", "75 mn"; a letter alone only beside money or what it counts.
 CERTAIN = any_of(*wording.SHORT_SCALES)
@@ -259,6 +254,16 @@ BETWEEN = r"(?P<between>(?<!\w)between )?"
 PRICED = rf"(?:(?<!\w)(?P<money>{MONEY}) ?)?"
 MINUS = r"(?:(?<![\w)])[-−–](?=\d))?"
 
+# How a word begins where a find may begin, in small letters.
+OPENS = any_of(
+    *(FALL_NOUN, wording.FALLING, wording.SIGNED, wording.COMPARED, MORE, RANKED),
+    *(*wording.HEDGES.values(), "between", MONEY.lower(), "an?[ -]", "hundred"),
+    *(VAGUE_ENGLISH, VAGUE_VIETNAMESE, *wording.ENGLISH, *wording.VIETNAMESE),
+    *("thống", "hợp", MONTHS.lower(), "q[1-4]", "ngày", "tháng", "quý"),
+    *("no", "#", "number", PAPER.lower(), "industry", "công", "cách"),
+    *(wording.LEADING, rf"[{SYMBOLS}−–-]", r"[^\W\d_]+-?\d"),
+)
+
 
 def _pair(name: str, join: str, number: str, closed: str) -> str:
     """Match two numbers as a range, the unit of the first in a group of its own."""
@@ -266,6 +271,12 @@ def _pair(name: str, join: str, number: str, closed: str) -> str:
         rf"{number}(?P<{name}_scale>{SCALED})(?P<{name}_unit>[ -]?(?:{UNIT})(?!\w))?"
         rf"(?P<{name}_join>{join})(?:{MONEY})? ?[-−–]?{closed}"
     )
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """Compile what finds where a find may begin; elsewhere nothing need be tried."""
+    return re.compile(rf"(?=[\d{wording.VULGARS}])|(?<!\w)(?={OPENS})")
 
 
 @cache
@@ -279,7 +290,7 @@ def pattern(language: str, with_ranges: bool = True) -> re.Pattern[str]:
         for place, kind in enumerate(KINDS.values())
     ]
     number = f"(?P<number>{_number(language, with_ranges)})"
-    return re.compile(f"{BEGIN}(?:{any_of(*kinds, number)})", re.I)
+    return re.compile("|".join([*kinds, number]), re.I)
 
 
 def _number(language: str, with_ranges: bool) -> str:
@@ -355,6 +366,9 @@ NAMED_FALL = re.compile(  # "a 7.2% sales fall"
 ARTICLE = re.compile(r"(?:^|\W)(?:an?|the|its|their|this|that|'s|’s)\s*$", re.I)
 DASHED = re.compile(r" ?[-–—] ?")
 CHAIN = re.compile(rf"(?: ?(?:{UNIT}))? ?[-–—] ?(?:{MONEY})? ?\d", re.I)
+RANKING = re.compile(r"\b(?:rank\w*|top|thứ|hạng|vị trí|số)\b", re.I)
+ORDINAL = re.compile("(?:st|second|third|th|nhất|nhì)$", re.I)
+MULTIPLE = re.compile("doubl|tripl|twice|quadrupl|đôi", re.I)
 CHANGED = re.compile(
     rf"\b(?:{wording.FALLING}|{wording.RISING})\b[^.,;\t]*\b(?:from|từ)\s*$", re.I
 )
@@ -378,16 +392,36 @@ class Found:
 def found(block: str, language: str) -> Iterator[Found]:
     """Find the numbers of a paragraph in reading order."""
     whole, single = pattern(language), pattern(language, with_ranges=False)
-    place = 0
-    while match := whole.search(block, place):
+    small, place = _small(block), 0
+    while match := _next(whole, block, small, place):
         parting = block[place : match.start()] if place else ""
         if _is_pair(match) and not _is_range(match, parting):
-            match = single.match(block, match.start()) or single.search(block, place)
+            match = _next(single, block, small, match.start())
         if not match:  # the paragraph ends in a pair that is none
             return
         one = _find(match, parting)
         place = max(one.end, place + 1)
         yield one
+
+
+def _small(block: str) -> str:
+    """Make all letters small, each in its place."""
+    small = block.lower()
+    if len(small) == len(block):
+        return small
+    return "".join(letter.lower()[0] for letter in block)  # "İ" would become two
+
+
+def _next(
+    pattern: re.Pattern[str], block: str, small: str, place: int
+) -> re.Match[str] | None:
+    """Search for a pattern where a find may begin."""
+    while start := opening().search(small, place):
+        place = start.start()
+        if match := pattern.match(block, place):
+            return match
+        place += 1
+    return None
 
 
 def _is_pair(match: re.Match[str]) -> bool:
@@ -483,14 +517,13 @@ def _rated(unit: str, per: re.Match[str]) -> str:
 
 def unit_of(match: re.Match[str], core: str) -> str:
     """Name the unit of the tables that the words of a match tell."""
-    if match["lead"] and re.search(
-        r"\b(?:rank\w*|top|thứ|hạng|vị trí|số)\b", match["lead"], re.I
-    ):
+    if match["lead"] and RANKING.search(match["lead"]):
         return "rank"
-    if re.search("(?:st|second|third|th|nhất|nhì)$", core, re.I):
-        return "rank"
-    if re.search("doubl|tripl|twice|quadrupl|đôi", core, re.I):
-        return "ratio"
+    if not core[-1].isdigit():
+        if ORDINAL.search(core):
+            return "rank"
+        if MULTIPLE.search(core):
+            return "ratio"
     # "5 billion VND"; the sign before wins: "$95"
     return _named(match["money"] or match["unit"] or match["near"] or "")
 

@@ -5,21 +5,24 @@ would not read in one go: cells of a table, points of a list.
 """
 
 import re
+from collections import Counter
 
 from .wording import SCALES, any_of
 
-SMALL_WORDS = {
-    "en": any_of(
+FREQUENT = {
+    "en": {
         *("the", "of", "and", "in", "to", "for", "with", "from", "at", "on", "by"),
         *("as", "is", "are", "was", "were", "has", "have", "had", "will", "which"),
         *("that", "its", "their", "than", "into", "this", "year"),
-    ),
-    "vi": any_of(
+    },
+    "vi": {
         *("và", "của", "các", "những", "trong", "với", "cho", "được", "là", "có"),
         *("đã", "sẽ", "tại", "này", "đến", "hơn", "gần", "khoảng", "trên", "nghìn"),
         *("triệu", "tỷ", "đồng", "tỉnh", "đạt", "năm", "so"),
-    ),
+    },
 }
+SMALL_WORDS = {language: any_of(*sorted(words)) for language, words in FREQUENT.items()}
+WORD = re.compile(r"\w+")
 BULLET = re.compile(r"^(?:[-–—*+·•‣◦▪●○■]+[ \t]|[·•‣◦▪●○■])\s*")
 # A scale word is no cell: "3   billion" is one amount.
 CELLS = re.compile(rf" *\t[\t ]*| {{2,}}(?! |(?:{any_of(*SCALES)})\b)")
@@ -42,10 +45,10 @@ def language_of(block: str, page: str) -> str:
 
 
 def _frequent(text: str) -> dict[str, int]:
-    words = re.findall(r"\w+", text.lower())
+    often = Counter(WORD.findall(text.lower()))
     return {
-        language: sum(words.count(word) for word in small.split("|"))
-        for language, small in SMALL_WORDS.items()
+        language: sum(often[word] for word in words & often.keys())
+        for language, words in FREQUENT.items()
     }
 
 
