@@ -55,8 +55,7 @@ LETTER_BEHIND = re.compile(r" [mb](?!\w)", re.I)
 COMPARISON = re.compile(r"(?:tăng|giảm) (?:mạnh|nhanh|sâu|nhẹ|chậm|nhiều|ít) hơn")
 # Up to four words between the fall and the number, and none that turns it round.
 FALL_NEAR = re.compile(
-    rf"\b(?:{wording.FALLING})\b(?:{finding.GAP}(?<! of)(?<! in the)){{0,4}} ?$",
-    re.I,
+    rf"\b(?:{wording.FALLING})\b(?:{finding.GAP}(?<! of)(?<! in the)){{0,4}} ?$"
 )
 
 
@@ -265,7 +264,7 @@ def _fall_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     if fell and NEXT.fullmatch(one.behind):
         return "may be a fall, as the number before"
     before = one.match.string[max(0, one.start - finding.LOOK) : one.start]
-    if FALL_NEAR.search(before + _lead(one)):
+    if FALL_NEAR.search(before.lower() + _lead(one)):
         return "a word for a fall stands near: is it a fall?"
     return ""
 

@@ -124,6 +124,7 @@ DOCUMENTS = any_of(
     *("Decision", "Resolution", "Decree", "Circular", "Directive", "Highway"),
     *("Nghị quyết", "Quyết định", "Nghị định", "Thông tư", "Chỉ thị", "Quốc lộ"),
 )
+INDUSTRY = any_of(r"Industry \d", r"công nghiệp \d", r"cách mạng \d")
 PAPER = any_of(r"No\.?", DOCUMENTS, "Kế hoạch(?= số)")
 OCCASION = any_of(
     "Congress", "Games", "Session", "Plenum", "Conference", "anniversary", "century"
@@ -145,7 +146,7 @@ NAMES = any_of(
     # No.147-NQ-TU, Quyết định số 219/QĐ-TTg
     rf"(?:{PAPER})(?: số)? ?\d[\w.]*(?:[/-][\w-]+)*",
     r"\d+(?:/\d{4})?[/-](?-i:[A-ZĐ]{2,}[/-][A-ZĐ])[\w/-]*",  # 395/KH-UBND
-    r"(?:Industry|công nghiệp|cách mạng) \d\.0(?! ?%)",  # Industry 4.0
+    rf"(?:{INDUSTRY})\.0(?! ?%)",  # Industry 4.0
     r"(?!(?:USD|VND|VNĐ)\d)[^\W\d_]+-?\d(?:[\w.]*\w)?",  # COVID-19
     r"\d[\d.,]{24,}",  # a telephone or account number, or a row of them
     rf"\d+{NTH} (?:[^\W\d]+ ){{0,3}}(?:{OCCASION})",  # 19th provincial Party Congress
@@ -247,11 +248,13 @@ SHORT = (
 SCALED = rf"(?:(?:[ -]?(?:{SCALE})(?!\w))+|{SHORT})?"  # " nghìn tỷ", "-million", "bn"
 COMPOUND = rf"(?: ?(?:{SCALE}) \d{{1,3}}(?= (?:{SCALE})(?!\w)))*"  # "4 tỷ 300 triệu"
 TO = rf"(?: ?[-–—] ?| (?:{JOINED}) )"
-# What may stand before: "up ", then "over a ", then "US$", then a minus.
-LEADS = rf"(?P<lead>(?:(?<!\w)(?:{LEAD}) ){{0,2}})"
-HEDGED = rf"(?:(?<!\w)(?:{HEDGE} (?:an? |the )?)|(?<!\w)[{SYMBOLS}] ?)?"
-BETWEEN = r"(?P<between>(?<!\w)between )?"
-PRICED = rf"(?:(?<!\w)(?P<money>{MONEY}) ?)?"
+# What may stand before: "up ", then "over a ", then "US$", then a minus. No word
+# begins at a digit, where most finds do.
+WORD = r"(?!\d)(?<!\w)"
+LEADS = rf"(?P<lead>(?:{WORD}(?:{LEAD}) ){{0,2}})"
+HEDGED = rf"(?:{WORD}(?:{HEDGE} (?:an? |the )?|[{SYMBOLS}] ?))?"
+BETWEEN = rf"(?P<between>{WORD}between )?"
+PRICED = rf"(?:{WORD}(?P<money>{MONEY}) ?)?"
 MINUS = r"(?:(?<![\w)])[-−–](?=\d))?"
 
 # How a word begins where a find may begin, in small letters.
@@ -259,8 +262,8 @@ OPENS = any_of(
     *(FALL_NOUN, wording.FALLING, wording.SIGNED, wording.COMPARED, MORE, RANKED),
     *(*wording.HEDGES.values(), "between", MONEY.lower(), "an?[ -]", "hundred"),
     *(VAGUE_ENGLISH, VAGUE_VIETNAMESE, *wording.ENGLISH, *wording.VIETNAMESE),
-    *("thống", "hợp", MONTHS.lower(), "q[1-4]", "ngày", "tháng", "quý"),
-    *("no", "#", "number", PAPER.lower(), "industry", "công", "cách"),
+    *("thống nhất", "hợp nhất", MONTHS.lower(), r"q\d", "ngày", r"tháng \d", r"quý \d"),
+    *("no", "#", "number", PAPER.lower(), INDUSTRY.lower()),
     *(wording.LEADING, rf"[{SYMBOLS}−–-]", r"[^\W\d_]+-?\d"),
 )
 
@@ -268,7 +271,7 @@ OPENS = any_of(
 def _pair(name: str, join: str, number: str, closed: str) -> str:
     """Match two numbers as a range, the unit of the first in a group of its own."""
     return (
-        rf"{number}(?P<{name}_scale>{SCALED})(?P<{name}_unit>[ -]?(?:{UNIT})(?!\w))?"
+        rf"{number}(?![.,]?\d)(?P<{name}_scale>{SCALED})(?P<{name}_unit>[ -]?(?:{UNIT})(?!\w))?"
         rf"(?P<{name}_join>{join})(?:{MONEY})? ?[-−–]?{closed}"
     )
 
