@@ -82,12 +82,9 @@ def listed(text: str, language: str | None = None) -> list[dict[str, str]]:
     >>> [(row["as_printed"], row["kind"], row["value"]) for row in rows]
     [('fell by 2.3 percent', 'number', '-2.3'), ('2087', 'year', '')]
     """
-    text = printed.clean(text)
-    language = language or guess(text)
-    blocks = [
-        (locator, block, layout.language_of(block, language))
-        for locator, block in paragraphs(text)
-    ]
+    parts = paragraphs(printed.clean(text))
+    language, spoken = layout.languages([block for _, block in parts], language)
+    blocks = [(*part, one) for part, one in zip(parts, spoken, strict=True)]
     finds = [list(finding.found(block, spoken)) for _, block, spoken in blocks]
     own = [styles.shown(_numbers(some)) for some in finds]
     pages: dict[str, Counter[str]] = {}
