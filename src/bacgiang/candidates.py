@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from . import finding, layout, printed, styles, wording
 from .finding import Found
-from .layout import guess
+from .layout import guess as guess
 
 COLUMNS = [  # those of facts.csv, and three that help to fill them
     "indicator",
@@ -53,6 +53,14 @@ NEXT = re.compile(r",?(?: (?:and|và|or|hay|hoặc|rồi))? ")
 FEW_DIGITS = re.compile(r" \d{1,3}(?![\d.,]*\w)")
 LETTER_BEHIND = re.compile(r" [mb](?!\w)", re.I)
 COMPARISON = re.compile(r"(?:tăng|giảm) (?:mạnh|nhanh|sâu|nhẹ|chậm|nhiều|ít) hơn")
+THREE_ZEROS = re.compile(r"[.,]000$")
+PLAIN = re.compile(r"(\d+(?:[.,]\d+)?)")
+# "fell from 3% to over 5%": no change between two levels.
+FROM = rf"\b(?:{wording.FALLING})\b{finding.GAP}{{0,4}} (?:from|từ) "
+TO = r"(?: to| đến| tới)(?: [^\W\d_]+){0,3} "
+FELL_FROM = re.compile(f"{FROM}$")
+FELL_FROM_TO = re.compile(rf"{FROM}(?:[^\W\d_]+ ){{0,3}}{PLAIN.pattern}[^\d.,;]*{TO}$")
+TO_ANOTHER = re.compile(TO + PLAIN.pattern)
 # Up to four words between the fall and the number, and none that turns it round.
 FALL_NEAR = re.compile(
     rf"\b(?:{wording.FALLING})\b(?:{finding.GAP}(?<! of)(?<! in the)){{0,4}} ?$"
@@ -83,8 +91,8 @@ def listed(text: str, language: str | None = None) -> list[dict[str, str]]:
     [('fell by 2.3 percent', 'number', '-2.3'), ('2087', 'year', '')]
     """
     parts = paragraphs(printed.clean(text))
-    language, spoken = layout.languages([block for _, block in parts], language)
-    blocks = [(*part, one) for part, one in zip(parts, spoken, strict=True)]
+    language, all_ = layout.languages([block for _, block in parts], language)
+    blocks = [(*part, spoken) for part, spoken in zip(parts, all_, strict=True)]
     finds = [list(finding.found(block, spoken)) for _, block, spoken in blocks]
     own = [styles.shown(_numbers(some)) for some in finds]
     pages: dict[str, Counter[str]] = {}
@@ -103,8 +111,14 @@ def _numbers(finds: list[Found]) -> list[str]:
         number
         for one in finds
         if one.kind == "number" and (one.start or one.unit)
-        for number in printed.TOKEN.findall(one.core)
+        for number in _tokens(one)
     ]
+
+
+def _tokens(one: Found) -> list[str]:
+    """Take the numbers whose marks tell something: those that have marks."""
+    has_marks = "." in one.core or "," in one.core
+    return printed.TOKEN.findall(one.core) if has_marks else []
 
 
 def paragraphs(text: str) -> list[tuple[str, str]]:
@@ -191,9 +205,14 @@ def _proposal(
     if one.kind.startswith("fraction"):
         return {"note": "a fraction, or so many of so many"}
     note = ""
-    if any(map(printed.OPEN.fullmatch, printed.TOKEN.findall(one.core))):
+    open_ones = [*filter(printed.OPEN.fullmatch, _tokens(one))]
+    if open_ones:
         if not style.groups:
             return {"note": style.doubt}
+        if any(
+            THREE_ZEROS.search(token.replace(style.groups, "")) for token in open_ones
+        ):
+            return {"note": "three zeros behind a mark: decimals, or thousands"}
         if style.doubt and style.groups not in one.core:
             note = f"{style.doubt}: read by its language alone"
         if style.groups != styles.usual(language):
@@ -260,10 +279,26 @@ def _fall_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
         return "a fall by so much, or to a level" if is_level else ""
     if fell and NEXT.fullmatch(one.behind):
         return "may be a fall, as the number before"
-    before = one.match.string[max(0, one.start - finding.LOOK) : one.start]
-    if FALL_NEAR.search(before.lower() + _lead(one)):
+    before = one.match.string[max(0, one.start - finding.LOOK) : one.start].lower()
+    if FALL_NEAR.search(before + _lead(one)):
         return "a word for a fall stands near: is it a fall?"
+    if FELL_FROM.search(before) and (row["value_max"] or _grows(one)):
+        return "a fall by so much, or from such a level"
+    if (fall := FELL_FROM_TO.search(before)) and _less(fall[1], one.core):
+        return "a fall by so much, or to such a level"
     return ""
+
+
+def _grows(one: Found) -> bool:
+    """Tell whether a second number follows that is larger: "from 3% to over 5%"."""
+    end = TO_ANOTHER.match(one.match.string, one.end)
+    return end is not None and _less(one.core, end[1])
+
+
+def _less(some: str, other: str) -> bool:
+    both = [PLAIN.fullmatch(number) for number in (some, other)]
+    low, high = (float(one[0].replace(",", ".")) if one else 0 for one in both)
+    return low < high
 
 
 def _rest_doubt(one: Found, row: dict[str, str], fell: bool) -> str:

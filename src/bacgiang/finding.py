@@ -13,6 +13,8 @@ from . import printed, wording
 from .layout import SMALL_WORDS
 from .wording import any_of
 
+LOOK = 60  # characters that a look goes back or ahead
+
 # --- units and scales -----------------------------------------------------------------
 
 MONEY = any_of(r"US ?\$", r"\$", "USD", "VNĐ", "VND", "₫")
@@ -141,6 +143,7 @@ OF_PLACES = r"(?= (?:in|of|among|nationwide|nationally|position|spot|place|for)\
 RANKS = any_of(
     rf"(?:{AT_PLACE})(?:No\.? ?|#)\d{{1,2}}{NO_PLACE}",
     rf"number (?:\d{{1,2}}|{CARDINALS['en']}){OF_PLACES}",
+    r"(?:thứ|hạng|vị trí|ranks?|ranked) \d{1,2}(?= ?/ ?\d\d(?![\d.,/]))",  # 14/63
 )
 NAMES = any_of(
     # No.147-NQ-TU, Quyết định số 219/QĐ-TTg
@@ -209,9 +212,7 @@ RANKED = any_of(
     *("(?:vị trí|xếp(?: hạng)?|đứng)(?: ở vị trí)? số", "vị trí"),
 )
 MORE = any_of("up", "gấp", "tăng")
-LEAD = any_of(
-    NOUN_FALL, FALL, SIGNED, rf"(?:{wording.COMPARED}) hơn", MORE, RANKED
-)
+LEAD = any_of(NOUN_FALL, FALL, SIGNED, rf"(?:{wording.COMPARED}) hơn", MORE, RANKED)
 # Nothing exact: "hundreds of", "hàng trăm", "a million".
 VAGUE_ENGLISH = r"(?:ten|dozen|hundred|thousand|million|billion)s of"
 VAGUE_VIETNAMESE = r"hàng (?:chục|trăm|nghìn|triệu|tỷ)"
@@ -270,8 +271,10 @@ OPENS = any_of(
 
 def _pair(name: str, join: str, number: str, closed: str) -> str:
     """Match two numbers as a range, the unit of the first in a group of its own."""
+    far = rf"(?![.,]?\d)(?=.{{0,{LOOK}}}?{join})"  # most numbers end no range
     return (
-        rf"{number}(?![.,]?\d)(?P<{name}_scale>{SCALED})(?P<{name}_unit>[ -]?(?:{UNIT})(?!\w))?"
+        rf"{number}{far}(?P<{name}_scale>{SCALED})"
+        rf"(?P<{name}_unit>[ -]?(?:{UNIT})(?!\w))?"
         rf"(?P<{name}_join>{join})(?:{MONEY})? ?[-−–]?{closed}"
     )
 
@@ -335,10 +338,14 @@ def _behind(language: str) -> str:
     plural = r"(?-i:[a-z]{2,}[^\Wsui\d]s\b)(?<!overseas)"
     word = rf" \(?(?!(?:{stops})\b|{plural})[^\W\d_]+(?:-[^\W\d_]+)*\)?"
     # Vietnamese counts the very next word.
-    gap = rf"(?:(?:{word}){{0,5}}? |-?)" if language == "en" else "(?: |-?)"
+    chosen = "(?: of (?:these|those))?"  # "58 of these projects"
+    gap = rf"(?:{chosen}(?:{word}){{0,5}}? |-?)" if language == "en" else "(?: |-?)"
     near = rf"[ -]?(?P<near>{UNITS['points']})(?!\w)"
     unit = rf"(?P<unit>{FAR})(?!\w)(?: ?/ ?[^\W\d]\w*)?"
-    tail = rf"(?: (?:{wording.BEHIND})(?!\w))?"
+    # "and more than 12": the hedge of the next number
+    tail = (
+        rf"(?: (?:{wording.BEHIND})(?! (?:[^\W\d_]+ ){{0,2}}(?:{MONEY})? ?\d)(?!\w))?"
+    )
     return rf"(?:(?:{gap}{unit}|{near})|(?P<glued>[^\W\d_]+))?{tail}"
 
 
@@ -376,10 +383,9 @@ CHANGED = re.compile(
     rf"\b(?:{wording.FALLING}|{wording.RISING})\b[^.,;\t]*\b(?:from|từ)\s*$", re.I
 )
 LISTED = re.compile(r"\b(?:respectively|lần lượt|tương ứng)\b", re.I)
-LOOK = 60  # characters that a look goes back
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """A stretch of a paragraph that may be a number."""
 
@@ -419,11 +425,11 @@ def _next(
     pattern: re.Pattern[str], block: str, small: str, place: int
 ) -> re.Match[str] | None:
     """Search for a pattern where a find may begin."""
-    while start := opening().search(small, place):
-        place = start.start()
-        if match := pattern.match(block, place):
+    opens = opening().search
+    while start := opens(small, place):
+        if match := pattern.match(block, start.start()):
             return match
-        place += 1
+        place = start.start() + 1
     return None
 
 

@@ -77,7 +77,12 @@ HEDGES = {
         *(r"(?:cán|chạm)(?: mốc| ngưỡng| đích)", "≥"),
     ),
     "nearly": any_of(
-        *("nearly", "almost", "close to", "approaching", "approximating"),
+        *(
+            "(?:nearly|almost)(?: reach(?:ed|es|ing)?| hit)?",
+            "close to",
+            "approaching",
+            "approximating",
+        ),
         *("(?:just|slightly) (?:under|below)", "just short of", "shy of"),
         *(r"(?<!xấp )gần", "ngót(?: nghét)?", "suýt soát", "sát (?:mốc|ngưỡng)"),
         *("près de", "cerca de", "knapp"),
