@@ -25,7 +25,7 @@ SMALL_WORDS = {language: any_of(*sorted(words)) for language, words in FREQUENT.
 WORD = re.compile(r"\w+")
 BULLET = re.compile(r"^(?:[-–—*+·•‣◦▪●○■]+[ \t]|[·•‣◦▪●○■])\s*")
 # A scale word is no cell: "3   billion" is one amount.
-CELLS = re.compile(rf" *\t[\t ]*| {{2,}}(?! |(?:{any_of(*SCALES)})\b)")
+CELLS = re.compile(rf"(?<! )(?: *\t[\t ]*| {{2,}}(?! |(?:{any_of(*SCALES)})\b))")
 CURRENCY = re.compile("USD|US ?\\$|VN[DĐ]")
 SURE = 3  # small words of the other language that make a paragraph foreign
 
