@@ -296,9 +296,8 @@ def _grows(one: Found) -> bool:
 
 
 def _less(some: str, other: str) -> bool:
-    both = [PLAIN.fullmatch(number) for number in (some, other)]
-    low, high = (float(one[0].replace(",", ".")) if one else 0 for one in both)
-    return low < high
+    both = [number.replace(",", ".") for number in (some, other)]
+    return all(map(PLAIN.fullmatch, both)) and float(both[0]) < float(both[1])
 
 
 def _rest_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
