@@ -9,10 +9,11 @@ completes it. Where no reading is certain the value stays empty, and the note sa
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import lru_cache
 
 from . import finding, layout, printed, styles, wording
 from .finding import Found
-from .layout import guess
+from .layout import guess as guess
 
 COLUMNS = [  # those of facts.csv, and three that help to fill them
     "indicator",
@@ -33,6 +34,7 @@ COLUMNS = [  # those of facts.csv, and three that help to fill them
     "context",
 ]
 LONGEST = 60  # characters of a context
+KEPT = 4_096  # how many readings are remembered
 
 
 PROPOSED = printed.Reading._fields
@@ -43,10 +45,25 @@ NUMBERS = {  # kinds that readers need not tell apart
 }
 GROUPING = {".": " [dot groups thousands]", ",": " [comma groups thousands]"}
 OPEN_LETTER = re.compile(r"\d ?[mbkt]$", re.I)
+BLANK = re.compile(r"\d \d{3}(?!\d)")
+VULGAR = re.compile(finding.VULGAR)
+SIGNED = re.compile(rf"\b(?:{wording.SIGNED})\b")
+REACHED = re.compile(r"\bđến$")
+NEXT = re.compile(r",?(?: (?:and|và|or|hay|hoặc|rồi))? ")
+FEW_DIGITS = re.compile(r" \d{1,3}(?![\d.,]*\w)")
+LETTER_BEHIND = re.compile(r" [mb](?!\w)", re.I)
+COMPARISON = re.compile(r"(?:tăng|giảm) (?:mạnh|nhanh|sâu|nhẹ|chậm|nhiều|ít) hơn")
+THREE_ZEROS = re.compile(r"[.,]000$")
+PLAIN = re.compile(r"(\d+(?:[.,]\d+)?)")
+# "fell from 3% to over 5%": no change between two levels.
+FROM = rf"\b(?:{wording.FALLING})\b{finding.GAP}{{0,4}} (?:from|từ) "
+TO = r"(?: to| đến| tới)(?: [^\W\d_]+){0,3} "
+FELL_FROM = re.compile(f"{FROM}$")
+FELL_FROM_TO = re.compile(rf"{FROM}(?:[^\W\d_]+ ){{0,3}}{PLAIN.pattern}[^\d.,;]*{TO}$")
+TO_ANOTHER = re.compile(TO + PLAIN.pattern)
 # Up to four words between the fall and the number, and none that turns it round.
 FALL_NEAR = re.compile(
-    rf"\b(?:{wording.FALLING})\b(?:{finding.GAP}(?<! of)(?<! in the)){{0,4}} ?$",
-    re.I,
+    rf"\b(?:{wording.FALLING})\b(?:{finding.GAP}(?<! of)(?<! in the)){{0,4}} ?$"
 )
 
 
@@ -73,12 +90,9 @@ def listed(text: str, language: str | None = None) -> list[dict[str, str]]:
     >>> [(row["as_printed"], row["kind"], row["value"]) for row in rows]
     [('fell by 2.3 percent', 'number', '-2.3'), ('2087', 'year', '')]
     """
-    text = printed.clean(text)
-    language = language or guess(text)
-    blocks = [
-        (locator, block, layout.language_of(block, language))
-        for locator, block in paragraphs(text)
-    ]
+    parts = paragraphs(printed.clean(text))
+    language, all_ = layout.languages([block for _, block in parts], language)
+    blocks = [(*part, spoken) for part, spoken in zip(parts, all_, strict=True)]
     finds = [list(finding.found(block, spoken)) for _, block, spoken in blocks]
     own = [styles.shown(_numbers(some)) for some in finds]
     pages: dict[str, Counter[str]] = {}
@@ -97,8 +111,14 @@ def _numbers(finds: list[Found]) -> list[str]:
         number
         for one in finds
         if one.kind == "number" and (one.start or one.unit)
-        for number in printed.TOKEN.findall(one.core)
+        for number in _tokens(one)
     ]
+
+
+def _tokens(one: Found) -> list[str]:
+    """Take the numbers whose marks tell something: those that have marks."""
+    has_marks = "." in one.core or "," in one.core
+    return printed.TOKEN.findall(one.core) if has_marks else []
 
 
 def paragraphs(text: str) -> list[tuple[str, str]]:
@@ -171,7 +191,8 @@ def _printing(one: Found, block: str) -> str:
 
 def _context(block: str, start: int, text: str) -> str:
     room = max(0, LONGEST - len(text)) // 2
-    return block[max(0, start - room) :][:LONGEST].replace("\t", " ").strip()
+    first = max(0, start - room)
+    return block[first : first + LONGEST].replace("\t", " ").strip()
 
 
 def _proposal(
@@ -184,19 +205,29 @@ def _proposal(
     if one.kind.startswith("fraction"):
         return {"note": "a fraction, or so many of so many"}
     note = ""
-    if any(map(printed.OPEN.fullmatch, printed.TOKEN.findall(one.core))):
+    open_ones = [*filter(printed.OPEN.fullmatch, _tokens(one))]
+    if open_ones:
         if not style.groups:
             return {"note": style.doubt}
+        if any(
+            THREE_ZEROS.search(token.replace(style.groups, "")) for token in open_ones
+        ):
+            return {"note": "three zeros behind a mark: decimals, or thousands"}
         if style.doubt and style.groups not in one.core:
             note = f"{style.doubt}: read by its language alone"
         if style.groups != styles.usual(language):
             text += GROUPING[style.groups]
     try:
-        reading = printed.read(text, one.unit, language)
+        cells = _cells(text, one.unit, language)
     except ValueError:
         return {"note": "no single number that is certain"}
-    cells = {column: _cell(said) for column, said in reading._asdict().items()}
-    return cells | {"as_printed": text, "note": note}
+    return dict(zip(PROPOSED, cells, strict=True)) | {"as_printed": text, "note": note}
+
+
+@lru_cache(KEPT)
+def _cells(text: str, unit: str, language: str) -> list[str]:
+    """Read a printing; once, as many numbers of a text stand in it several times."""
+    return [_cell(said) for said in printed.read(text, unit, language)]
 
 
 def _cell(said: float | str | None) -> str:
@@ -223,18 +254,18 @@ def _doubt(one: Found, row: dict[str, str], fell: bool) -> str:
 def _blank_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     """Doubt "14 365", unless a hedge or a currency says that it is one number."""
     is_told = one.match["money"] or row["qualifier"] != "exact" or one.match["lead"]
-    if re.search(r"\d \d{3}(?!\d)", one.core) and not is_told:
+    if BLANK.search(one.core) and not is_told:
         return "a blank between digits: one number, or two cells"
     return ""
 
 
 def _count_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     is_count = one.unit not in printed.MEASURED
-    if not one.unit and re.search(finding.VULGAR, one.core):
+    if not one.unit and VULGAR.search(one.core):
         return "a fraction of something"
     if is_count and one.unit and row["value"].startswith("-"):
         return "a count is never negative: the dash may be a bullet"
-    if is_count and re.search(rf"\b(?:{wording.SIGNED})\b", _lead(one)):
+    if is_count and SIGNED.search(_lead(one)):
         return "a minus before what may be a count"
     if is_count and one.unit and one.unit != "ratio" and "." in row["value"]:
         return "a count has no decimals: the number style is in doubt"
@@ -244,22 +275,37 @@ def _count_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
 def _fall_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     """Doubt a rise that may be a fall, told further off."""
     if not _is_rate(one) or row["value"].startswith("-"):
-        is_level = re.search(r"\b(?:đến)\s*$", _lead(one).strip())
+        is_level = REACHED.search(_lead(one).strip())
         return "a fall by so much, or to a level" if is_level else ""
-    if fell and re.fullmatch(r",?(?: (?:and|và|or|hay|hoặc|rồi))? ", one.behind):
+    if fell and NEXT.fullmatch(one.behind):
         return "may be a fall, as the number before"
-    before = one.match.string[max(0, one.start - finding.LOOK) : one.start]
+    before = one.match.string[max(0, one.start - finding.LOOK) : one.start].lower()
     if FALL_NEAR.search(before + _lead(one)):
         return "a word for a fall stands near: is it a fall?"
+    if FELL_FROM.search(before) and (row["value_max"] or _grows(one)):
+        return "a fall by so much, or from such a level"
+    if (fall := FELL_FROM_TO.search(before)) and _less(fall[1], one.core):
+        return "a fall by so much, or to such a level"
     return ""
+
+
+def _grows(one: Found) -> bool:
+    """Tell whether a second number follows that is larger: "from 3% to over 5%"."""
+    end = TO_ANOTHER.match(one.match.string, one.end)
+    return end is not None and _less(one.core, end[1])
+
+
+def _less(some: str, other: str) -> bool:
+    both = [number.replace(",", ".") for number in (some, other)]
+    return all(map(PLAIN.fullmatch, both)) and float(both[0]) < float(both[1])
 
 
 def _rest_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     """Doubt what goes on behind the number: "4 tỷ 3", "640 m in loans"."""
     behind = one.match.string[one.end : one.end + 8]
-    if one.match["scale"] and re.match(r" \d{1,3}(?![\d.,]*\w)", behind):
+    if one.match["scale"] and FEW_DIGITS.match(behind):
         return "another number follows the scale at once"
-    if re.match(r" [mb](?!\w)", behind, re.I):
+    if LETTER_BEHIND.match(behind):
         return "a letter behind a number: a scale, or metres"
     if _runs_down(one, row):
         return "the ends run downwards: a range, or two numbers"
@@ -281,7 +327,7 @@ def _before(one: Found) -> str:
 def _comparison_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     """Doubt "tăng mạnh hơn 20%": rose strongly, by over 20%, or more strongly."""
     before = one.match.string[max(0, one.start - 12) : one.start] + _lead(one)
-    if re.search(r"(?:tăng|giảm) (?:mạnh|nhanh|sâu|nhẹ|chậm|nhiều|ít) hơn", before):
+    if COMPARISON.search(before):
         return "by over so much, or by so much more"
     return ""
 

@@ -13,6 +13,8 @@ from . import printed, wording
 from .layout import SMALL_WORDS
 from .wording import any_of
 
+LOOK = 60  # characters that a look goes back or ahead
+
 # --- units and scales -----------------------------------------------------------------
 
 MONEY = any_of(r"US ?\$", r"\$", "USD", "VNĐ", "VND", "₫")
@@ -124,28 +126,30 @@ DOCUMENTS = any_of(
     *("Decision", "Resolution", "Decree", "Circular", "Directive", "Highway"),
     *("Nghị quyết", "Quyết định", "Nghị định", "Thông tư", "Chỉ thị", "Quốc lộ"),
 )
+INDUSTRY = any_of(r"Industry \d", r"công nghiệp \d", r"cách mạng \d")
 PAPER = any_of(r"No\.?", DOCUMENTS, "Kế hoạch(?= số)")
 OCCASION = any_of(
     "Congress", "Games", "Session", "Plenum", "Conference", "anniversary", "century"
 )
 # Before "No. 2" where it is a place: "was No. 2", "the country's No. 1".
-PLACED = any_of(
+PLACED = (
     *("was", "is", "were", "are", "be", "been", "became", "become", "becomes", "as"),
     *("the", "its", "at", "to", "from", "ranked", "ranks", "rank", "ranking", "'s"),
     *("remains", "remained", "stayed", "holds", "held", "took", "takes", "’s", "still"),
 )
-AT_PLACE = any_of(*(rf"(?<={word} )" for word in PLACED.split("|")))
+AT_PLACE = any_of(*(rf"(?<={word} )" for word in PLACED))
 NO_PLACE = rf"(?! ?[/-]?\w*/| (?:{DOCUMENTS}|{UNIT}|(?-i:[A-ZĐ]))|[.,]?\d|-)"
 OF_PLACES = r"(?= (?:in|of|among|nationwide|nationally|position|spot|place|for)\b)"
 RANKS = any_of(
     rf"(?:{AT_PLACE})(?:No\.? ?|#)\d{{1,2}}{NO_PLACE}",
     rf"number (?:\d{{1,2}}|{CARDINALS['en']}){OF_PLACES}",
+    r"(?:thứ|hạng|vị trí|ranks?|ranked) \d{1,2}(?= ?/ ?\d\d(?![\d.,/]))",  # 14/63
 )
 NAMES = any_of(
     # No.147-NQ-TU, Quyết định số 219/QĐ-TTg
     rf"(?:{PAPER})(?: số)? ?\d[\w.]*(?:[/-][\w-]+)*",
     r"\d+(?:/\d{4})?[/-](?-i:[A-ZĐ]{2,}[/-][A-ZĐ])[\w/-]*",  # 395/KH-UBND
-    r"(?:Industry|công nghiệp|cách mạng) \d\.0(?! ?%)",  # Industry 4.0
+    rf"(?:{INDUSTRY})\.0(?! ?%)",  # Industry 4.0
     r"(?!(?:USD|VND|VNĐ)\d)[^\W\d_]+-?\d(?:[\w.]*\w)?",  # COVID-19
     r"\d[\d.,]{24,}",  # a telephone or account number, or a row of them
     rf"\d+{NTH} (?:[^\W\d]+ ){{0,3}}(?:{OCCASION})",  # 19th provincial Party Congress
@@ -203,17 +207,12 @@ SIGNED = (
     rf"(?:{wording.SIGNED})(?: (?:growth|rate)){{0,2}}(?: (?:of|at|ở mức|mức|tới))?"
 )
 # What stands before a number and changes it: "fell sharply by", "ranked", "gấp".
-LEAD = any_of(
-    *(NOUN_FALL, FALL, SIGNED, rf"(?:{wording.COMPARED}) hơn"),
-    *("up", "top", r"rank(?:s|ed|ing)?(?: at)?(?: number| no\.?| #)?", "thứ"),
-    *(
-        "(?:vị trí|xếp(?: hạng)?|đứng)(?: ở vị trí)? số",
-        "vị trí",
-        "hạng",
-        "gấp",
-        "tăng",
-    ),
+RANKED = any_of(
+    *(r"rank(?:s|ed|ing)?(?: at)?(?: number| no\.?| #)?", "top", "thứ", "hạng"),
+    *("(?:vị trí|xếp(?: hạng)?|đứng)(?: ở vị trí)? số", "vị trí"),
 )
+MORE = any_of("up", "gấp", "tăng")
+LEAD = any_of(NOUN_FALL, FALL, SIGNED, rf"(?:{wording.COMPARED}) hơn", MORE, RANKED)
 # Nothing exact: "hundreds of", "hàng trăm", "a million".
 VAGUE_ENGLISH = r"(?:ten|dozen|hundred|thousand|million|billion)s of"
 VAGUE_VIETNAMESE = r"hàng (?:chục|trăm|nghìn|triệu|tỷ)"
@@ -238,8 +237,6 @@ RUNS = {
     ),
 }
 VULGAR = f"[{wording.VULGARS}]"
-# Where a find may begin; elsewhere none of the many alternatives need be tried.
-BEGIN = rf"(?:(?<!\w)(?=\S)|(?=[\d{wording.VULGARS}]))"
 ONE = rf"(?:(?:{printed.NUMBER})(?: ?{VULGAR})?|{VULGAR})"  # 1,234.5, 2½
 # "$640m", "VND31tn", "75 mn"; a letter alone only beside money or what it counts.
 CERTAIN = any_of(*wording.SHORT_SCALES)
@@ -252,20 +249,40 @@ SHORT = (
 SCALED = rf"(?:(?:[ -]?(?:{SCALE})(?!\w))+|{SHORT})?"  # " nghìn tỷ", "-million", "bn"
 COMPOUND = rf"(?: ?(?:{SCALE}) \d{{1,3}}(?= (?:{SCALE})(?!\w)))*"  # "4 tỷ 300 triệu"
 TO = rf"(?: ?[-–—] ?| (?:{JOINED}) )"
-# What may stand before: "up ", then "over a ", then "US$", then a minus.
-LEADS = rf"(?P<lead>(?:(?<!\w)(?:{LEAD}) ){{0,2}})"
-HEDGED = rf"(?:(?<!\w)(?:{HEDGE} (?:an? |the )?)|(?<!\w)[{SYMBOLS}] ?)?"
-BETWEEN = r"(?P<between>(?<!\w)between )?"
-PRICED = rf"(?:(?<!\w)(?P<money>{MONEY}) ?)?"
+# What may stand before: "up ", then "over a ", then "US$", then a minus. No word
+# begins at a digit, where most finds do.
+WORD = r"(?!\d)(?<!\w)"
+LEADS = rf"(?P<lead>(?:{WORD}(?:{LEAD}) ){{0,2}})"
+HEDGED = rf"(?:{WORD}(?:{HEDGE} (?:an? |the )?|[{SYMBOLS}] ?))?"
+BETWEEN = rf"(?P<between>{WORD}between )?"
+PRICED = rf"(?:{WORD}(?P<money>{MONEY}) ?)?"
 MINUS = r"(?:(?<![\w)])[-−–](?=\d))?"
+
+# How a word begins where a find may begin, in small letters.
+OPENS = any_of(
+    *(FALL_NOUN, wording.FALLING, wording.SIGNED, wording.COMPARED, MORE, RANKED),
+    *(*wording.HEDGES.values(), "between", MONEY.lower(), "an?[ -]", "hundred"),
+    *(VAGUE_ENGLISH, VAGUE_VIETNAMESE, *wording.ENGLISH, *wording.VIETNAMESE),
+    *("thống nhất", "hợp nhất", MONTHS.lower(), r"q\d", "ngày", r"tháng \d", r"quý \d"),
+    *("no", "#", "number", PAPER.lower(), INDUSTRY.lower()),
+    *(wording.LEADING, rf"[{SYMBOLS}−–-]", r"[^\W\d_]+-?\d"),
+)
 
 
 def _pair(name: str, join: str, number: str, closed: str) -> str:
     """Match two numbers as a range, the unit of the first in a group of its own."""
+    far = rf"(?![.,]?\d)(?=.{{0,{LOOK}}}?{join})"  # most numbers end no range
     return (
-        rf"{number}(?P<{name}_scale>{SCALED})(?P<{name}_unit>[ -]?(?:{UNIT})(?!\w))?"
+        rf"{number}{far}(?P<{name}_scale>{SCALED})"
+        rf"(?P<{name}_unit>[ -]?(?:{UNIT})(?!\w))?"
         rf"(?P<{name}_join>{join})(?:{MONEY})? ?[-−–]?{closed}"
     )
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """Compile what finds where a find may begin; elsewhere nothing need be tried."""
+    return re.compile(rf"(?=[\d{wording.VULGARS}])|(?<!\w)(?={OPENS})")
 
 
 @cache
@@ -279,7 +296,7 @@ def pattern(language: str, with_ranges: bool = True) -> re.Pattern[str]:
         for place, kind in enumerate(KINDS.values())
     ]
     number = f"(?P<number>{_number(language, with_ranges)})"
-    return re.compile(f"{BEGIN}(?:{any_of(*kinds, number)})", re.I)
+    return re.compile("|".join([*kinds, number]), re.I)
 
 
 def _number(language: str, with_ranges: bool) -> str:
@@ -321,10 +338,14 @@ def _behind(language: str) -> str:
     plural = r"(?-i:[a-z]{2,}[^\Wsui\d]s\b)(?<!overseas)"
     word = rf" \(?(?!(?:{stops})\b|{plural})[^\W\d_]+(?:-[^\W\d_]+)*\)?"
     # Vietnamese counts the very next word.
-    gap = rf"(?:(?:{word}){{0,5}}? |-?)" if language == "en" else "(?: |-?)"
+    chosen = "(?: of (?:these|those))?"  # "58 of these projects"
+    gap = rf"(?:{chosen}(?:{word}){{0,5}}? |-?)" if language == "en" else "(?: |-?)"
     near = rf"[ -]?(?P<near>{UNITS['points']})(?!\w)"
     unit = rf"(?P<unit>{FAR})(?!\w)(?: ?/ ?[^\W\d]\w*)?"
-    tail = rf"(?: (?:{wording.BEHIND})(?!\w))?"
+    # "and more than 12": the hedge of the next number
+    tail = (
+        rf"(?: (?:{wording.BEHIND})(?! (?:[^\W\d_]+ ){{0,2}}(?:{MONEY})? ?\d)(?!\w))?"
+    )
     return rf"(?:(?:{gap}{unit}|{near})|(?P<glued>[^\W\d_]+))?{tail}"
 
 
@@ -355,14 +376,16 @@ NAMED_FALL = re.compile(  # "a 7.2% sales fall"
 ARTICLE = re.compile(r"(?:^|\W)(?:an?|the|its|their|this|that|'s|’s)\s*$", re.I)
 DASHED = re.compile(r" ?[-–—] ?")
 CHAIN = re.compile(rf"(?: ?(?:{UNIT}))? ?[-–—] ?(?:{MONEY})? ?\d", re.I)
+RANKING = re.compile(r"\b(?:rank\w*|top|thứ|hạng|vị trí|số)\b", re.I)
+ORDINAL = re.compile("(?:st|second|third|th|nhất|nhì)$", re.I)
+MULTIPLE = re.compile("doubl|tripl|twice|quadrupl|đôi", re.I)
 CHANGED = re.compile(
     rf"\b(?:{wording.FALLING}|{wording.RISING})\b[^.,;\t]*\b(?:from|từ)\s*$", re.I
 )
 LISTED = re.compile(r"\b(?:respectively|lần lượt|tương ứng)\b", re.I)
-LOOK = 60  # characters that a look goes back
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """A stretch of a paragraph that may be a number."""
 
@@ -378,16 +401,36 @@ class Found:
 def found(block: str, language: str) -> Iterator[Found]:
     """Find the numbers of a paragraph in reading order."""
     whole, single = pattern(language), pattern(language, with_ranges=False)
-    place = 0
-    while match := whole.search(block, place):
+    small, place = _small(block), 0
+    while match := _next(whole, block, small, place):
         parting = block[place : match.start()] if place else ""
         if _is_pair(match) and not _is_range(match, parting):
-            match = single.match(block, match.start()) or single.search(block, place)
+            match = _next(single, block, small, match.start())
         if not match:  # the paragraph ends in a pair that is none
             return
         one = _find(match, parting)
         place = max(one.end, place + 1)
         yield one
+
+
+def _small(block: str) -> str:
+    """Make all letters small, each in its place."""
+    small = block.lower()
+    if len(small) == len(block):
+        return small
+    return "".join(letter.lower()[0] for letter in block)  # "İ" would become two
+
+
+def _next(
+    pattern: re.Pattern[str], block: str, small: str, place: int
+) -> re.Match[str] | None:
+    """Search for a pattern where a find may begin."""
+    opens = opening().search
+    while start := opens(small, place):
+        if match := pattern.match(block, start.start()):
+            return match
+        place = start.start() + 1
+    return None
 
 
 def _is_pair(match: re.Match[str]) -> bool:
@@ -483,14 +526,13 @@ def _rated(unit: str, per: re.Match[str]) -> str:
 
 def unit_of(match: re.Match[str], core: str) -> str:
     """Name the unit of the tables that the words of a match tell."""
-    if match["lead"] and re.search(
-        r"\b(?:rank\w*|top|thứ|hạng|vị trí|số)\b", match["lead"], re.I
-    ):
+    if match["lead"] and RANKING.search(match["lead"]):
         return "rank"
-    if re.search("(?:st|second|third|th|nhất|nhì)$", core, re.I):
-        return "rank"
-    if re.search("doubl|tripl|twice|quadrupl|đôi", core, re.I):
-        return "ratio"
+    if not core[-1].isdigit():
+        if ORDINAL.search(core):
+            return "rank"
+        if MULTIPLE.search(core):
+            return "ratio"
     # "5 billion VND"; the sign before wins: "$95"
     return _named(match["money"] or match["unit"] or match["near"] or "")
 

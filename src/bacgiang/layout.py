@@ -5,48 +5,63 @@ would not read in one go: cells of a table, points of a list.
 """
 
 import re
+from collections import Counter
 
 from .wording import SCALES, any_of
 
-SMALL_WORDS = {
-    "en": any_of(
+FREQUENT = {
+    "en": {
         *("the", "of", "and", "in", "to", "for", "with", "from", "at", "on", "by"),
         *("as", "is", "are", "was", "were", "has", "have", "had", "will", "which"),
         *("that", "its", "their", "than", "into", "this", "year"),
-    ),
-    "vi": any_of(
+    },
+    "vi": {
         *("và", "của", "các", "những", "trong", "với", "cho", "được", "là", "có"),
         *("đã", "sẽ", "tại", "này", "đến", "hơn", "gần", "khoảng", "trên", "nghìn"),
         *("triệu", "tỷ", "đồng", "tỉnh", "đạt", "năm", "so"),
-    ),
+    },
 }
+SMALL_WORDS = {language: any_of(*sorted(words)) for language, words in FREQUENT.items()}
+WORD = re.compile(r"\w+")
 BULLET = re.compile(r"^(?:[-–—*+·•‣◦▪●○■]+[ \t]|[·•‣◦▪●○■])\s*")
 # A scale word is no cell: "3   billion" is one amount.
-CELLS = re.compile(rf" *\t[\t ]*| {{2,}}(?! |(?:{any_of(*SCALES)})\b)")
+CELLS = re.compile(rf"(?<! )(?: *\t[\t ]*| {{2,}}(?! |(?:{any_of(*SCALES)})\b))")
 CURRENCY = re.compile("USD|US ?\\$|VN[DĐ]")
 SURE = 3  # small words of the other language that make a paragraph foreign
 
 
 def guess(text: str) -> str:
     """Guess the language, "en" or "vi": the one whose small words are more frequent."""
-    often = _frequent(text)
+    return _more(_frequent(text))
+
+
+def languages(blocks: list[str], page: str | None) -> tuple[str, list[str]]:
+    """Tell the language of a page, where it is not given, and of its paragraphs.
+
+    A paragraph has the page's, unless it is surely the other.
+    """
+    often = [_frequent(block) for block in blocks]
+    page = page or _more(sum(often, Counter()))
+    other = "en" if page == "vi" else "vi"
+    return page, [
+        other if some[other] >= max(SURE, 3 * some[page] + 1) else page
+        for some in often
+    ]
+
+
+def _more(often: Counter[str]) -> str:
     return "vi" if often["vi"] > often["en"] else "en"
 
 
-def language_of(block: str, page: str) -> str:
-    """Tell the language of a paragraph: the page's, unless it is surely the other."""
-    often = _frequent(block)
-    other = "en" if page == "vi" else "vi"
-    is_foreign = often[other] >= SURE and often[other] > 3 * often[page]
-    return other if is_foreign else page
-
-
-def _frequent(text: str) -> dict[str, int]:
-    words = re.findall(r"\w+", text.lower())
-    return {
-        language: sum(words.count(word) for word in small.split("|"))
-        for language, small in SMALL_WORDS.items()
-    }
+def _frequent(text: str) -> Counter[str]:
+    """Count the small words of each language."""
+    often = Counter(WORD.findall(text.lower()))
+    return Counter(
+        {
+            language: sum(often[word] for word in words & often.keys())
+            for language, words in FREQUENT.items()
+        }
+    )
 
 
 def blocks(text: str) -> list[str]:
@@ -63,7 +78,9 @@ def _joined(lines: list[str]) -> str:
     """Join the lines of a paragraph: wrapped ones by a blank, points by a tab."""
     block = ""
     for line in lines:
-        words = CELLS.sub("\t", BULLET.sub("", line.strip())).strip()
+        words = BULLET.sub("", line.strip())
+        if "\t" in words or "  " in words:
+            words = CELLS.sub("\t", words).strip()
         if block:
             is_parted = BULLET.match(line.strip()) or _is_parted(block, words)
             block += "\t" if is_parted else " "

@@ -53,6 +53,7 @@ SIGN = re.compile(  # "−1,34", "-$5", "about -2"
 SIGNED = re.compile(rf"(?<!\w)(?:{wording.SIGNED})(?!\w)")
 DIGIT = re.compile(r"\d")
 SUPPLIED = re.compile(r"\[(.*?)\]")
+PADDED = re.compile(r"last (?:(\d+) )?digits? padded")
 SQUARED = re.compile(r"k?m2\b")
 HUNDREDS = re.compile(
     r"\b(\d+) (?:hundred|trăm)\b(?: (?:and |lẻ |linh )?(\d{1,2})(?![\d.,]))?"
@@ -74,9 +75,8 @@ FALLEN_BEHIND = re.compile(
     rf"(?: [^\W\d_]+(?:-[^\W\d_]+)*){{0,3}} (?:{wording.FALLS_BEHIND})(?![\w-])"
 )
 MEASURE = re.compile(rf"\W*(?:(?:{SCALE})\W+)*(?:{wording.MEASURES})(?!\w)")
-INVISIBLE = re.compile(
-    r"[\u00ad\u200c\u200d\u2060\ufeff]|(?<=[^\W\d])\u200b(?=[^\W\d])"
-)
+INVISIBLE = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
+IN_A_WORD = re.compile(r"(?<=[^\W\d])\u200b(?=[^\W\d])")
 BLANKS = re.compile("[\u00a0\u2007\u2009\u202f\u200b]")
 VULGAR = re.compile(rf"(\d*) ?([{''.join(wording.VULGAR)}])")
 SQUARE_KILOMETRES = re.compile(any_of("km2", "km²", "square kilomet", r"sq\.? ?km"))
@@ -174,8 +174,10 @@ def clean(text: str) -> str:
     """Drop the signs nobody sees, as soft hyphens; make every blank a plain one."""
     if text.isascii():
         return text
-    composed = unicodedata.normalize("NFC", text)
-    return BLANKS.sub(" ", INVISIBLE.sub("", composed))
+    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    if "\u200b" in text:
+        text = IN_A_WORD.sub("", text)
+    return BLANKS.sub(" ", text)
 
 
 def _apart(text: str) -> tuple[str, str]:
@@ -368,7 +370,7 @@ def _plain(token: str, groups: str) -> str:
 
 def _unpadded(plain: str, context: str) -> str:
     """Drop the last digits where the context says that the table padded them."""
-    said = re.search(r"last (?:(\d+) )?digits? padded", context)
+    said = PADDED.search(context)
     if not said:
         return plain
     digits = int(said[1] or 1)

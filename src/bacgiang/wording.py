@@ -4,25 +4,57 @@ English and Vietnamese, and what the pages in other languages need. Words only, 
 patterns and tables; `printed` reads with them, `candidates` finds with them.
 """
 
+import re
 
-def any_of(*words: str) -> str:
-    """Join patterns into one that matches any of them."""
-    return "|".join(words)
+LETTER = re.compile(r"[^\W\d_](?![?*+{])")
+# Of a pattern: a bracket or stroke; whatever stands between them.
+SIGNS = re.compile(r"[()|]|(?:\\.|\[[^]]*\]|[^\\[()|])+")
+
+
+def any_of(*patterns: str) -> str:
+    """Join patterns into one that matches any of them.
+
+    Patterns with the same first letter share it: almost everywhere in a text all of
+    them fail at that letter, and so they fail together.
+    """
+    shared: dict[str, dict[str, None]] = {}  # a dict, as their order decides
+    for one in (one for pattern in patterns for one in _alternatives(pattern)):
+        letter = LETTER.match(one)
+        first = letter[0] if letter else one
+        shared.setdefault(first, {})[one[len(first) :]] = None
+    return "|".join(
+        f"{first}(?:{any_of(*rests)})" if len(rests) > 1 else first + "".join(rests)
+        for first, rests in shared.items()
+    )
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Part a pattern at the strokes outside of its brackets."""
+    parts, depth = [""], 0
+    for sign in SIGNS.findall(pattern):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
 
 
 # --- hedges ---------------------------------------------------------------------------
 
 # "cao hơn 2%" compares, by 2% more; "hơn 2%" alone is over 2%.
-COMPARED_UP = any_of(
+COMPARED_UP = (
     *("cao", "nhiều", "lớn", "nhanh", "mạnh", "tốt", "đắt", "dài", "rộng", "nặng"),
     *("sớm", "dày", "sâu", "đông", "giàu", "trẻ", "già", "khá"),
 )
-COMPARED_DOWN = any_of(
+COMPARED_DOWN = (
     *("thấp", "ít", "nhỏ", "chậm", "kém", "rẻ", "ngắn", "hẹp", "nhẹ", "muộn", "yếu"),
     *("xấu", "mỏng", "bé", "nghèo"),
 )
-COMPARED = any_of(COMPARED_UP, COMPARED_DOWN)
-OVER_THAN = "".join(rf"(?<!\b{word} )" for word in COMPARED.split("|")) + "hơn"
+COMPARED = any_of(*COMPARED_UP, *COMPARED_DOWN)
+OVER_THAN = "hơn" + "".join(
+    rf"(?<!\b{word} hơn)" for word in (*COMPARED_UP, *COMPARED_DOWN)
+)
 MARK = "(?: (?:the )?(?:mark|mức|mốc|ngưỡng|con số|cột mốc)(?: of)?)?"
 
 # What stands before the number. The first pattern that matches decides.
@@ -45,7 +77,12 @@ HEDGES = {
         *(r"(?:cán|chạm)(?: mốc| ngưỡng| đích)", "≥"),
     ),
     "nearly": any_of(
-        *("nearly", "almost", "close to", "approaching", "approximating"),
+        *(
+            "(?:nearly|almost)(?: reach(?:ed|es|ing)?| hit)?",
+            "close to",
+            "approaching",
+            "approximating",
+        ),
         *("(?:just|slightly) (?:under|below)", "just short of", "shy of"),
         *(r"(?<!xấp )gần", "ngót(?: nghét)?", "suýt soát", "sát (?:mốc|ngưỡng)"),
         *("près de", "cerca de", "knapp"),
@@ -107,7 +144,7 @@ FALLING = any_of(
         "bốc hơi",
         "đi lùi",
         "đi xuống",
-        f"(?:{COMPARED_DOWN}) hơn",
+        f"(?:{any_of(*COMPARED_DOWN)}) hơn",
         "kém",
     ),
 )
