@@ -11,6 +11,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from . import wording
@@ -43,7 +44,7 @@ GROUPED = any_of(
 )
 UNGROUPED = r"\d+(?:[.,]\d+)*"  # 12,5
 NUMBER = any_of(GROUPED, UNGROUPED)
-TOKEN = re.compile(f"({NUMBER})")
+TOKEN = re.compile(rf"((?=\d)(?:{NUMBER}))")  # the look ahead saves most of the time
 OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # "1.520": is it 1520, or 1 and a half?
 # Between the ends of a range.
 JOINS = re.compile(r"[-–—]|\b(?:to|or|đến|tới|hoặc|hay)\b")
@@ -145,25 +146,22 @@ resolution=100000000.0)
     body, context = _apart(printing)
     tokens, words = _numbers(_in_digits(body, unit), printing)
     said = _surroundings(words, context, unit, language)
-    scales = said.scales
+    powers = said.powers
     if unit == "ha":
         area = _area(f"{body} {context}")
-        scales = [scale * area for scale in scales]
+        powers = [power + area for power in powers]
     plain = [_unpadded(_plain(token, said.groups), context) for token in tokens]
-    values = _values(plain, scales)
-    if len(values) == 2 and said.is_shared and values[0] > values[1]:
+    whole = [f"{number}e{power}" for number, power in zip(plain, powers, strict=True)]
+    if len(whole) == 2 and said.is_shared and float(whole[0]) > float(whole[1]):
         raise ValueError(
             f"{printing!r} names its scale once, for ends that run downwards; expected"
             " the scale behind each"
         )
-    signs = zip(values, said.signs, strict=True)
-    values = [value * sign for value, sign in signs]
-    if said.is_index:
-        values = [value - 100 for value in values]
-    values.sort()  # some pages print a range downwards: "20 - 19.4%"
-    step = _finest(plain, scales, said.qualifier, said.is_count)
-    top = float(values[1]) if len(values) == 2 else None
-    return Reading(float(values[0]), top, said.qualifier, float(step))
+    signed = map(add, said.signs, whole)
+    # some pages print a range downwards: "20 - 19.4%"
+    low, *top = sorted(_value(number, said.is_index) for number in signed)
+    step = _finest(plain, powers, said.qualifier, said.is_count)
+    return Reading(low, top[0] if top else None, said.qualifier, step)
 
 
 def _normal(text: object) -> str:
@@ -187,7 +185,10 @@ def _apart(text: str) -> tuple[str, str]:
 
 
 def _in_digits(body: str, unit: str) -> str:
-    """Write every number of the body in digits, and nothing else in any."""
+    """Write every number of the body in digits, and nothing else in any.
+
+    A quick look for its mark spares most printings each pattern.
+    """
     if "m2" in body:
         body = SQUARED.sub(" ", body)
     body = body.replace("m3", "m³")
@@ -199,7 +200,6 @@ def _in_digits(body: str, unit: str) -> str:
         body = HUNDREDS.sub(_hundreds, body)
     if wording.HALF in body:
         body = AND_A_HALF.sub(r"\1.5 \2", body)
-    body = COMPOUND.sub(_sum, body)
     if unit == "rank" and not _has_digit(body):
         body = re.sub(wording.LEADS, "1", body)
     return body
@@ -272,6 +272,8 @@ def _tens_and_ones(found: re.Match[str]) -> str:
 def _numbers(body: str, printing: str) -> tuple[list[str], tuple[str, ...]]:
     """Return the one or two numbers, and the words before, between and after them."""
     parts = TOKEN.split(body)
+    if len(parts) > 3:  # several numbers may be one amount, told in several scales
+        parts = TOKEN.split(COMPOUND.sub(_sum, body))
     tokens, words = parts[1::2], tuple(parts[::2])
     if len(tokens) == 1 or (len(tokens) == 2 and _is_range(words)):
         return tokens, words
@@ -290,10 +292,10 @@ class Surroundings(NamedTuple):
     """What the words around the numbers of a printing say about them."""
 
     qualifier: str
-    scales: list[Decimal]
+    powers: list[int]
     is_shared: bool
     groups: str
-    signs: list[int]
+    signs: list[str]
     is_index: bool
     is_count: bool
 
@@ -309,7 +311,7 @@ def _surroundings(
     return Surroundings(
         # a range says itself how far it reaches
         qualifier=_hedge(words) if len(words) == 2 else "exact",
-        scales=[Decimal(10) ** ((power or shared) + supplied) for power in own],
+        powers=[(power or shared) + supplied for power in own],
         is_shared=shared > 0 and not own[0],
         groups=_grouping(context, language),
         signs=_signs(words, unit),
@@ -350,9 +352,11 @@ def _grouping(context: str, language: str) -> str:
 def _plain(token: str, groups: str) -> str:
     """Drop the thousands separators of a token; make its decimal mark a dot."""
     token = token.replace(" ", "")
-    marks = [character for character in token if character in ".,"]
-    if len(marks) > 1:
-        groups = marks[0]  # "1,234.5" and "1.234.567" leave nothing open
+    marks = token.count(".") + token.count(",")
+    if not marks:
+        return token
+    if marks > 1:  # "1,234.5" and "1.234.567" leave nothing open
+        groups = next(mark for mark in token if mark in ".,")
     elif not OPEN.fullmatch(token):
         groups = ""  # "12,5" has decimals only
     if groups:
@@ -368,6 +372,8 @@ def _plain(token: str, groups: str) -> str:
 
 def _unpadded(plain: str, context: str) -> str:
     """Drop the last digits where the context says that the table padded them."""
+    if "padded" not in context:
+        return plain
     said = re.search(r"last (?:(\d+) )?digits? padded", context)
     if not said:
         return plain
@@ -407,22 +413,23 @@ def _power(words: str) -> int:
     return sum(wording.SCALES.get(word, 0) for word in WORD.findall(words))
 
 
-def _area(words: str) -> Decimal:
-    """Return the hectares in one of the unit named."""
+def _area(words: str) -> int:
+    """Return the power of ten that makes hectares of the unit named."""
     if SQUARE_KILOMETRES.search(words):
-        return Decimal(100)
+        return 2
     if SQUARE_METRES.search(words):
-        return Decimal("0.0001")
-    return Decimal(1)
+        return -4
+    return 0
 
 
-def _values(plain: list[str], scales: list[Decimal]) -> list[Decimal]:
-    pairs = zip(plain, scales, strict=True)
-    return [Decimal(number) * scale for number, scale in pairs]
+def _value(number: str, is_index: bool) -> float:
+    if is_index:
+        return float(Decimal(number) - 100)  # as floats 104.64 - 100 is not 4.64
+    return float(number)
 
 
-def _signs(words: tuple[str, ...], unit: str) -> list[int]:
-    """Return 1 or -1 for each number: a minus sign, or a word for the fall of a rate.
+def _signs(words: tuple[str, ...], unit: str) -> list[str]:
+    """Return "" or "-" for each number: a minus sign, or a word for the fall of a rate.
 
     A fall holds for both ends of a range, a sign for the end that it stands before.
     """
@@ -431,8 +438,8 @@ def _signs(words: tuple[str, ...], unit: str) -> list[int]:
         FALLEN.search(before) or FALLEN_BEHIND.match(words[-1])
     )
     if is_fall:
-        return [-1] * (len(words) - 1)
-    signs = [-1 if SIGN.search(before) or _is_signed(before, unit) else 1]
+        return ["-"] * (len(words) - 1)
+    signs = ["-" if SIGN.search(before) or _is_signed(before, unit) else ""]
     for some in between:
         join = JOINS.sub("", some, count=1)
         is_signed = SIGN.search(join) or _is_signed(some, unit)
@@ -440,7 +447,7 @@ def _signs(words: tuple[str, ...], unit: str) -> list[int]:
             raise ValueError(
                 f"{before.strip()!r} stands before a range; expected a sign at each end"
             )
-        signs.append(-1 if is_signed else 1)
+        signs.append("-" if is_signed else "")
     return signs
 
 
@@ -450,27 +457,30 @@ def _is_signed(words: str, unit: str) -> bool:
 
 
 def _finest(
-    plain: list[str], scales: list[Decimal], qualifier: str, is_count: bool
-) -> Decimal:
-    """Return the step of the finer number, as a range has it: "42 - 42.3%"."""
-    pairs = zip(plain, scales, strict=True)
-    steps = [_step(number, qualifier, is_count, scale) for number, scale in pairs]
-    return min(filter(None, steps), default=Decimal(0))
+    plain: list[str], powers: list[int], qualifier: str, is_count: bool
+) -> float:
+    """Return the step of the finer number, as a range has it: "42 - 42.3%".
+
+    A count printed to its last unit has step 0.
+    """
+    pairs = zip(plain, powers, strict=True)
+    steps = [_step(number, qualifier, is_count, power) for number, power in pairs]
+    known = [step for step in steps if step is not None]
+    return float(f"1e{min(known)}") if known else 0.0
 
 
-def _step(plain: str, qualifier: str, is_count: bool, scale: Decimal) -> Decimal:
-    """Return the rounding step the printing implies, in the full unit.
+def _step(plain: str, qualifier: str, is_count: bool, power: int) -> int | None:
+    """Return the power of ten of the rounding step, in the full unit; None of a count.
 
     Decimals say it themselves. The trailing zeros of a whole number are placeholders
     where the source hedges, or where it counts things in whole thousands; they never
-    make the step coarser than a tenth of the number. A count printed to its last unit
-    has step 0.
+    make the step coarser than a tenth of the number.
     """
     if "." in plain:
-        return scale.scaleb(plain.index(".") + 1 - len(plain))
+        return power + plain.index(".") + 1 - len(plain)
     zeros = len(plain) - len(plain.rstrip("0"))
     in_thousands = is_count and zeros >= 3
     if qualifier != "exact" or in_thousands:
         places = min(zeros, len(plain) - 2)
-        return scale.scaleb(max(0, places))
-    return Decimal(0) if is_count and scale == 1 else scale
+        return power + max(0, places)
+    return None if is_count and power == 0 else power
