@@ -143,25 +143,19 @@ resolution=100000000.0)
     if len(str(text)) > LONGEST:
         raise ValueError(f"is longer than {LONGEST} characters; expected one number")
     printing = _normal(text)
-    body, context = _apart(printing)
-    tokens, words = _numbers(_in_digits(body, unit), printing)
-    said = _surroundings(words, context, unit, language)
-    powers = said.powers
-    if unit == "ha":
-        area = _area(f"{body} {context}")
-        powers = [power + area for power in powers]
-    plain = [_unpadded(_plain(token, said.groups), context) for token in tokens]
-    whole = [f"{number}e{power}" for number, power in zip(plain, powers, strict=True)]
-    if len(whole) == 2 and said.is_shared and float(whole[0]) > float(whole[1]):
+    tokens, said = _taken_apart(printing, unit, language)
+    plain = [_unpadded(_plain(token, said.groups), said.context) for token in tokens]
+    whole = list(map("{}e{}".format, plain, said.powers))
+    if said.is_shared and float(whole[0]) > float(whole[-1]):
         raise ValueError(
             f"{printing!r} names its scale once, for ends that run downwards; expected"
             " the scale behind each"
         )
-    signed = map(add, said.signs, whole)
-    # some pages print a range downwards: "20 - 19.4%"
-    low, *top = sorted(_value(number, said.is_index) for number in signed)
-    step = _finest(plain, powers, said.qualifier, said.is_count)
-    return Reading(low, top[0] if top else None, said.qualifier, step)
+    signed = list(map(add, said.signs, whole))
+    # a page may print a range downwards: "20 - 19.4%"
+    values = sorted(map(_above_100 if said.is_index else float, signed))
+    top = values[1] if len(values) == 2 else None
+    return Reading(values[0], top, said.qualifier, _finest(plain, said))
 
 
 def _normal(text: object) -> str:
@@ -269,6 +263,22 @@ def _tens_and_ones(found: re.Match[str]) -> str:
     return str(int(found[1]) + int(found[2]))
 
 
+def _taken_apart(
+    printing: str, unit: str, language: str
+) -> tuple[list[str], "Surroundings"]:
+    """Return the one or two numbers of a printing, and what their surroundings say."""
+    parts = TOKEN.split(printing)
+    if len(parts) == 3:
+        before, number, behind = parts
+        if said := _around_one(before, behind, unit, language):
+            return [number], said
+    body, context = _apart(printing)
+    tokens, words = _numbers(_in_digits(body, unit), printing)
+    return tokens, _surroundings(
+        words, context, unit, language, _area(f"{body} {context}")
+    )
+
+
 def _numbers(body: str, printing: str) -> tuple[list[str], tuple[str, ...]]:
     """Return the one or two numbers, and the words before, between and after them."""
     parts = TOKEN.split(body)
@@ -295,25 +305,43 @@ class Surroundings(NamedTuple):
     powers: list[int]
     is_shared: bool
     groups: str
+    context: str
     signs: list[str]
     is_index: bool
     is_count: bool
 
 
 @lru_cache(KEPT)
+def _around_one(
+    before: str, behind: str, unit: str, language: str
+) -> Surroundings | None:
+    """Read what stands around the only digits; None where it may change the number.
+
+    Any number can stand in for that of a printing: a million printings differ in their
+    numbers, and share a few surroundings.
+    """
+    body, context = _apart(f"{before}7{behind}")
+    is_number = "7" in body and not before.endswith(("m", "M"))  # no "km2"
+    if not is_number or _in_digits(body, unit) != body:
+        return None
+    words = tuple(body.split("7"))
+    return _surroundings(words, context, unit, language, _area(f"{body} {context}"))
+
+
+@lru_cache(KEPT)
 def _surroundings(
-    words: tuple[str, ...], context: str, unit: str, language: str
+    words: tuple[str, ...], context: str, unit: str, language: str, area: int
 ) -> Surroundings:
-    """Read what stands around numbers; once, as a million numbers share a few."""
     own = _powers(words, unit)
     shared = own[-1] or _power(words[0])
-    supplied = _power(context)
+    supplied = _power(context) + (area if unit == "ha" else 0)
     return Surroundings(
         # a range says itself how far it reaches
         qualifier=_hedge(words) if len(words) == 2 else "exact",
         powers=[(power or shared) + supplied for power in own],
         is_shared=shared > 0 and not own[0],
         groups=_grouping(context, language),
+        context=context,
         signs=_signs(words, unit),
         is_index=unit == "percent" and "= 100" in context,
         is_count=_is_count(words, unit, max(own)),
@@ -422,10 +450,8 @@ def _area(words: str) -> int:
     return 0
 
 
-def _value(number: str, is_index: bool) -> float:
-    if is_index:
-        return float(Decimal(number) - 100)  # as floats 104.64 - 100 is not 4.64
-    return float(number)
+def _above_100(number: str) -> float:
+    return float(Decimal(number) - 100)  # as floats 104.64 - 100 is not 4.64
 
 
 def _signs(words: tuple[str, ...], unit: str) -> list[str]:
@@ -456,20 +482,18 @@ def _is_signed(words: str, unit: str) -> bool:
     return unit in MEASURED and SIGNED.search(words) is not None
 
 
-def _finest(
-    plain: list[str], powers: list[int], qualifier: str, is_count: bool
-) -> float:
+def _finest(plain: list[str], said: Surroundings) -> float:
     """Return the step of the finer number, as a range has it: "42 - 42.3%".
 
     A count printed to its last unit has step 0.
     """
-    pairs = zip(plain, powers, strict=True)
-    steps = [_step(number, qualifier, is_count, power) for number, power in pairs]
-    known = [step for step in steps if step is not None]
+    pairs = zip(plain, said.powers, strict=True)
+    powers = [_step(number, power, said) for number, power in pairs]
+    known = [power for power in powers if power is not None]
     return float(f"1e{min(known)}") if known else 0.0
 
 
-def _step(plain: str, qualifier: str, is_count: bool, power: int) -> int | None:
+def _step(plain: str, power: int, said: Surroundings) -> int | None:
     """Return the power of ten of the rounding step, in the full unit; None of a count.
 
     Decimals say it themselves. The trailing zeros of a whole number are placeholders
@@ -479,8 +503,8 @@ def _step(plain: str, qualifier: str, is_count: bool, power: int) -> int | None:
     if "." in plain:
         return power + plain.index(".") + 1 - len(plain)
     zeros = len(plain) - len(plain.rstrip("0"))
-    in_thousands = is_count and zeros >= 3
-    if qualifier != "exact" or in_thousands:
+    in_thousands = said.is_count and zeros >= 3
+    if said.qualifier != "exact" or in_thousands:
         places = min(zeros, len(plain) - 2)
         return power + max(0, places)
-    return None if is_count and power == 0 else power
+    return None if said.is_count and power == 0 else power
