@@ -126,7 +126,8 @@ def _cells_have_addresses(rows: pd.DataFrame, tables: Tables) -> Faults:
     """Find numbers of a workbook without sheet and cell."""
     urls = rows["source"].map(tables["sources"].set_index("source")["url"])
     in_workbook = urls.str.contains(r"\.xlsx?$")
-    wrong = rows[in_workbook & ~rows["locator"].str.fullmatch(CELL)]
+    cells = rows[in_workbook]
+    wrong = cells[~cells["locator"].str.fullmatch(CELL)]
     return named(wrong, "locator", "{} of a workbook; expected sheet!cell")
 
 

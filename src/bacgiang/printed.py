@@ -10,7 +10,7 @@ columns, "9.30 [last digit padded]".
 import re
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
@@ -140,26 +140,28 @@ resolution=100000000.0)
     >>> read("hơn 1.234,5 tỷ đồng", "VND", "vi").value
     1234500000000.0
     """
-    if len(str(text)) > LONGEST:
+    printing = str(text)
+    if len(printing) > LONGEST:
         raise ValueError(f"is longer than {LONGEST} characters; expected one number")
-    printing = _normal(text)
+    printing = clean(printing).strip()
     tokens, said = _taken_apart(printing, unit, language)
-    plain = [_unpadded(_plain(token, said.groups), said.context) for token in tokens]
-    whole = list(map("{}e{}".format, plain, said.powers))
+    whole, steps = [], []
+    for token, power in zip(tokens, said.powers, strict=True):
+        plain = _unpadded(_plain(token, said.groups), said.context)
+        whole.append(f"{plain}e{power}")
+        steps.append(_step(plain, power, said))
     if said.is_shared and float(whole[0]) > float(whole[-1]):
         raise ValueError(
             f"{printing!r} names its scale once, for ends that run downwards; expected"
             " the scale behind each"
         )
-    signed = list(map(add, said.signs, whole))
-    # a page may print a range downwards: "20 - 19.4%"
-    values = sorted(map(_above_100 if said.is_index else float, signed))
+    number = _above_100 if said.is_index else float
+    # some pages print a range downwards: "20 - 19.4%"
+    values = sorted(map(number, map(add, said.signs, whole)))
     top = values[1] if len(values) == 2 else None
-    return Reading(values[0], top, said.qualifier, _finest(plain, said))
-
-
-def _normal(text: object) -> str:
-    return clean(str(text)).strip()
+    # the step of the finer number, as a range has it: "42 - 42.3%"
+    step = min(filter(None, steps), default=0.0)
+    return Reading(values[0], top, said.qualifier, step)
 
 
 def clean(text: str) -> str:
@@ -384,7 +386,7 @@ def _plain(token: str, groups: str) -> str:
     if not marks:
         return token
     if marks > 1:  # "1,234.5" and "1.234.567" leave nothing open
-        groups = next(mark for mark in token if mark in ".,")
+        groups = "." if "." in token.partition(",")[0] else ","
     elif not OPEN.fullmatch(token):
         groups = ""  # "12,5" has decimals only
     if groups:
@@ -482,29 +484,24 @@ def _is_signed(words: str, unit: str) -> bool:
     return unit in MEASURED and SIGNED.search(words) is not None
 
 
-def _finest(plain: list[str], said: Surroundings) -> float:
-    """Return the step of the finer number, as a range has it: "42 - 42.3%".
-
-    A count printed to its last unit has step 0.
-    """
-    pairs = zip(plain, said.powers, strict=True)
-    powers = [_step(number, power, said) for number, power in pairs]
-    known = [power for power in powers if power is not None]
-    return float(f"1e{min(known)}") if known else 0.0
+@cache
+def _power_of_ten(power: int) -> float:
+    return float(f"1e{power}")  # exact, as 10.0**power is not
 
 
-def _step(plain: str, power: int, said: Surroundings) -> int | None:
-    """Return the power of ten of the rounding step, in the full unit; None of a count.
+def _step(plain: str, power: int, said: Surroundings) -> float:
+    """Return the rounding step the printing implies, in the full unit.
 
     Decimals say it themselves. The trailing zeros of a whole number are placeholders
     where the source hedges, or where it counts things in whole thousands; they never
-    make the step coarser than a tenth of the number.
+    make the step coarser than a tenth of the number. A count printed to its last unit
+    has step 0.
     """
     if "." in plain:
-        return power + plain.index(".") + 1 - len(plain)
+        return _power_of_ten(power + plain.index(".") + 1 - len(plain))
     zeros = len(plain) - len(plain.rstrip("0"))
     in_thousands = said.is_count and zeros >= 3
     if said.qualifier != "exact" or in_thousands:
         places = min(zeros, len(plain) - 2)
-        return power + max(0, places)
-    return None if said.is_count and power == 0 else power
+        return _power_of_ten(power + max(0, places))
+    return 0.0 if said.is_count and power == 0 else _power_of_ten(power)
