@@ -241,7 +241,9 @@ def _doubtful(field: dict[str, Any], values: list[str]) -> list[str]:
     else:
         is_sound = _all_short(rules, values)
         if is_sound and _is_plain_text(field):
-            is_sound = not any(value.startswith(FORMULAS) for value in values)
+            # also finds a second line of a text, which the rule then lets pass
+            lines = "\n" + "\n".join(values)
+            is_sound = not any(f"\n{sign}" in lines for sign in FORMULAS)
     return [] if is_sound else values
 
 
