@@ -529,11 +529,12 @@ def _readings(rows: pd.DataFrame) -> Iterator[np.ndarray]:
         yield np.array([reading[place] for reading in readings], dtype=object)
 
 
-def _reading(text: str, unit: str, language: str) -> printed.Reading:
+def _reading(text: str, unit: str, language: str) -> tuple:
+    """Read a printing into a plain tuple, which is no work to the garbage collector."""
     try:
-        return printed.read(text, unit, language)
+        return tuple(printed.read(text, unit, language))
     except ValueError:
-        return printed.Reading(math.nan, None, UNREAD, math.nan)
+        return math.nan, None, UNREAD, math.nan
 
 
 def _differ(given: np.ndarray, said: np.ndarray) -> np.ndarray:
