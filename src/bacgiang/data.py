@@ -127,7 +127,7 @@ def ids(rows: pd.DataFrame, key: list[str], table: str = "facts") -> list[str]:
         The table's name; facts have none in their ids, so that they stay the same.
     """
     lead = "" if table == "facts" else table + "\x1f"
-    columns = [rows[column].astype(str) for column in key]
+    columns = [rows[column].astype(str).tolist() for column in key]
     texts = (lead + "\x1f".join(cells) for cells in zip(*columns, strict=True))
     return [_id(text) for text in texts]
 
@@ -489,9 +489,9 @@ def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
         return
     indicator, entity, breakdown = rows[QUANTITY].iloc[0]
     asked = {"entity": entity, "breakdown": breakdown}
-    kinds = tables().facts[["kind", "form"]]
-    everywhere = kinds.iloc[_places(indicator, asked)]
-    counts = everywhere.loc[everywhere["kind"] == "official", "form"].value_counts()
+    everything, places = tables().facts, _places(indicator, asked)
+    is_official = everything["kind"].iloc[places] == "official"
+    counts = everything["form"].iloc[places][is_official].value_counts()
     fuller = counts[(counts.index != form) & (counts >= 5 * len(rows))]
     if len(fuller):
         there = ", ".join(

@@ -37,7 +37,7 @@ INVISIBLE = [
 # What letters become when UTF-8 is read as another encoding, as in "Báº¯c Giang".
 BROKEN = re.compile("\ufffd|á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 # What may join the letter before it: all but signs and letters that are whole as they
-# stand, Latin ones, those of Japanese and the syllables of Korean.
+# stand, Latin and Japanese ones and the syllables of Korean.
 JOINING = re.compile(
     "[^\x00-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2190-\u22ff"
     "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
