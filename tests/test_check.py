@@ -9,13 +9,14 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 
 import frictionless
 import pytest
 import small
 from small import DATA
 
-from bacgiang import BrokenTable, check, data
+from bacgiang import BrokenTable, check, data, reading
 
 
 @pytest.fixture
@@ -351,6 +352,14 @@ def test_another_separator_is_named_once(folder, mark, word):
     (line,) = check.faults(folder)
     assert line.startswith(f"entities.csv: row 1: columns are separated by {word}")
     assert line.endswith("; expected commas")
+
+
+def test_letters_that_are_not_looked_at_twice_join_no_other():
+    letters = map(chr, [*range(0xD800), *range(0xE000, 0x110000)])
+    alone = "".join(one for one in letters if not reading.JOINING.match(one))
+    assert len(alone) > 1000
+    assert unicodedata.is_normalized("NFC", "a".join(alone))
+    assert not any(map(unicodedata.combining, alone))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from pandas.api.typing import DataFrameGroupBy
 
 from . import check, names, periods, ranges
 from .contract import KINDS, STATUSES, refuse_missing
@@ -128,7 +127,7 @@ def ids(rows: pd.DataFrame, key: list[str], table: str = "facts") -> list[str]:
         The table's name; facts have none in their ids, so that they stay the same.
     """
     lead = "" if table == "facts" else table + "\x1f"
-    columns = [rows[column].astype(str) for column in key]
+    columns = [rows[column].astype(str).tolist() for column in key]
     texts = (lead + "\x1f".join(cells) for cells in zip(*columns, strict=True))
     return [_id(text) for text in texts]
 
@@ -228,7 +227,8 @@ def facts(
     >>> facts(fact=series("grdp_growth").loc["2017", "left"])["status"].unique().size
     2
     """
-    rows = _picked(indicator, entity=entity, breakdown=breakdown, **columns)
+    asked = {"entity": entity, "breakdown": breakdown} | columns
+    rows = tables().facts.iloc[_places(indicator, asked)]
     if rows.empty:
         raise KeyError(
             f"no fact fits {columns} together with {indicator!r}, {entity!r},"
@@ -240,12 +240,16 @@ def facts(
     return Facts(rows.assign(fact=ids(rows, tables().key("facts"))))
 
 
-def _picked(indicator: str | list[str] | None, **filters: object) -> pd.DataFrame:
-    """Pick the facts of indicators whose other columns hold what is wanted."""
+def _places(
+    indicator: str | list[str] | None, filters: dict[str, object]
+) -> np.ndarray:
+    """Find the facts of indicators whose other columns hold what is wanted."""
     read = tables()
     _refuse_unknown_columns(read.facts, filters)
-    places, ids = np.arange(len(read.facts)), filters.pop("fact", None)
-    if indicator is not None:
+    ids = filters.get("fact")
+    if indicator is None:
+        places = np.arange(len(read.facts))
+    else:
         wanted = _named("indicator", indicator, read.places)
         places = np.unique(np.concatenate([read.places[name] for name in wanted]))
     if ids is not None:
@@ -253,11 +257,11 @@ def _picked(indicator: str | list[str] | None, **filters: object) -> pd.DataFram
     if indicator is not None:
         _refuse_elsewhere(read.facts, places, wanted, filters.get("entity"))
     for column, asked in filters.items():
-        if asked is not None:
+        if column != "fact" and asked is not None:
             cells = read.facts[column].iloc[places]
             known = STATUSES if column == "status" else cells.unique()
             places = places[cells.isin(_named(column, asked, known))]
-    return read.facts.iloc[places]
+    return places
 
 
 def _places_of(read: Tables, wanted: object) -> np.ndarray:
@@ -483,12 +487,11 @@ def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
     official = (rows["kind"] == "official").sum()
     if 2 * official >= len(rows):
         return
-    everywhere = _picked(
-        rows["indicator"].iloc[0],
-        entity=rows["entity"].iloc[0],
-        breakdown=rows["breakdown"].iloc[0],
-    )
-    counts = everywhere.loc[everywhere["kind"] == "official", "form"].value_counts()
+    indicator, entity, breakdown = rows[QUANTITY].iloc[0]
+    asked = {"entity": entity, "breakdown": breakdown}
+    everything, places = tables().facts, _places(indicator, asked)
+    is_official = everything["kind"].iloc[places] == "official"
+    counts = everything["form"].iloc[places][is_official].value_counts()
     fuller = counts[(counts.index != form) & (counts >= 5 * len(rows))]
     if len(fuller):
         there = ", ".join(
@@ -516,32 +519,31 @@ def _one_each(rows: pd.DataFrame) -> Facts:
             "locator": rows["locator"],
         }
     )
-    ranked = rows[[*QUANTITY, "period", "low", "high", "status", "fact"]]
-    ranked = ranked.loc[order.sort_values([*order], kind="stable").index]
+    places = order.reset_index(drop=True).sort_values([*order], kind="stable").index
+    ranked = rows.iloc[places]
     # one number for each quantity and period, in order
-    group = ranked.groupby([*QUANTITY, "period"], sort=False).ngroup()
-    printings = ranked.groupby(group, sort=False)
-    taken = _finest(ranked, printings).groupby(group, sort=False).idxmin()
+    group = ranked.groupby([*QUANTITY, "period"], sort=False).ngroup().to_numpy()
+    numbers, first, printings = np.unique(group, return_index=True, return_counts=True)
+    finest = np.lexsort([_widths(ranked, first[group]), group])
+    taken = finest[np.searchsorted(group[finest], numbers)]
     left: list[list[str]] = [[] for _ in taken]
-    others = ranked[~ranked.index.isin(taken)]
-    for number, fact in zip(group[others.index], others["fact"], strict=True):
-        left[number].append(fact)
-    picked = rows.loc[taken].assign(
-        printings=printings.size().to_numpy(), left=list(map(tuple, left))
-    )
+    facts = ranked["fact"].tolist()
+    for place in np.setdiff1d(np.arange(len(ranked)), taken):
+        left[group[place]].append(facts[place])
+    picked = ranked.iloc[taken].assign(printings=printings, left=list(map(tuple, left)))
     return Facts(picked.set_index("period"))
 
 
-def _finest(ranked: pd.DataFrame, printings: DataFrameGroupBy) -> pd.Series:
-    """Give the width of each range that overlaps the first of its period.
+def _widths(ranked: pd.DataFrame, first: np.ndarray) -> np.ndarray:
+    """Give the width of each range that overlaps the first of its period, else none.
 
-    A forecast never takes the place of an outcome.
+    A forecast never takes the place of an outcome. `first` holds places.
     """
-    first = printings[["low", "high", "status"]].transform("first")
-    overlapping = (ranked["low"] <= first["high"]) & (first["low"] <= ranked["high"])
-    is_forecast, wanted = ranked["status"] == "forecast", first["status"] == "forecast"
-    width = ranked["high"] - ranked["low"]
-    return width.where(overlapping & (is_forecast == wanted))
+    low, high = ranked["low"].to_numpy(), ranked["high"].to_numpy()
+    is_forecast = ranked["status"].eq("forecast").to_numpy()
+    fits = (low <= high[first]) & (low[first] <= high)
+    fits &= is_forecast == is_forecast[first]
+    return np.where(fits, high - low, np.nan)
 
 
 def by_id(wanted: Iterable[str]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 Tables in (as text, in the form of the contract), faults out; no files.
 """
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -26,6 +27,7 @@ HOSTS = (
     r"|citylife\.capetown|wikiwand"
 )
 DATA_SETS = r"//github\.com/"
+DECIMALS = re.compile(r"[.,](\d{1,2})(?!\d)[^\d]*$")
 CELL = r"[^!]+![A-Z]{1,2}\d{1,3}"
 PADDED = 8  # printings of a table that all end in 0: one chance in a hundred million
 REPEATS = "repeat|title|teaser"  # what a note says of a number printed again
@@ -109,10 +111,14 @@ def _a_printing_is_filed_once(rows: pd.DataFrame, tables: Tables) -> Faults:
 
 def _digits_are_no_padding(rows: pd.DataFrame, tables: Tables) -> Faults:
     """Find tables whose decimals all end in 0 and whose rows do not say so."""
-    decimals = rows["as_printed"].str.extract(r"[.,](\d{1,2})(?!\d)[^\d]*$")[0]
-    silent = ~rows["as_printed"].str.contains("padded")
-    rows = rows.assign(places=decimals.str.len(), zero=decimals.str.endswith("0"))
-    printed = rows[decimals.notna() & silent]
+    texts = rows["as_printed"].tolist()
+    found = [DECIMALS.search(text) if "padded" not in text else None for text in texts]
+    decimals = [match[1] if match else "" for match in found]
+    rows = rows.assign(
+        places=[len(digits) for digits in decimals],
+        zero=[digits.endswith("0") for digits in decimals],
+    )
+    printed = rows[rows["places"] > 0]
     table = printed.groupby(["source", "indicator", "places"])["zero"]
     wrong = printed[table.transform("all") & (table.transform("size") >= PADDED)]
     text = (
@@ -124,9 +130,10 @@ def _digits_are_no_padding(rows: pd.DataFrame, tables: Tables) -> Faults:
 
 def _cells_have_addresses(rows: pd.DataFrame, tables: Tables) -> Faults:
     """Find numbers of a workbook without sheet and cell."""
-    urls = rows["source"].map(tables["sources"].set_index("source")["url"])
-    in_workbook = urls.str.contains(r"\.xlsx?$")
-    wrong = rows[in_workbook & ~rows["locator"].str.fullmatch(CELL)]
+    sources = tables["sources"]
+    workbooks = sources.loc[sources["url"].str.contains(r"\.xlsx?$"), "source"]
+    cells = rows[rows["source"].isin(workbooks)]
+    wrong = cells[~cells["locator"].str.fullmatch(CELL)]
     return named(wrong, "locator", "{} of a workbook; expected sheet!cell")
 
 

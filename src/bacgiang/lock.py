@@ -147,7 +147,7 @@ def _hashes(rows: pd.DataFrame, resource: dict[str, Any]) -> list[tuple[str, str
     """Give id and hash of each row; columns count in the order of the contract."""
     schema = resource["schema"]
     names = data.ids(rows, schema["primaryKey"], resource["name"])
-    columns = [rows[field["name"]] for field in schema["fields"]]
+    columns = [rows[field["name"]].tolist() for field in schema["fields"]]
     cells = zip(*columns, strict=True)
     digests = (_hash("\x1f".join(row)) for row in cells)
     return list(zip(names, digests, strict=True))

@@ -10,7 +10,8 @@ columns, "9.30 [last digit padded]".
 import re
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import add
 from typing import NamedTuple
 
 from . import wording
@@ -43,7 +44,7 @@ GROUPED = any_of(
 )
 UNGROUPED = r"\d+(?:[.,]\d+)*"  # 12,5
 NUMBER = any_of(GROUPED, UNGROUPED)
-TOKEN = re.compile(f"({NUMBER})")
+TOKEN = re.compile(rf"((?=\d)(?:{NUMBER}))")  # the look ahead saves most of the time
 OPEN = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")  # "1.520": is it 1520, or 1 and a half?
 # Between the ends of a range.
 JOINS = re.compile(r"[-–—]|\b(?:to|or|đến|tới|hoặc|hay)\b")
@@ -139,35 +140,28 @@ resolution=100000000.0)
     >>> read("hơn 1.234,5 tỷ đồng", "VND", "vi").value
     1234500000000.0
     """
-    if len(str(text)) > LONGEST:
+    printing = str(text)
+    if len(printing) > LONGEST:
         raise ValueError(f"is longer than {LONGEST} characters; expected one number")
-    printing = _normal(text)
-    body, context = _apart(printing)
-    tokens, words = _numbers(_in_digits(body, unit), printing)
-    said = _surroundings(words, context, unit, language)
-    scales = said.scales
-    if unit == "ha":
-        area = _area(f"{body} {context}")
-        scales = [scale * area for scale in scales]
-    plain = [_unpadded(_plain(token, said.groups), context) for token in tokens]
-    values = _values(plain, scales)
-    if len(values) == 2 and said.is_shared and values[0] > values[1]:
+    printing = clean(printing).strip()
+    tokens, said = _taken_apart(printing, unit, language)
+    whole, steps = [], []
+    for token, power in zip(tokens, said.powers, strict=True):
+        plain = _unpadded(_plain(token, said.groups), said.context)
+        whole.append(f"{plain}e{power}")
+        steps.append(_step(plain, power, said))
+    if said.is_shared and float(whole[0]) > float(whole[-1]):
         raise ValueError(
             f"{printing!r} names its scale once, for ends that run downwards; expected"
             " the scale behind each"
         )
-    signs = zip(values, said.signs, strict=True)
-    values = [value * sign for value, sign in signs]
-    if said.is_index:
-        values = [value - 100 for value in values]
-    values.sort()  # some pages print a range downwards: "20 - 19.4%"
-    step = _finest(plain, scales, said.qualifier, said.is_count)
-    top = float(values[1]) if len(values) == 2 else None
-    return Reading(float(values[0]), top, said.qualifier, float(step))
-
-
-def _normal(text: object) -> str:
-    return clean(str(text)).strip()
+    number = _above_100 if said.is_index else float
+    # some pages print a range downwards: "20 - 19.4%"
+    values = sorted(map(number, map(add, said.signs, whole)))
+    top = values[1] if len(values) == 2 else None
+    # the step of the finer number, as a range has it: "42 - 42.3%"
+    step = min(filter(None, steps), default=0.0)
+    return Reading(values[0], top, said.qualifier, step)
 
 
 def clean(text: str) -> str:
@@ -189,7 +183,10 @@ def _apart(text: str) -> tuple[str, str]:
 
 
 def _in_digits(body: str, unit: str) -> str:
-    """Write every number of the body in digits, and nothing else in any."""
+    """Write every number of the body in digits, and nothing else in any.
+
+    A quick look for its mark spares most printings each pattern.
+    """
     if "m2" in body:
         body = SQUARED.sub(" ", body)
     body = body.replace("m3", "m³")
@@ -201,7 +198,6 @@ def _in_digits(body: str, unit: str) -> str:
         body = HUNDREDS.sub(_hundreds, body)
     if wording.HALF in body:
         body = AND_A_HALF.sub(r"\1.5 \2", body)
-    body = COMPOUND.sub(_sum, body)
     if unit == "rank" and not _has_digit(body):
         body = re.sub(wording.LEADS, "1", body)
     return body
@@ -271,9 +267,27 @@ def _tens_and_ones(found: re.Match[str]) -> str:
     return str(int(found[1]) + int(found[2]))
 
 
+def _taken_apart(
+    printing: str, unit: str, language: str
+) -> tuple[list[str], "Surroundings"]:
+    """Return the one or two numbers of a printing, and what their surroundings say."""
+    parts = TOKEN.split(printing)
+    if len(parts) == 3:
+        before, number, behind = parts
+        if said := _around_one(before, behind, unit, language):
+            return [number], said
+    body, context = _apart(printing)
+    tokens, words = _numbers(_in_digits(body, unit), printing)
+    return tokens, _surroundings(
+        words, context, unit, language, _area(f"{body} {context}")
+    )
+
+
 def _numbers(body: str, printing: str) -> tuple[list[str], tuple[str, ...]]:
     """Return the one or two numbers, and the words before, between and after them."""
     parts = TOKEN.split(body)
+    if len(parts) > 3:  # several numbers may be one amount, told in several scales
+        parts = TOKEN.split(COMPOUND.sub(_sum, body))
     tokens, words = parts[1::2], tuple(parts[::2])
     if len(tokens) == 1 or (len(tokens) == 2 and _is_range(words)):
         return tokens, words
@@ -292,28 +306,46 @@ class Surroundings(NamedTuple):
     """What the words around the numbers of a printing say about them."""
 
     qualifier: str
-    scales: list[Decimal]
+    powers: list[int]
     is_shared: bool
     groups: str
-    signs: list[int]
+    context: str
+    signs: list[str]
     is_index: bool
     is_count: bool
 
 
 @lru_cache(KEPT)
+def _around_one(
+    before: str, behind: str, unit: str, language: str
+) -> Surroundings | None:
+    """Read what stands around the only digits; None where it may change the number.
+
+    Any number can stand in for that of a printing: a million printings differ in their
+    numbers, and share a few surroundings.
+    """
+    body, context = _apart(f"{before}7{behind}")
+    is_number = "7" in body and not before.endswith(("m", "M"))  # no "km2"
+    if not is_number or _in_digits(body, unit) != body:
+        return None
+    words = tuple(body.split("7"))
+    return _surroundings(words, context, unit, language, _area(f"{body} {context}"))
+
+
+@lru_cache(KEPT)
 def _surroundings(
-    words: tuple[str, ...], context: str, unit: str, language: str
+    words: tuple[str, ...], context: str, unit: str, language: str, area: int
 ) -> Surroundings:
-    """Read what stands around numbers; once, as a million numbers share a few."""
     own = _powers(words, unit)
     shared = own[-1] or _power(words[0])
-    supplied = _power(context)
+    supplied = _power(context) + (area if unit == "ha" else 0)
     return Surroundings(
         # a range says itself how far it reaches
         qualifier=_hedge(words) if len(words) == 2 else "exact",
-        scales=[Decimal(10) ** ((power or shared) + supplied) for power in own],
+        powers=[(power or shared) + supplied for power in own],
         is_shared=shared > 0 and not own[0],
         groups=_grouping(context, language),
+        context=context,
         signs=_signs(words, unit),
         is_index=unit == "percent" and "= 100" in context,
         is_count=_is_count(words, unit, max(own)),
@@ -352,9 +384,11 @@ def _grouping(context: str, language: str) -> str:
 def _plain(token: str, groups: str) -> str:
     """Drop the thousands separators of a token; make its decimal mark a dot."""
     token = token.replace(" ", "")
-    marks = [character for character in token if character in ".,"]
-    if len(marks) > 1:
-        groups = marks[0]  # "1,234.5" and "1.234.567" leave nothing open
+    marks = token.count(".") + token.count(",")
+    if not marks:
+        return token
+    if marks > 1:  # "1,234.5" and "1.234.567" leave nothing open
+        groups = "." if "." in token.partition(",")[0] else ","
     elif not OPEN.fullmatch(token):
         groups = ""  # "12,5" has decimals only
     if groups:
@@ -370,6 +404,8 @@ def _plain(token: str, groups: str) -> str:
 
 def _unpadded(plain: str, context: str) -> str:
     """Drop the last digits where the context says that the table padded them."""
+    if "padded" not in context:
+        return plain
     said = PADDED.search(context)
     if not said:
         return plain
@@ -409,22 +445,21 @@ def _power(words: str) -> int:
     return sum(wording.SCALES.get(word, 0) for word in WORD.findall(words))
 
 
-def _area(words: str) -> Decimal:
-    """Return the hectares in one of the unit named."""
+def _area(words: str) -> int:
+    """Return the power of ten that makes hectares of the unit named."""
     if SQUARE_KILOMETRES.search(words):
-        return Decimal(100)
+        return 2
     if SQUARE_METRES.search(words):
-        return Decimal("0.0001")
-    return Decimal(1)
+        return -4
+    return 0
 
 
-def _values(plain: list[str], scales: list[Decimal]) -> list[Decimal]:
-    pairs = zip(plain, scales, strict=True)
-    return [Decimal(number) * scale for number, scale in pairs]
+def _above_100(number: str) -> float:
+    return float(Decimal(number) - 100)  # as floats 104.64 - 100 is not 4.64
 
 
-def _signs(words: tuple[str, ...], unit: str) -> list[int]:
-    """Return 1 or -1 for each number: a minus sign, or a word for the fall of a rate.
+def _signs(words: tuple[str, ...], unit: str) -> list[str]:
+    """Return "" or "-" for each number: a minus sign, or a word for the fall of a rate.
 
     A fall holds for both ends of a range, a sign for the end that it stands before.
     """
@@ -433,8 +468,8 @@ def _signs(words: tuple[str, ...], unit: str) -> list[int]:
         FALLEN.search(before) or FALLEN_BEHIND.match(words[-1])
     )
     if is_fall:
-        return [-1] * (len(words) - 1)
-    signs = [-1 if SIGN.search(before) or _is_signed(before, unit) else 1]
+        return ["-"] * (len(words) - 1)
+    signs = ["-" if SIGN.search(before) or _is_signed(before, unit) else ""]
     for some in between:
         join = JOINS.sub("", some, count=1)
         is_signed = SIGN.search(join) or _is_signed(some, unit)
@@ -442,7 +477,7 @@ def _signs(words: tuple[str, ...], unit: str) -> list[int]:
             raise ValueError(
                 f"{before.strip()!r} stands before a range; expected a sign at each end"
             )
-        signs.append(-1 if is_signed else 1)
+        signs.append("-" if is_signed else "")
     return signs
 
 
@@ -451,16 +486,12 @@ def _is_signed(words: str, unit: str) -> bool:
     return unit in MEASURED and SIGNED.search(words) is not None
 
 
-def _finest(
-    plain: list[str], scales: list[Decimal], qualifier: str, is_count: bool
-) -> Decimal:
-    """Return the step of the finer number, as a range has it: "42 - 42.3%"."""
-    pairs = zip(plain, scales, strict=True)
-    steps = [_step(number, qualifier, is_count, scale) for number, scale in pairs]
-    return min(filter(None, steps), default=Decimal(0))
+@cache
+def _power_of_ten(power: int) -> float:
+    return float(f"1e{power}")  # exact, as 10.0**power is not
 
 
-def _step(plain: str, qualifier: str, is_count: bool, scale: Decimal) -> Decimal:
+def _step(plain: str, power: int, said: Surroundings) -> float:
     """Return the rounding step the printing implies, in the full unit.
 
     Decimals say it themselves. The trailing zeros of a whole number are placeholders
@@ -469,10 +500,10 @@ def _step(plain: str, qualifier: str, is_count: bool, scale: Decimal) -> Decimal
     has step 0.
     """
     if "." in plain:
-        return scale.scaleb(plain.index(".") + 1 - len(plain))
+        return _power_of_ten(power + plain.index(".") + 1 - len(plain))
     zeros = len(plain) - len(plain.rstrip("0"))
-    in_thousands = is_count and zeros >= 3
-    if qualifier != "exact" or in_thousands:
+    in_thousands = said.is_count and zeros >= 3
+    if said.qualifier != "exact" or in_thousands:
         places = min(zeros, len(plain) - 2)
-        return scale.scaleb(max(0, places))
-    return Decimal(0) if is_count and scale == 1 else scale
+        return _power_of_ten(power + max(0, places))
+    return 0.0 if said.is_count and power == 0 else _power_of_ten(power)

@@ -21,8 +21,9 @@ from .report import Fault, capped, short
 
 # Every byte but those that part cells and lines, or keep them together.
 NO_MARKS = bytes(sorted(set(range(256)) - set(b',"\n')))
-# Every byte but the control characters that no text has.
-NO_CONTROLS = bytes([*b"\t\n\r", *range(32, 127), *range(128, 256)])
+# What most of every table consists of; what is left is looked through in no time.
+PLAIN = bytes([*b"\t\n\r", *range(32, 127)])
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # In UTF-8: joiners, marks of direction, separators, and marks of byte order inside.
 INVISIBLE = [
     re.compile(letters)
@@ -35,6 +36,12 @@ INVISIBLE = [
 ]
 # What letters become when UTF-8 is read as another encoding, as in "Báº¯c Giang".
 BROKEN = re.compile("\ufffd|á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# What may join the letter before it: all but signs and letters that are whole as they
+# stand, Latin and Japanese ones and the syllables of Korean.
+JOINING = re.compile(
+    "[^\x00-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2190-\u22ff"
+    "\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+)
 SEPARATORS = {
     ";": "semicolons, as spreadsheets save them in some languages",
     "\t": "tabs",
@@ -185,7 +192,7 @@ def _content(path: Path, folder: Path, fields: list[str]) -> tuple[bytes, list[s
         return b"", [
             f"{name}: row {row}: is not UTF-8 text; expected a CSV file saved as UTF-8"
         ]
-    if not text.strip():
+    if not text or text.isspace():
         return b"", [f"{name}: is empty; expected columns {', '.join(fields)}"]
     return content, _letter_faults(name, content, text)
 
@@ -223,28 +230,29 @@ def _row_of(content: bytes, place: int) -> int:
 
 
 def _letter_faults(name: str, content: bytes, text: str) -> list[str]:
-    if found := conflict(name, content) or _control_faults(name, content):
+    odd = content.translate(None, PLAIN)
+    if found := conflict(name, content) or _control_faults(name, content, odd):
         return found
-    doubtful = any(letters in text for letters in ("\ufffd", "áº", "á»"))
+    letters = odd.decode()
+    doubtful = any(some in letters for some in ("\ufffd", "áº", "á»"))
     if doubtful and (broken := BROKEN.search(text)):
         row = text.count("\n", 0, broken.start()) + 1
         return [
             f"{name}: row {row}: holds broken letters ({broken[0]!r}), of a file opened"
             " in another encoding; expected it opened and saved as UTF-8"
         ]
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+    if JOINING.search(letters) and not unicodedata.is_normalized("NFC", text):
         return [_decomposed(name, text)]
     return _quote_faults(name, content)
 
 
-def _control_faults(name: str, content: bytes) -> list[str]:
-    """Name the first character that nobody sees."""
-    if content.translate(None, NO_CONTROLS):
-        hidden = re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", content)
-    else:
-        # The first three bytes may be the mark of byte order.
-        found = (letters.search(content, 3) for letters in INVISIBLE)
-        hidden = next(filter(None, found), None)
+def _control_faults(name: str, content: bytes, odd: bytes) -> list[str]:
+    """Name the first character that nobody sees; it stands among the odd ones, too."""
+    hidden = CONTROL.search(content) if CONTROL.search(odd) else None
+    for letters in INVISIBLE:
+        if not hidden and letters.search(odd):
+            # The first three bytes may be the mark of byte order.
+            hidden = letters.search(content, 3)
     if not hidden:
         return []
     row, letter = _row_of(content, hidden.start()), hidden[0].decode()

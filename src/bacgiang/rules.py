@@ -38,9 +38,11 @@ def faults(tables: Tables) -> Faults:
 
 
 def _picked(rows: pd.DataFrame, indicators: list[str]) -> pd.DataFrame:
-    """Pick the facts of some indicators, with their lines, as numbers."""
+    """Pick the facts of some indicators, with their lines, as numbers and texts."""
     rows = numbered(rows)
-    return _numbers(rows[rows["indicator"].isin(indicators)], FACT_NUMBERS)
+    rows = rows[rows["indicator"].isin(indicators)]
+    names = rows.select_dtypes("category")
+    return _numbers(rows.astype(dict.fromkeys(names, str)), FACT_NUMBERS)
 
 
 def _numbers(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

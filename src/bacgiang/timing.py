@@ -86,10 +86,11 @@ def _dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 def _days(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Give the first and last day of each period text; none where it is empty."""
-    spans = {text: periods.span(text) for text in texts.unique() if text}
-    first = texts.map({text: days[0] for text, days in spans.items()})
-    last = texts.map({text: days[1] for text, days in spans.items()})
-    return pd.to_datetime(first), pd.to_datetime(last)
+    places, known = texts.factorize()
+    spans = [periods.span(text) if text else (pd.NaT, pd.NaT) for text in known]
+    edges = pd.DataFrame(spans, columns=["first", "last"]).astype("datetime64[s]")
+    rows = edges.take(places).set_axis(texts.index)
+    return rows["first"], rows["last"]
 
 
 def _ends_after(rows: pd.DataFrame) -> pd.Series:
