@@ -334,7 +334,7 @@ def test_a_phone_never_scrolls_sideways(visit, name):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@pytest.mark.parametrize("name", [path.stem for path in PATHS])
+@pytest.mark.parametrize("name", [f"{e}{p.stem}" for e in ("", "vi/") for p in PATHS])
 def test_no_table_is_cut_on_a_wide_screen(visit, name):
     page = visit(name, wide=1280)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
@@ -450,9 +450,9 @@ CUT_OFF = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", [p.stem for p in PATHS])
+@pytest.mark.parametrize("name", DECKS[1:] + [f"vi/{name}" for name in DECKS[1:]])
 def test_the_arrow_key_turns_every_slide_and_nothing_is_cut_off(visit, name):
-    page = visit(f"slides/{name}", tall=720)
+    page = visit(name, tall=720)
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     total, cut = page.evaluate("Reveal.getTotalSlides()"), []
     for number in range(total):

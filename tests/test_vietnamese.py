@@ -9,15 +9,18 @@ import json
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import combinations
 
+import pypdf
 import pytest
 from checkout import PATHS
 from checkout import read as english_book
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
+from matplotlib.transforms import Bbox
 
 from bacgiang import charts, masks, words
-from bacgiang.publish import book, messages, prose
+from bacgiang.publish import book, messages, paper, prose
 
 FILE = words.CATALOGUES / "vi.po"
 NAMES = [path.name for path in PATHS]
@@ -243,6 +246,73 @@ def test_the_page_of_numbers_speaks_vietnamese(site):
     held = json.loads(script.removeprefix("window.FACTS=").rstrip(";\n"))
     assert held["words"]["language"] == "vi"
     assert not [said for said in held["words"].values() if ENGLISH.search(str(said))]
+
+
+# --- papers ---------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(bool(paper.lacks()), reason=paper.lacks() or "there are papers")
+@pytest.mark.parametrize("name, pages", [("briefing", 2), ("handout", 1)])
+def test_a_paper_has_as_many_pages_as_in_english(site, name, pages):
+    pdf = pypdf.PdfReader(site / "vi" / f"{name}.pdf")
+    assert len(pdf.pages) == pages
+    assert pdf.trailer["/Root"]["/Lang"] == "vi"
+    text = " ".join(page.extract_text() for page in pdf.pages)
+    assert not ENGLISH.search(re.sub(r"[“\"][^”\"]*[”\"]", "", without_names(text)))
+
+
+def without_names(text):
+    text = " ".join(text.split())
+    for name in KNOWN:
+        text = text.replace(name, "")
+    return text
+
+
+# --- no word covers another -----------------------------------------------------------
+
+
+MOST_SHARED = 0.15  # of the smaller box: boxes have room above and below the letters
+
+
+def drawn(name, folder, monkeypatch):
+    """Draw the figures of a notebook; gives the words that meet, and how many are."""
+    met, seen = [], []
+
+    def look(figure):
+        figure.canvas.draw()
+        boxes = [(t.get_text(), t.get_window_extent()) for t in written(figure)]
+        seen.append(len(boxes))
+        for (one, box), (other, its_box) in combinations(boxes, 2):
+            shared = Bbox.intersection(box, its_box)
+            smaller = min(b.width * b.height for b in (box, its_box))
+            if shared and shared.width * shared.height > MOST_SHARED * smaller:
+                met.append((one, other))
+        return b""
+
+    monkeypatch.setattr(charts, "_png", look)
+    monkeypatch.setattr("bacgiang.evidence.publish", lambda *given: None)
+    cells = book.read(folder / name).cells
+    names = {}
+    for cell in cells:
+        if cell.cell_type == "code":
+            exec(compile(cell.source, name, "exec"), names)
+    return met, seen
+
+
+def written(figure):
+    """What is written inside the axes; of a map nothing, whose names stand on places."""
+    texts = [text for axes in figure.axes for text in charts._texts(axes)]
+    on_map = any(text.get_text().endswith(" km") for text in texts)
+    return [t for t in texts if t.get_text().strip() and not on_map]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_of_a_figure_covers_another(
+    vietnamese, in_vietnamese, monkeypatch, name
+):
+    met, seen = drawn(name, vietnamese / "notebooks", monkeypatch)
+    assert seen and max(seen) > 4
+    assert met == [], met[:20]
 
 
 # --- going over -----------------------------------------------------------------------

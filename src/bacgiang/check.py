@@ -465,7 +465,7 @@ def printing_faults(rows: pd.DataFrame, name: str = "facts") -> list[str]:
     Returns
     -------
     list of str
-        One line per fault; each distinct (printing, unit, language) is read once.
+        One line per fault.
     """
     kinds = _suspicion(rows)
     doubtful = np.flatnonzero(kinds)
@@ -520,11 +520,16 @@ def _suspicion(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _readings(rows: pd.DataFrame) -> Iterator[np.ndarray]:
-    """Read each distinct printing once; give the readings of all rows by column."""
+    """Read printings, once where they repeat; give the readings of all rows by column.
+
+    To find a printing among a million takes nearly as long as to read it.
+    """
     columns = [rows[name].tolist() for name in ("as_printed", "unit", "language")]
-    printings = list(zip(*columns, strict=True))
-    said = {words: _reading(*words) for words in set(printings)}
-    readings = [said[words] for words in printings]
+    if _repeats(rows["as_printed"]):
+        said = {words: _reading(*words) for words in set(zip(*columns, strict=True))}
+        readings = [said[words] for words in zip(*columns, strict=True)]
+    else:
+        readings = list(map(_reading, *columns))
     for place in range(len(printed.Reading._fields)):
         yield np.array([reading[place] for reading in readings], dtype=object)
 
