@@ -39,10 +39,14 @@ ROOT, SITE = CHECKOUT.root, CHECKOUT.site
 ROUNDS = 3
 FACTS = (10_000, 100_000, 1_000_000)
 FURO = "html_theme = 'furo'\n"
-FIRST_CARD = """() => new Promise(done => {
-    const began = performance.now();
-    const look = () => document.querySelector('dialog.evidence-card[open] h2')
-        ? done(performance.now() - began) : requestAnimationFrame(look);
+FIRST_CARD = """() => new Promise((done, failed) => {
+    const began = performance.now(), took = () => performance.now() - began;
+    const look = () => {
+        const card = document.querySelector('dialog.evidence-card[open]');
+        if (card && card.innerText.trim()) done(took());
+        else if (took() > 60000) failed(new Error('no card within a minute'));
+        else setTimeout(look, 1);
+    };
     document.querySelector('[data-evidence]').click();
     look();
 })"""

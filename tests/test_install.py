@@ -39,7 +39,7 @@ def test_the_wheel_holds_every_table_as_it_is(wheel):
 
 
 def test_the_wheel_is_small_enough_for_a_browser(wheel):
-    assert wheel.stat().st_size < 650_000
+    assert wheel.stat().st_size < 900_000
 
 
 def test_an_installed_module_answers_from_another_folder(wheel, tmp_path):

@@ -167,6 +167,13 @@ def test_where_nothing_can_be_locked_there_is_a_room_all_the_same(
     assert not room.exists()
 
 
+def test_a_sign_from_another_font_is_the_same_in_every_locale(checkout, monkeypatch):
+    """In the locale vi_VN the papers took it from another font than elsewhere."""
+    monkeypatch.setenv("FC_LANG", "vi")
+    run.same_everywhere(checkout.build)
+    assert os.environ["FC_LANG"] == "en"
+
+
 # --- a full disk ----------------------------------------------------------------------
 
 

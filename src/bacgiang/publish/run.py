@@ -77,6 +77,8 @@ def same_everywhere(build: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         os.environ[name] = str(folder)
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    # a sign that the papers' typeface lacks comes from a font chosen by language
+    os.environ["FC_LANG"] = "en"
     os.environ.pop("MPLBACKEND", None)
     os.environ.pop("MATPLOTLIBRC", None)
     if not any(settings["MPLCONFIGDIR"].glob("fontlist*")):
