@@ -300,7 +300,7 @@ def drawn(name, folder, monkeypatch):
 
 
 def written(figure):
-    """What is written inside the axes; nothing of a map, where names stand on places."""
+    """What is written inside the axes; not on maps, where names stand on places."""
     texts = [text for axes in figure.axes for text in charts._texts(axes)]
     on_map = any(text.get_text().endswith(" km") for text in texts)
     return [t for t in texts if t.get_text().strip() and not on_map]
