@@ -374,7 +374,8 @@ def publishing(checkout, tmp_path_factory):
         stderr=subprocess.PIPE,
         text=True,
     )
-    begun = wait_for(lambda: len(kernels(checkout)) == 2)
+    # each notebook in each language
+    begun = wait_for(lambda: len(kernels(checkout)) == 4)
     assert begun, process.stderr.read() if process.poll() else "no kernel began"
     yield process, kernels(checkout), temporary
     process.kill()
@@ -424,7 +425,8 @@ def test_what_a_killed_run_leaves_ends_or_is_swept_by_the_next(checkout, publish
     assert wait_for(lambda: all(map(is_gone, begun)))
     assert held(checkout.site)["index.html"] == "old"
     assert len(at_work(checkout)) == 1
-    assert len([*temporary.glob("bg-kernel-*")]) == 2
+    # the other edition's process ends in order, and takes its folders along
+    assert wait_for(lambda: len([*temporary.glob("bg-kernel-*")]) == 2)
     with checkout.workshop() as mine, place.room(temporary, "bg-kernel-") as room:
         assert at_work(checkout) == [mine]
         assert [*temporary.glob("bg-kernel-*")] == [room]
