@@ -5,10 +5,7 @@ quick tests run.
 import asyncio
 import contextlib
 import io
-import os
-import threading
 import warnings
-from multiprocessing import parent_process
 
 import nbformat
 from checkout import CHECKOUT, PATHS
@@ -23,16 +20,6 @@ from bacgiang.publish import (
     slides,
     teaching,
 )
-
-
-def end_with_parent():
-    """End this process when the one that began it is gone, however it ended."""
-
-    def watch():
-        parent_process().join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def executed(folder):

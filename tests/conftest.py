@@ -49,12 +49,15 @@ def pytest_collection_modifyitems(items):
     gc.freeze()  # what is loaded by now stays: no need to look through it each time
 
 
+def own_interpreter():
+    """A pool of one process, which ends with this one."""
+    return ProcessPoolExecutor(1, get_context("spawn"), run.end_with_parent)
+
+
 @pytest.fixture(scope="session")
 def elsewhere():
     """An interpreter that may speak another language."""
-    with ProcessPoolExecutor(
-        1, get_context("spawn"), background.end_with_parent
-    ) as pool:
+    with own_interpreter() as pool:
         yield pool
 
 
@@ -70,9 +73,7 @@ def beside():
     """An interpreter of its own for long work: nothing that a test changes in this one
     reaches it.
     """
-    with ProcessPoolExecutor(
-        1, get_context("spawn"), background.end_with_parent
-    ) as pool:
+    with own_interpreter() as pool:
         yield pool
 
 

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 import bacgiang as bg
 from bacgiang import check, cite
 from bacgiang.__main__ import main
-from bacgiang.candidates import COLUMNS, guess, listed, paragraphs
+from bacgiang.candidates import COLUMNS, listed, paragraphs
+from bacgiang.layout import guess
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"

@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from . import finding, layout, printed, styles, wording
 from .finding import Found
-from .layout import guess as guess
 
 COLUMNS = [  # those of facts.csv, and three that help to fill them
     "indicator",

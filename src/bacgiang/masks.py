@@ -128,11 +128,6 @@ def mask(english: str) -> Masked:
     return Masked(_TOKEN.sub(place, english), tuple(tokens))
 
 
-def places(message: str) -> list[int]:
-    """List the numbered places of a message, in the order in which they stand."""
-    return [int(place) for place in _PLACE.findall(message)]
-
-
 def fill(message: str, tokens: tuple[Token, ...], say: Callable[[Token], str]) -> str:
     """Put what the places stand for back into a message, said by `say`.
 

@@ -16,6 +16,8 @@ What only maintainers read stays English: errors and the command line.
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date as Date
 from decimal import Decimal
 from functools import cache
@@ -29,6 +31,7 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 from . import masks
 
 LANGUAGES = ("en", "vi")
+OTHERS = LANGUAGES[1:]  # than English, in which all is written
 CATALOGUES = Path(__file__).parent / "locale"
 CHOSEN = "BACGIANG_LANGUAGE"  # kept where a process it starts finds it
 _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -42,9 +45,14 @@ _DATES = {  # day, month and year; a month and its year; a day; a month
     ),
     "en": ("d MMMM y", "MMMM y", "d MMMM", "MMMM"),
 }
-_COUNTED = {
-    "vi": "hai ba bốn năm sáu bảy tám chín mười|mười một|mười hai|mười ba|mười bốn"
-    "|mười lăm|mười sáu|mười bảy|mười tám|mười chín|hai mươi"
+# the number words from two to twenty, as `masks.COUNTED` has the English ones
+_TEENS = ("một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín")
+COUNTED = {
+    "vi": [
+        *("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"),
+        *(f"mười {unit}" for unit in _TEENS),
+        "hai mươi",
+    ]
 }
 
 
@@ -86,6 +94,17 @@ def language(code: str = "") -> str:
             raise ValueError(f"no language {code!r}; expected one of {LANGUAGES}")
         os.environ[CHOSEN] = code
     return os.environ.get(CHOSEN) or "en"
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Use a language for a while; the one before comes back, whatever happens."""
+    before = language()
+    language(code)
+    try:
+        yield
+    finally:
+        language(before)
 
 
 @cache
@@ -158,9 +177,7 @@ def _date_said(day: str, month: int, year: str) -> str:
 
 
 def _word_said(english: str) -> str:
-    first, *rest = _COUNTED[language()].split("|")
-    said = [*first.split(), *rest]
-    return said[masks.COUNTED.index(english.lower())]
+    return COUNTED[language()][masks.COUNTED.index(english.lower())]
 
 
 def plural(one: str, many: str, n: int) -> str:

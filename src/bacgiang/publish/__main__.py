@@ -194,7 +194,7 @@ def _words(checkout: Checkout) -> int:
     from . import messages
 
     words.CATALOGUES.mkdir(exist_ok=True)
-    for code in words.LANGUAGES[1:]:
+    for code in words.OTHERS:
         file = words.CATALOGUES / f"{code}.po"
         catalogue = messages.merged(checkout.notebooks, file)
         messages.write(catalogue, file)

@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from .. import masks, words
+from .. import words
 from . import book as books
 
 _LEAD = re.compile(r"\s*(?:>\s*)?(?:(?:#{1,6}|[-*+]|\d{1,2}[.)])\s+)?")
@@ -145,9 +145,3 @@ def _headings(path: Path) -> dict[str, str]:
 def _linked(title: str) -> str:
     """Write the anchor of a heading as Jupyter does."""
     return re.sub(r"\s", "-", title)
-
-
-def lacking(source: str) -> list[str]:
-    """List the messages of a Markdown source that have no translation."""
-    known = words.catalogue()
-    return [m for m in messages(source) if masks.mask(m).message not in known]

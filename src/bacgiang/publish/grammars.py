@@ -7,6 +7,7 @@
 import re
 from dataclasses import dataclass
 
+from .. import masks
 from .. import words as language
 
 YEAR = r"(?:199\d|20\d\d)"
@@ -73,113 +74,86 @@ def _counted(said: list[str]) -> dict[str, int]:
     return {word: n for n, word in enumerate(said, 2)}
 
 
+# --- what both have -------------------------------------------------------------------
+
+
+def _exempt(
+    dates: list[str], references: list[str], is_amount: str, point: str
+) -> list[tuple[str, re.Pattern]]:
+    """List what needs no output: of a year all but one that `is_amount` follows."""
+    patterns = [
+        ("ordinal", r"^\s*(?:#+\s+)?\d{1,2}[.)](?=\s)"),
+        *(("date", pattern) for pattern in (*dates, _ISO)),
+        (
+            "year",
+            rf"(?<![\d.,\w]){YEAR}(?:\s*[-–—/]\s*(?:{YEAR}|\d\d)(?![\d.,]*\d))?"
+            rf"(?![\d]|[.,]\d)(?!\s*(?:{is_amount}))",
+        ),
+        *(("reference", pattern) for pattern in references),
+        ("base", rf"=\s*100\b(?!{point}\d)"),
+    ]
+    return [(kind, re.compile(pattern)) for kind, pattern in patterns]
+
+
+def _digits(comma: str, point: str, scale: str) -> re.Pattern:
+    """Find digits with their sign and scale; `comma` groups thousands."""
+    return re.compile(
+        r"(?:(?<![\w.,%)\]])(?P<sign>[-+−]))?"
+        r"(?:(?<![\w.,])|(?<=USD)|(?<=VND)|(?<=US\$))"
+        rf"(?P<digits>\d{{1,3}}(?:{comma}\d{{3}})+(?:{point}\d+)?|\d+(?:{point}\d+)?)"
+        rf"(?!\d)(?:[\s-]*{scale})?",
+        re.I,
+    )
+
+
+def _shared(joins: str, scale: str) -> re.Pattern:
+    return re.compile(
+        rf"\s*%?\s*(?:{joins}|-|–|—)\s*[^\d\s]{{0,4}}\s*[\d.,]*\d[\s-]*{scale}", re.I
+    )
+
+
+def _worded(words: object, fold: str, nouns: object, end: str) -> re.Pattern:
+    return re.compile(
+        rf"\b(?P<word>{_any(words)})"
+        rf"(?:(?P<fold>{fold})\b|\s+(?P<noun>{_any(nouns)}){end})",
+        re.I,
+    )
+
+
 # --- English --------------------------------------------------------------------------
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_WORDS = _counted(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ]
-)
+_SCALE = rf"(?P<scale>{_any(_SCALES)})s?\b"
+_WORDS = _counted(masks.COUNTED)
 _NOUNS = [
-    "zones",
-    "parks",
-    "clusters",
-    "projects",
-    "provinces",
-    "districts",
-    "countries",
-    "firms",
-    "enterprises",
-    "companies",
-    "investors",
-    "workers",
-    "people",
-    "percent",
-    "percentage",
-    "sectors",
-    "branches",
-    "goals",
-    "targets",
-    "sources",
-    "places",
-    "ranks",
-    "hectares",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
+    *("zones", "parks", "clusters", "projects", "provinces", "districts", "countries"),
+    *("firms", "enterprises", "companies", "investors", "workers", "people", "percent"),
+    *("percentage", "sectors", "branches", "goals", "targets", "sources", "places"),
+    *("ranks", "hectares", *_SCALES),
 ]
-_MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November"
-    "|December)"
-)
+_MONTH = f"(?:{_any(masks.MONTHS)})"
 ENGLISH = Grammar(
     scales=_SCALES,
     words=_WORDS,
     two="two",
     reading=re.compile(r"\d+\s+minutes\b"),
-    exempt=[
-        (kind, re.compile(pattern))
-        for kind, pattern in [
-            ("ordinal", r"^\s*(?:#+\s+)?\d{1,2}[.)](?=\s)"),
-            (
-                "date",
-                rf"\b\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?\s+{_MONTH}(?:\s+{YEAR})?\b",
-            ),
-            ("date", rf"\b{_MONTH}\s+\d{{1,2}}(?:,\s*{YEAR})?\b(?!\d)"),
-            ("date", _ISO),
-            (
-                "year",
-                rf"(?<![\d.,\w]){YEAR}(?:\s*[-–—/]\s*(?:{YEAR}|\d\d)(?![\d.,]*\d))?"
-                r"(?![\d]|[.,]\d)"
-                r"(?!\s*(?:%|percent\b|thousand|million|billion|trillion))",
-            ),
-            ("reference", r"\bexercises (?:\d\.\d, )*\d\.\d and \d\.\d\b"),
-            (
-                "reference",
-                r"(?i)\b(?:sections?|figures?|tables?|exercises?|solutions?|notebooks?"
-                r"|steps?|decision|resolution|decree|no\.)"
-                r"\s+(?:no\.\s*)?\d+(?:[./-]\w+)*",
-            ),
-            ("base", r"=\s*100\b(?!\.\d)"),
-        ]
-    ],
-    digits=re.compile(
-        r"(?:(?<![\w.,%)\]])(?P<sign>[-+−]))?"
-        r"(?:(?<![\w.,])|(?<=USD)|(?<=VND)|(?<=US\$))"
-        r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
-        rf"(?:[\s-]*(?P<scale>{_any(_SCALES)})s?\b)?",
-        re.I,
+    exempt=_exempt(
+        dates=[
+            rf"\b\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?\s+{_MONTH}(?:\s+{YEAR})?\b",
+            rf"\b{_MONTH}\s+\d{{1,2}}(?:,\s*{YEAR})?\b(?!\d)",
+        ],
+        references=[
+            r"\bexercises (?:\d\.\d, )*\d\.\d and \d\.\d\b",
+            r"(?i)\b(?:sections?|figures?|tables?|exercises?|solutions?|notebooks?"
+            r"|steps?|decision|resolution|decree|no\.)"
+            r"\s+(?:no\.\s*)?\d+(?:[./-]\w+)*",
+        ],
+        is_amount=rf"%|percent\b|{_any(_SCALES)}",
+        point=r"\.",
     ),
-    shared=re.compile(
-        r"\s*%?\s*(?:to|and|or|-|–|—)\s*[^\d\s]{0,4}\s*[\d.,]*\d[\s-]*"
-        rf"({_any(_SCALES)})s?\b",
-        re.I,
-    ),
-    worded=re.compile(
-        rf"\b(?P<word>{_any(_WORDS)})"
-        rf"(?:(?P<fold>[\s-]?fold|\s+times)\b|\s+(?P<noun>{_any(_NOUNS)})\b)",
-        re.I,
-    ),
+    digits=_digits(",", r"\.", _SCALE),
+    shared=_shared("to|and|or", _SCALE),
+    worded=_worded(_WORDS, r"[\s-]?fold|\s+times", _NOUNS, r"\b"),
 )
 
 # --- Vietnamese -----------------------------------------------------------------------
@@ -191,14 +165,8 @@ _SCALES_VI = {
     "triệu": 1e6,
     "tỷ": 1e9,
 }
-_WORDS_VI = _counted(
-    ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
-    + [
-        f"mười {unit}"
-        for unit in ["một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín"]
-    ]
-    + ["hai mươi"]
-)
+_SCALE_VI = rf"(?P<scale>{_any(_SCALES_VI)})\b{_NO_RATE}"
+_WORDS_VI = _counted(language.COUNTED["vi"])
 _LONGEST_FIRST = sorted(_WORDS_VI, key=len, reverse=True)
 _NOUNS_VI = [
     *("khu", "cụm", "dự án", "tỉnh", "huyện", "nước", "doanh nghiệp", "công ty"),
@@ -211,42 +179,20 @@ VIETNAMESE = Grammar(
     words=_WORDS_VI,
     two="hai",
     reading=re.compile(r"\d+\s+phút\b"),
-    exempt=[
-        (kind, re.compile(pattern))
-        for kind, pattern in [
-            ("ordinal", r"^\s*(?:#+\s+)?\d{1,2}[.)](?=\s)"),
-            (
-                "date",
-                rf"(?i)\b(?:ngày\s+\d{{1,2}}\s+)?tháng\s+\d{{1,2}}(?:\s+năm\s+{YEAR})?"
-                r"(?!\d)",
-            ),
-            ("date", _ISO),
-            (
-                "year",
-                rf"(?<![\d.,\w]){YEAR}(?:\s*[-–—/]\s*(?:{YEAR}|\d\d)(?![\d.,]*\d))?"
-                rf"(?![\d]|[.,]\d)(?!\s*(?:%|phần trăm\b|{_any(_SCALES_VI)}))",
-            ),
-            ("reference", r"(?i)\bbài tập (?:\d\.\d, )*\d\.\d và \d\.\d\b"),
-            ("reference", rf"(?i)\b(?:{_NAMES_VI})\s+(?:số\s+)?\d+(?:[./-]\w+)*"),
-            ("base", r"=\s*100\b(?!,\d)"),
-        ]
-    ],
-    digits=re.compile(
-        r"(?:(?<![\w.,%)\]])(?P<sign>[-+−]))?"
-        r"(?:(?<![\w.,])|(?<=USD)|(?<=VND)|(?<=US\$))"
-        r"(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?!\d)"
-        rf"(?:[\s-]*(?P<scale>{_any(_SCALES_VI)})\b{_NO_RATE})?",
-        re.I,
+    exempt=_exempt(
+        dates=[
+            rf"(?i)\b(?:ngày\s+\d{{1,2}}\s+)?tháng\s+\d{{1,2}}(?:\s+năm\s+{YEAR})?"
+            r"(?!\d)"
+        ],
+        references=[
+            r"(?i)\bbài tập (?:\d\.\d, )*\d\.\d và \d\.\d\b",
+            rf"(?i)\b(?:{_NAMES_VI})\s+(?:số\s+)?\d+(?:[./-]\w+)*",
+        ],
+        is_amount=rf"%|phần trăm\b|{_any(_SCALES_VI)}",
+        point=",",
     ),
-    shared=re.compile(
-        r"\s*%?\s*(?:đến|tới|và|hoặc|hay|-|–|—)\s*[^\d\s]{0,4}\s*[\d.,]*\d[\s-]*"
-        rf"({_any(_SCALES_VI)})\b{_NO_RATE}",
-        re.I,
-    ),
-    worded=re.compile(
-        rf"\b(?P<word>{_any(_LONGEST_FIRST)})"
-        rf"(?:(?P<fold>\s+lần)\b|\s+(?P<noun>{_any(_NOUNS_VI)})\b{_NO_RATE})",
-        re.I,
-    ),
+    digits=_digits(r"\.", ",", _SCALE_VI),
+    shared=_shared("đến|tới|và|hoặc|hay", _SCALE_VI),
+    worded=_worded(_LONGEST_FIRST, r"\s+lần", _NOUNS_VI, rf"\b{_NO_RATE}"),
 )
 GRAMMARS = {"en": ENGLISH, "vi": VIETNAMESE}

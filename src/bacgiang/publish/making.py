@@ -17,7 +17,7 @@ from . import briefing, downloads, edition, pages, paper, place, run, slides, te
 from .place import Checkout
 from .run import say
 
-ENGLISH, *OTHERS = words.LANGUAGES
+ENGLISH, OTHERS = words.LANGUAGES[0], words.OTHERS
 PAPERS = ("briefing.pdf", *teaching.PAPERS)
 ALL = ("site", "slides", "papers")
 

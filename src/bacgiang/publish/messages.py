@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from .. import data, masks
+from .. import data, masks, tables
 from .. import words as language
 from ..exercises import EXERCISES
 from ..ledger import audit
@@ -49,7 +49,7 @@ FIELD = re.compile(r"\{\w*\}")
 # tables with a column of notes
 NOTED = ["facts", "zones", "districts", "projects", "priorities"]
 # columns whose cells a table shows as they are
-QUOTED = ["as_printed", "source", "locator", "period", "entity"]
+QUOTED = [*tables.QUOTED, "entity"]
 
 
 def template(paths: list[Path]) -> Catalog:
