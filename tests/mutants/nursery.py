@@ -9,6 +9,7 @@ is.
 import importlib
 import json
 import os
+import shlex
 import signal
 import sys
 import tempfile
@@ -62,7 +63,6 @@ def tested(job: dict, answer: Path) -> None:
     """Run the tests of a job in this process, which ends with it."""
     copy = Path(job["copy"])
     os.chdir(copy)
-    sys.path[:0] = [str(copy / "src"), str(copy / "tests")]
     os.environ["PYTHONPATH"] = str(copy / "src")
     sys.dont_write_bytecode = not job["follow"]
     seen: set = set()
@@ -74,7 +74,9 @@ def tested(job: dict, answer: Path) -> None:
         threading.settrace(follow)
         sys.settrace(follow)
     witness = Witness()
-    code = pytest.main([*QUIET, str(copy / "tests" / job["test"])], plugins=[witness])
+    sources = " ".join(shlex.quote(str(copy / part)) for part in ("src", "tests"))
+    asked = ["-o", f"pythonpath={sources}", str(copy / "tests" / job["test"])]
+    code = pytest.main([*QUIET, *asked], plugins=[witness])
     sys.settrace(None)
     inside = str(copy / "src") + os.sep
     calls = [
