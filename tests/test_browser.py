@@ -71,6 +71,15 @@ HIDDEN_ON_PAPER = [
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(
     encoding="utf-8"
 )
+# A browser takes another file of a picture some time after its window was resized.
+PICTURES_CHOSEN = """() =>
+    [...document.querySelectorAll('picture > img')].every(img => {
+        const sources = [...img.parentElement.querySelectorAll('source')];
+        const chosen = sources.find(source => matchMedia(source.media).matches);
+        const file = chosen ? chosen.srcset : img.getAttribute('src');
+        return img.complete && img.currentSrc === new URL(file, document.baseURI).href;
+    })
+"""
 PATIENCE = 600_000  # ms; a page that never comes must fail, a busy machine must not
 
 
@@ -97,6 +106,7 @@ def visit(browser, site):
             address = (site / f"{name}.html").as_uri() + query
             opened[key] = watched(browser, address, color_scheme)
         opened[key].set_viewport_size({"width": wide, "height": tall})
+        opened[key].wait_for_function(PICTURES_CHOSEN)
         return opened[key]
 
     yield show
