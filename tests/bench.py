@@ -25,7 +25,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-import background
 import benchmark_data
 import nbformat
 import test_lab_browser as in_lab
@@ -33,7 +32,7 @@ from checkout import CHECKOUT
 from nbformat.v4 import new_code_cell, new_notebook
 from test_browser import CHROMIUM, watched
 
-from bacgiang.publish import pages, paper, run
+from bacgiang.publish import making, pages, paper, run
 
 ROOT, SITE = CHECKOUT.root, CHECKOUT.site
 ROUNDS = 3
@@ -165,7 +164,7 @@ def site() -> Iterator[Line]:
         began = cpu()
         empty(folder / "empty")
         floor = cpu() - began
-        paths = background.executed(folder / "notebooks")
+        paths = making.executed(CHECKOUT, folder, making.ENGLISH)
         began = cpu()
         pages.write(paths, folder / "_site", folder, ROOT, not paper.lacks())
         yield Row("the site", cpu() - began, "an empty page, Furo (CPU)", floor)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import background
 import pytest
-from checkout import CHECKOUT
+from checkout import CHECKOUT, PATHS
 from hypothesis import settings
 
 from bacgiang.publish import run
@@ -78,8 +78,25 @@ def beside():
 
 
 @pytest.fixture(scope="session")
-def built(beside, elsewhere, shared_folder):
-    """Site, slides and papers of the committed notebooks: (folder, Sphinx's warnings).
+def published(beside, shared_folder):
+    """{committed notebook: the file of the same, executed once as publishing does}."""
+    folder = shared_folder / "published"
+    with one_at_a_time(shared_folder / "published.lock"):
+        if not folder.exists():
+            begun = folder.with_suffix(".begun")
+            shutil.rmtree(begun, ignore_errors=True)  # of a process that was killed
+            begun.mkdir()
+            try:
+                beside.submit(background.published, begun).result()
+            except run.Failed as error:
+                pytest.fail(str(error), pytrace=False)
+            begun.rename(folder)
+    return {path: folder / "notebooks" / path.name for path in PATHS}
+
+
+@pytest.fixture(scope="session")
+def built(beside, elsewhere, published, shared_folder):
+    """Site, slides and papers of the notebooks: (folder, Sphinx's warnings).
 
     The Vietnamese edition is in it, as in the site that is published.
 
@@ -91,7 +108,8 @@ def built(beside, elsewhere, shared_folder):
             shutil.rmtree(folder, ignore_errors=True)  # of a process that was killed
             folder.mkdir()
             other = elsewhere.submit(background.vietnamese, folder / "build" / "vi")
-            warnings = beside.submit(background.site, folder).result()
+            paths = list(published.values())
+            warnings = beside.submit(background.site, folder, paths).result()
             other.result().rename(folder / "_site" / "vi")
             said.write_text(warnings, encoding="utf-8")
     return folder / "_site", said.read_text(encoding="utf-8")
@@ -118,15 +136,6 @@ def locked(file):
     except OSError:
         return False
     return True
-
-
-@pytest.fixture(scope="session")
-def again(beside):
-    """{path: the text that make refresh would write}, every notebook executed once."""
-    try:
-        return beside.submit(background.again).result()
-    except run.Failed as error:
-        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")

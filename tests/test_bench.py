@@ -18,7 +18,7 @@ def tiny(monkeypatch, tmp_path):
     """What takes minutes, a network or a site is done in no time."""
     for name in ("executed", "python", "empty", "copy", "fill", "publish"):
         monkeypatch.setattr(bench, name, lambda *given: None)
-    monkeypatch.setattr(bench.background, "executed", lambda folder: [])
+    monkeypatch.setattr(bench.making, "executed", lambda *given: [])
     monkeypatch.setattr(bench.pages, "write", lambda *given: "")
     monkeypatch.setattr(bench, "uv", lambda: ["uv"])
     monkeypatch.setattr(bench, "cache", lambda command: "a cache of 7 MB")

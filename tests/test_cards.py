@@ -14,7 +14,6 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-import background
 import pytest
 import test_browser
 from checkout import CHECKOUT, PATHS
@@ -372,10 +371,11 @@ def taken_away(site, path, form):
 
 
 @by_notebook
-def test_each_figure_is_there_as_png_and_svg_to_take_away(site, path):
-    figures = [figure for figure, _ in book_of(path).figures]
+def test_each_figure_is_there_as_png_and_svg_to_take_away(site, published, path):
+    figures = [figure for figure, _ in book_of(published[path]).figures]
+    assert len(figures) == len(book_of(path).figures)
     assert taken_away(site, path, "png") == [figure.png for figure in figures]
-    lines = [background.drawing(figure.title).encode() for figure in figures]
+    lines = [figure.svg.encode() for figure in figures]
     assert taken_away(site, path, "svg") == lines
 
 

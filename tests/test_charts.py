@@ -204,10 +204,11 @@ def shown_output(monkeypatch, value):
     return left[0]
 
 
-def test_a_figure_is_drawn_in_lines_where_that_is_asked(monkeypatch):
-    assert evidence.VECTOR not in shown_output(monkeypatch, 2)
-    monkeypatch.setenv(evidence.WITH_VECTOR, "yes")
+def test_a_figure_is_drawn_narrow_and_in_lines_where_that_is_asked(monkeypatch):
+    assert shown_output(monkeypatch, 2).keys() == {"image/png", "text/plain"}
+    monkeypatch.setenv(evidence.WITH_FORMS, "yes")
     drawings = [shown_output(monkeypatch, value) for value in (2, 2, 3)]
+    assert all(evidence.NARROW in drawing for drawing in drawings)
     first, again, other = (drawing[evidence.VECTOR] for drawing in drawings)
     assert first == again != other
     assert ElementTree.fromstring(first).tag == "{http://www.w3.org/2000/svg}svg"

@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 import bacgiang as bg
 from bacgiang import charts, narrow
-from bacgiang.evidence import NARROW
+from bacgiang.evidence import NARROW, WITH_FORMS
 
 matplotlib.use("agg")
 bg.theme()
@@ -131,6 +131,7 @@ def test_the_wide_picture_keeps_every_label(monkeypatch):
     monkeypatch.setattr(
         "IPython.display.display", lambda data, raw, metadata: left.append(metadata)
     )
+    monkeypatch.setenv(WITH_FORMS, "yes")
     frame = years(2001, 2024)
     ax = sns.barplot(frame, x="year", y="value")
     bg.label(ax, frame["year"], frame["value"], frame["value"])

@@ -250,7 +250,6 @@ def show(
     said_around = (title, subtitle, source)
     picture = _draw(figure, said_around)
     labels = _drawn(figure)
-    slim = _draw_narrow(figure, said_around, picture)
     name = words.text("Figure. {title}", title=title)
     drawn = words.text("Drawn: {labels}", labels="; ".join(labels))
     said = [name, subtitle, source, alt, drawn]
@@ -258,7 +257,6 @@ def show(
         "kind": "figure",
         "facts": list(facts),
         "plot": picture.plot,
-        "narrow plot": slim.plot,
         "title": title,
         "subtitle": subtitle,
         "source": source,
@@ -269,14 +267,12 @@ def show(
     if claim:
         basis["claim"] = claim
         evidence.note(claim["facts"])
-    bundle = {
-        "image/png": picture.png,
-        evidence.NARROW: slim.png,
-        "text/plain": "\n".join(said),
-    }
-    if picture.svg:
-        bundle[evidence.VECTOR] = picture.svg
-    sizes = {"image/png": picture.size, evidence.NARROW: slim.size}
+    bundle = {"image/png": picture.png, "text/plain": "\n".join(said)}
+    sizes: dict[str, Any] = {"image/png": picture.size}
+    if picture.svg:  # in a notebook that is read or worked on, the PNG alone is shown
+        slim = _draw_narrow(figure, said_around, picture)
+        sizes[evidence.NARROW] = slim.size | {"plot": slim.plot}
+        bundle |= {evidence.NARROW: slim.png, evidence.VECTOR: picture.svg}
     evidence.publish(bundle, basis, sizes)
     plt.close(figure)
 
@@ -303,7 +299,7 @@ def _draw(figure: Figure, said_around: tuple, leave_out: bool = False) -> _Pictu
         placing.place(figure, leave_out)
     written = _write_around(figure, around)
     png = base64.b64encode(_png(figure)).decode()
-    asked = os.environ.get(evidence.WITH_VECTOR) and not leave_out
+    asked = os.environ.get(evidence.WITH_FORMS) and not leave_out
     svg = _svg(figure) if asked else ""
     for text in written:
         text.remove()

@@ -48,6 +48,7 @@ class Tables:
 
     def __init__(self, path: Path) -> None:
         self.contract, self.frames = check.load(path)
+        self._ids: dict[str, list[str]] = {}
         for resource in self.contract["resources"]:
             frame = self.frames[resource["name"]]
             for field in resource["schema"]["fields"]:
@@ -60,6 +61,12 @@ class Tables:
             if resource["name"] == name:
                 return resource["schema"]["primaryKey"]
         raise KeyError(f"no table {name!r}; there are {', '.join(self.frames)}")
+
+    def ids(self, name: str) -> list[str]:
+        """List the ids of a table's rows, made when they are first asked for."""
+        if name not in self._ids:
+            self._ids[name] = ids(self.frames[name], self.key(name), name)
+        return self._ids[name]
 
     @cached_property
     def facts(self) -> pd.DataFrame:
@@ -81,8 +88,8 @@ class Tables:
     def by_id(self) -> dict[str, tuple[str, int]]:
         """Table and position of each row, by its id."""
         found: dict[str, tuple[str, int]] = {}
-        for name, frame in self.frames.items():
-            made = ids(frame, self.key(name), name)
+        for name in self.frames:
+            made = self.ids(name)
             found.update((id, (name, place)) for place, id in enumerate(made))
         return found
 
@@ -149,8 +156,7 @@ def table(name: str) -> Facts:
         For a table that the contract does not list.
     """
     read = tables()
-    key = read.key(name)  # KeyError where there is no such table
-    made = ids(read.frames[name], key, name)
+    made = read.ids(name)  # KeyError where there is no such table
     rows = read.facts if name == "facts" else read.frames[name]
     return Facts(rows.assign(fact=made))
 

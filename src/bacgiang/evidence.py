@@ -14,7 +14,7 @@ import pandas as pd
 
 NARROW = "image/vnd.bacgiang.narrow+png"  # a figure drawn for a narrow screen
 VECTOR = "image/vnd.bacgiang.vector+svg"  # the same as lines, to take away
-WITH_VECTOR = "BACGIANG_VECTOR"  # set where figures are drawn as lines, too
+WITH_FORMS = "BACGIANG_FORMS"  # set where figures are drawn in these forms, too
 SHOWN = "bacgiang_shown"  # where a session keeps what its cells have shown
 
 

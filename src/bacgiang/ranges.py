@@ -203,7 +203,7 @@ def derive(function: Callable, *inputs: Input) -> Any:
         )
     with np.errstate(all="ignore"):
         _refuse_turns(function, sides, ranged)
-        corners = _corners(function, sides, ranged)
+        corners = _at_all(function, sides)
         value = _at(function, [_middle(item, index) for item in inputs])
     if np.isnan(corners).any():
         raise ValueError(
@@ -260,21 +260,22 @@ def _at(function: Callable, arguments: list[np.ndarray]) -> np.ndarray:
     return np.asarray(function(*arguments), float)
 
 
-def _corners(
-    function: Callable, sides: list[list[np.ndarray]], ranged: list[int]
-) -> np.ndarray:
-    """Work `function` out at all corners at once: one line a corner, a column a row.
+def _at_all(function: Callable, sides: list[list[np.ndarray]]) -> np.ndarray:
+    """Work `function` out wherever one side of each input meets one of each other.
 
-    Inputs that have no range stay as they are.
+    One line per such place, those of the last input changing fastest; a column a row.
+    An input that has one side only stays as it is.
     """
-    arguments = [ends[0] for ends in sides]
-    number = 2 ** len(ranged)
-    for place, who in enumerate(ranged):
-        ends = np.array([np.atleast_1d(end) for end in sides[who]])
-        # corner 5 of 8 is high, low, high: the binary digits of its number
-        arguments[who] = ends[np.arange(number) >> place & 1]
+    counts = [len(ends) for ends in sides]
+    chosen = np.indices(counts).reshape(len(counts), -1)
+    arguments = [
+        np.array([np.atleast_1d(end) for end in ends])[which]
+        if len(ends) > 1
+        else ends[0]
+        for ends, which in zip(sides, chosen, strict=True)
+    ]
     width = max(argument.shape[-1] if argument.ndim else 1 for argument in arguments)
-    return np.broadcast_to(_at(function, arguments), (number, width))
+    return np.broadcast_to(_at(function, arguments), (math.prod(counts), width))
 
 
 def _refuse_turns(
@@ -283,12 +284,11 @@ def _refuse_turns(
     """Walk every edge of the box; the function must not turn on the way."""
     for who in ranged:
         low, high = sides[who]
-        others = [number for number in ranged if number != who]
-        walk = [
-            _corners(function, [*sides[:who], [stop], *sides[who + 1 :]], others)
-            for stop in _stops(low, high)
-        ]
-        if not _one_way(np.array(walk)):
+        stops = _stops(low, high)
+        along = [*sides[:who], stops, *sides[who + 1 :]]
+        values = _at_all(function, along).reshape(*map(len, along), -1)
+        walk = np.moveaxis(values, who, 0).reshape(len(stops), -1)
+        if not _one_way(walk):
             raise ValueError(
                 f"input {who + 1} spans {np.min(low):g} to {np.max(high):g}, and"
                 " the function turns or has no value in between, so its corners do"

@@ -225,9 +225,14 @@ def numerals(english: str) -> str:
     >>> numerals("1,234.5 in 2024")
     '1,234.5 in 2024'
     """
-    signs = {",": get_group_symbol(language()), ".": get_decimal_symbol(language())}
-    exchange = str.maketrans(signs)
-    return _NUMERAL.sub(lambda found: found[0].translate(exchange), english)
+    signs = _signs(language())
+    return _NUMERAL.sub(lambda found: found[0].translate(signs), english)
+
+
+@cache
+def _signs(code: str) -> dict[int, str]:
+    """Give what a language writes for the two signs of an English number."""
+    return str.maketrans({",": get_group_symbol(code), ".": get_decimal_symbol(code)})
 
 
 def month(day: Date) -> str:

@@ -303,7 +303,7 @@ def figure(node: NotebookNode) -> Figure | None:
         axes=tuple(about.get("axes", ())),
         facts=tuple(about.get("facts", ())),
         box=tuple(about.get("plot", (0, 0, 0, 0))),
-        narrow_box=tuple(about.get("narrow plot", (0, 0, 0, 0))),
+        narrow_box=tuple(slim.get("plot", (0, 0, 0, 0))),
         width=size.get("width", 0),
         height=size.get("height", 0),
         png=base64.b64decode(node.data["image/png"]),

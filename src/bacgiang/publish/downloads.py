@@ -83,7 +83,7 @@ def _tables(target: Path) -> None:
 
 def _notebook(path: Path, folder: Path) -> Path:
     """Write a notebook as it is committed into a folder."""
-    notebook = run.without_vectors(nbformat.read(path, as_version=4))
+    notebook = run.without_forms(nbformat.read(path, as_version=4))
     copy = folder / path.name
     copy.write_text(run.as_text(notebook), encoding="utf-8", newline="\n")
     return copy

@@ -140,7 +140,7 @@ def executed(checkout: Checkout, folder: Path, code: str) -> list[Path]:
     target = folder / "notebooks"
     target.mkdir()
     home = checkout.notebooks[0].parent  # which outlasts a run that is stopped
-    done = run.until_done(run.execute_all(paths, vectors=True, folder=home))
+    done = run.until_done(run.execute_all(paths, forms=True, folder=home))
     for path, notebook in done.items():
         text = run.as_text(notebook)
         (target / path.name).write_text(text, encoding="utf-8", newline="\n")

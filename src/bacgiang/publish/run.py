@@ -20,7 +20,7 @@ from jupyter_core.utils import ensure_async
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-from ..evidence import VECTOR, WITH_VECTOR
+from ..evidence import NARROW, VECTOR, WITH_FORMS
 from . import place
 
 Result = TypeVar("Result")
@@ -111,12 +111,12 @@ def _quiet_loop() -> asyncio.AbstractEventLoop:
 async def execute(
     path: Path,
     at: Callable[..., object] | None = None,
-    vectors: bool = False,
+    forms: bool = False,
     folder: Path | None = None,
 ) -> NotebookNode:
     """Execute a notebook; `at` is told each cell as it starts.
 
-    With `vectors`, outputs of figures hold them as SVG, too; it runs in its own folder
+    With `forms`, outputs hold figures narrow and as SVG, too; it runs in its own folder
     unless another is given.
 
     Kernels talk through files where the system can, since two that start at once may
@@ -131,20 +131,20 @@ async def execute(
 
     is_short = len(os.fsencode(tempfile.gettempdir())) <= LONGEST_TEMPORARY
     if os.name == "posix" and zmq.has("ipc") and is_short:
-        return await _executed(path, started, "ipc", vectors, folder)
+        return await _executed(path, started, "ipc", forms, folder)
     try:
-        return await _executed(path, started, "tcp", vectors, folder)
+        return await _executed(path, started, "tcp", forms, folder)
     except RuntimeError:  # the kernel died: "Address already in use"
         if begun:
             raise
-        return await _executed(path, started, "tcp", vectors, folder)
+        return await _executed(path, started, "tcp", forms, folder)
 
 
 async def _executed(
     path: Path,
     started: Callable[..., object],
     transport: str,
-    vectors: bool,
+    forms: bool,
     folder: Path | None,
 ) -> NotebookNode:
     notebook = nbformat.read(path, as_version=4)
@@ -166,7 +166,7 @@ async def _executed(
         manager.connection_file = str(room / "kernel.json")
         if transport == "ipc":
             manager.ip = str(room / "kernel")
-        environment = os.environ | ({WITH_VECTOR: "yes"} if vectors else {})
+        environment = os.environ | ({WITH_FORMS: "yes"} if forms else {})
         try:
             await client.async_execute(env=environment)
         finally:  # of a kernel that never began it would try, and fail, at exit
@@ -192,11 +192,13 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def without_vectors(notebook: NotebookNode) -> NotebookNode:
-    """Drop the figures as SVG: the site has them as files."""
+def without_forms(notebook: NotebookNode) -> NotebookNode:
+    """Drop what only the site shows of its figures: narrow ones and those in lines."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop(VECTOR, None)
+            for part in (output.get("data", {}), output.get("metadata", {})):
+                for form in (NARROW, VECTOR):
+                    part.pop(form, None)
     return notebook
 
 
@@ -210,12 +212,12 @@ async def execute_all(
     paths: list[Path],
     one_by_one: bool = False,
     report: Callable[[str], object] = say,
-    vectors: bool = False,
+    forms: bool = False,
     folder: Path | None = None,
 ) -> dict[Path, NotebookNode]:
     """Execute notebooks, side by side unless told otherwise.
 
-    With `vectors`, outputs of figures hold them as SVG, too; each runs in its own
+    With `forms`, outputs hold figures narrow and as SVG, too; each runs in its own
     folder unless another is given.
 
     Raises
@@ -235,7 +237,7 @@ async def execute_all(
             current[path] = cell_index
 
         try:
-            done[path] = await execute(path, at, vectors, folder)
+            done[path] = await execute(path, at, forms, folder)
             report(f"  {path.name:24} {time.perf_counter() - began:5.1f} s")
         except Exception as error:
             if place.refused(error, path.parent):
