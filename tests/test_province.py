@@ -133,7 +133,36 @@ def test_a_claim_that_cannot_be_read_is_named(folder, two_years, line, said):
         bg.audit()
 
 
-def test_a_file_of_claims_without_a_column_is_refused(folder):
-    (folder / "claims.csv").write_text("id;kind;claim\n", encoding="utf-8")
-    with pytest.raises(bg.BrokenTable, match=r"claims.csv: column id: is missing;"):
+WRONG_FILES = {
+    "without a column": (
+        "id,kind,claim,claimed\n",
+        "column other: is missing; expected columns id, kind, claim, claimed, other",
+    ),
+    "with an unknown column": (
+        "id,kind,claim,claimed,other,unti\n",
+        "column unti: is not in the contract; expected columns",
+    ),
+    "saved by a spreadsheet": (
+        "id;kind;claim;claimed;other\n",
+        "row 1: columns are separated by semicolons",
+    ),
+    "with a short row": (
+        "id,kind,claim,claimed,other\na,repeated claim\n",
+        "row 2: has 2 cells; expected 5",
+    ),
+}
+
+
+@pytest.mark.parametrize("text, said", WRONG_FILES.values(), ids=WRONG_FILES)
+def test_a_file_of_claims_that_cannot_be_read_is_refused(folder, text, said):
+    (folder / "claims.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(bg.BrokenTable, match=f"claims.csv: {said}"):
         bg.audit()
+
+
+def test_a_claim_may_leave_out_what_is_optional(folder, two_years):
+    first, second = two_years[0]
+    head = "id,kind,claim,claimed,other"
+    line = f"a,repeated claim,C.,{first},{second}"
+    (folder / "claims.csv").write_text(f"{head}\n{line}\n", encoding="utf-8")
+    assert list(bg.audit()["unit"]) == ["percent"]

@@ -11,7 +11,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -61,7 +61,9 @@ OTHER_FILES = {  # what files begin with that are saved under the name of a tabl
 }
 
 
-def read(folder: Path, file: str, fields: list[str]) -> tuple[pd.DataFrame, list[str]]:
+def read(
+    folder: Path, file: str, fields: list[str], optional: Sequence[str] = ()
+) -> tuple[pd.DataFrame, list[str]]:
     """Read a table as text, with the lines of what went wrong.
 
     Parameters
@@ -70,26 +72,31 @@ def read(folder: Path, file: str, fields: list[str]) -> tuple[pd.DataFrame, list
         A CSV file in UTF-8, its columns parted by commas, and the folder it lies in.
     fields
         The columns it must have, in any order.
+    optional
+        Columns that it may have, too; empty ones where it has not.
 
     Returns
     -------
     tuple
         The rows (none when something went wrong), and one line per fault.
     """
-    empty = pd.DataFrame(columns=fields, dtype=str)
+    empty = pd.DataFrame(columns=[*fields, *optional], dtype=str)
     path = folder / file
     content, found = _content(path, folder, fields)
     if found:
         return empty, found
     header = next(_lines(content), [])
-    found = _header_faults(path.name, header, fields)
+    there = [*fields, *(name for name in optional if name in header)]
+    found = _header_faults(path.name, header, there)
     if found:
         return empty, found
     rows = _at_once(content, len(header))
     if rows is None:
         rows, found = _line_by_line(path.name, content, header)
     found = found or _row_faults(path.name, rows)
-    return (empty if found else rows), found
+    if found:
+        return empty, found
+    return rows.assign(**{name: "" for name in optional if name not in rows}), []
 
 
 def _row_faults(name: str, rows: pd.DataFrame) -> list[str]:

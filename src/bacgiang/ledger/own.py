@@ -4,12 +4,10 @@ One claim a line. Its two sides name facts by their ids, as the column `fact` of
 `bg.facts` gives them: `bgcjw4va` alone, or worked out from several, `percent(a, b)`.
 """
 
-import csv
 import re
 from inspect import signature
-from pathlib import Path
 
-from .. import data
+from .. import data, reading
 from ..contract import BrokenTable
 from ..growth import growth
 from ..words import mark
@@ -32,11 +30,12 @@ def claims() -> dict[str, list[Check]]:
     BrokenTable
         With one line per fault: file, row, column, what is wrong, what was expected.
     """
-    path = data.folder() / FILE
-    if not path.exists():
+    folder = data.folder()
+    if not (folder / FILE).exists():
         return {}
-    faults: list[str] = []
-    checks = [_check(row, line, faults) for line, row in enumerate(_rows(path), 2)]
+    table, faults = reading.read(folder, FILE, list(NEEDED), OPEN)
+    rows = table.to_dict("records")
+    checks = [_check(row, line, faults) for line, row in enumerate(rows, 2)]
     ids = [one.id for one in checks]
     for line, id in enumerate(ids, 2):
         if id in ids[: line - 2]:
@@ -46,21 +45,6 @@ def claims() -> dict[str, list[Check]]:
     return {TOPIC: checks}
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    expected = ", ".join(NEEDED + OPEN)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, restval="", strict=True)
-        try:
-            rows = list(reader)
-        except (UnicodeDecodeError, csv.Error) as error:
-            wanted = "expected UTF-8 with commas between cells"
-            raise BrokenTable(f"{FILE}: cannot be read ({error}); {wanted}") from None
-    for name in NEEDED:
-        if name not in (reader.fieldnames or ()):
-            raise BrokenTable(f"{FILE}: column {name}: is missing; expected {expected}")
-    return rows
-
-
 def _check(row: dict[str, str], line: int, faults: list[str]) -> Check:
     """Declare the claim of a line; what is wrong with it is added to the faults."""
     where = f"{FILE}: row {line}"
@@ -68,7 +52,7 @@ def _check(row: dict[str, str], line: int, faults: list[str]) -> Check:
         kinds = "; ".join(KINDS)
         faults.append(f"{where}: kind: {row['kind']!r}; expected one of {kinds}")
     claimed, other = (_tried(row, name, where, faults) for name in SIDES)
-    note, unit, differs, unsaid = (row.get(name, "") for name in OPEN)
+    note, unit, differs, unsaid = (row[name] for name in OPEN)
     return check(
         row["id"],
         row["kind"],
