@@ -4,6 +4,7 @@ behind, and one line says what is wrong.
 What takes clones, disks and other users is tried by tests/rough.py.
 """
 
+import asyncio
 import errno
 import os
 import signal
@@ -430,3 +431,14 @@ def test_what_a_killed_run_leaves_ends_or_is_swept_by_the_next(checkout, publish
     with checkout.workshop() as mine, place.room(temporary, "bg-kernel-") as room:
         assert at_work(checkout) == [mine]
         assert [*temporary.glob("bg-kernel-*")] == [room]
+
+
+def test_what_the_machine_says_below_a_kernel_is_no_output_of_a_cell(tmp_path):
+    path = tmp_path / "a.ipynb"
+    source = (
+        "import os, sys\nos.write(2, b'of the machine')\nprint('own', file=sys.stderr)"
+    )
+    notebook = new_notebook(cells=[new_code_cell(source, id="one")])
+    path.write_text(run.as_text(notebook), encoding="utf-8")
+    [cell] = asyncio.run(run.execute(path)).cells
+    assert [output.text for output in cell.outputs] == ["own\n"]

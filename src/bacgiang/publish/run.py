@@ -26,6 +26,9 @@ from . import place
 Result = TypeVar("Result")
 
 ENDING = ("SIGTERM", "SIGHUP")  # as Ctrl-C does: kernels and folders go, too
+# What a kernel says of itself is no output of a cell: no lecture on local sockets, no
+# complaint that a busy machine was slow to pass a line on.
+QUIET = ["--IPKernelApp.log_level=50", "--IPKernelApp.capture_fd_output=False"]
 SECONDS = 600  # for one cell, on a busy machine too
 # bytes: the address of a socket holds about a hundred
 LONGEST_TEMPORARY = 64
@@ -156,8 +159,7 @@ async def _executed(
         record_timing=False,
         coalesce_streams=True,
         on_cell_start=started,
-        # no lecture on local sockets at each start, none on a socket closed at the end
-        extra_arguments=["--IPKernelApp.log_level=50"],
+        extra_arguments=QUIET,
         resources={"metadata": {"path": str(folder or path.parent)}},
     )
     with place.room(Path(tempfile.gettempdir()), "bg-kernel-") as room:
