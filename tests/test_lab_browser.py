@@ -89,9 +89,7 @@ class Host(SimpleHTTPRequestHandler):
         super().send_header(name, value)
 
     def end_headers(self):
-        if self.path.partition("?")[0].endswith("/lab/index.html") and (
-            "/lab/lab/" not in self.path
-        ):
+        if self.path.partition("?")[0] in ("/lab/index.html", "/lab/vi.html"):
             self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
@@ -153,8 +151,8 @@ def report(capsys):
     return say
 
 
-def start_page(page, host, path=""):
-    page.goto(f"{host}/lab/index.html" + (f"?path={path}" if path else ""))
+def start_page(page, host, path="", first="index"):
+    page.goto(f"{host}/lab/{first}.html" + (f"?path={path}" if path else ""))
     page.wait_for_selector("body[data-ready]")
     return page
 
@@ -287,6 +285,20 @@ def test_a_notebook_says_what_the_committed_one_says(reader, host, report, path)
     report(f"{path.stem}: Python ready {ready - began:.0f} s, Run All {seconds:.0f} s")
     assert differences(load(path).cells, cells) == {}
     assert pictures(load(path).cells) == pictures(cells)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+def test_a_vietnamese_notebook_says_what_its_edition_says(reader, host, report, path):
+    place = f"vi/notebooks/{path.name}"
+    page = start_page(reader.new_page(), host, place, first="vi")
+    opened(page)
+    began = time.monotonic()
+    cells = ran(page)
+    report(f"{place}: Run All {time.monotonic() - began:.0f} s")
+    edition = load(CHECKOUT.site / place).cells
+    assert "Nguồn" in str(edition)
+    assert differences(edition, cells) == {}
+    assert pictures(edition) == pictures(cells)
 
 
 def test_the_comparison_sees_another_word_and_another_fact():
