@@ -37,7 +37,7 @@ from bacgiang.publish import (
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such locks")
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/disk/file")
-PATIENCE = 120  # seconds, for a busy machine; none of it is waited for in vain
+PATIENCE = 600  # seconds, for a busy machine; none of it is waited for in vain
 
 
 @pytest.fixture

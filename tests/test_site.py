@@ -214,9 +214,9 @@ def test_names_are_found_as_a_foreign_keyboard_types_them(site):
         assert re.search(rf'"{word}":', index), f"search does not know {word!r}"
 
 
-def test_the_same_bytes_come_out_twice(paper, tmp_path):
-    again = tmp_path / "again.pdf"
-    briefing.write(PATHS, again, tmp_path / "build", CHECKOUT.root)
+def test_the_same_bytes_come_out_twice(paper, published, tmp_path):
+    again, paths = tmp_path / "again.pdf", list(published.values())
+    briefing.write(paths, again, tmp_path / "build", CHECKOUT.root)
     assert again.read_bytes() == paper.read_bytes()
 
 

@@ -16,6 +16,7 @@ NUMBER = mark(
     " notebook collection)"
 )
 TITLE = mark("“{title}”")
+UNTITLED = "GSO statistical tables, file "  # how titles of ours begin in sources.csv
 
 
 def line(facts: tuple[str, ...], note: str = "") -> str:
@@ -95,7 +96,8 @@ def number(fact: str) -> str:
     """
     row = data.facts(fact=fact).iloc[0]
     source = data.table("sources").set_index("source").loc[row["source"]]
-    title, day = source["title"], source["published"] or words.text("no date")
+    title = title_of(source["title"])
+    day = source["published"] or words.text("no date")
     said = title and words.text(TITLE, title=title)
     page = [words.text(source["publisher"]), said, day, row["locator"]]
     what = [
@@ -112,6 +114,20 @@ def number(fact: str) -> str:
         address=source["url"] or source["copy_url"],
         fact=fact,
     )
+
+
+def title_of(title: str) -> str:
+    """Say the title of a source: as printed, or ours where a page has none of its own.
+
+    Examples
+    --------
+    >>> title_of("Kinh tế Bắc Giang 2024")
+    'Kinh tế Bắc Giang 2024'
+    """
+    lead, is_ours, file = title.partition(UNTITLED)
+    if lead or not is_ours:
+        return title
+    return words.text("GSO statistical tables, file {file}", file=file)
 
 
 def labels(table: str, names: list[str]) -> list[str]:
@@ -159,11 +175,12 @@ def _by_date(pages: pd.DataFrame) -> str:
 def _by_title(pages: pd.DataFrame) -> list[str]:
     lines = []
     for _, page in pages.iterrows():
-        title = page["title"] or words.text("untitled")
+        page_title = title_of(page["title"]) or words.text("untitled")
         day = page["published"] or words.text("no date")
         kind = page["kind"]
-        said = f"{words.text(page['publisher'])}, [{title}]({page['url']}), {day}"
+        said = f"{words.text(page['publisher'])}, [{page_title}]({page['url']}), {day}"
         if page["copy_url"]:
-            said += f", [{words.text('public copy')}]({page['copy_url']})"
+            copy = words.text("public copy")
+            said += f", [{copy}]({page['copy_url']})"
         lines.append(f"- {said} ({words.text(kind)})")
     return lines

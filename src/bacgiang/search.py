@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 import pandas as pd
 
-from . import data, names
+from . import data, names, words
 from .frames import Whole
 
 Frames = dict[str, pd.DataFrame]
@@ -97,19 +97,19 @@ def find(word: str) -> Whole:
 
 def _parts(word: str) -> list[str]:
     """Split a question: known synonyms stay whole, other words stand alone."""
-    words = names.plain(word).replace("_", " ").split() or [""]
-    words = [w for w in words if not YEAR.fullmatch(w)]
+    split = names.plain(word).replace("_", " ").split() or [""]
+    left = [w for w in split if not YEAR.fullmatch(w)]
     known = {names.plain(name) for line in SYNONYMS for name in line}
     found = []
-    while words:
-        n = next(n for n in range(len(words), 0, -1) if _fits(words[:n], known))
-        found.append(" ".join(words[:n]))
-        words = words[n:]
+    while left:
+        n = next(n for n in range(len(left), 0, -1) if _fits(left[:n], known))
+        found.append(" ".join(left[:n]))
+        left = left[n:]
     return list(dict.fromkeys(found))
 
 
-def _fits(words: list[str], known: set[str]) -> bool:
-    return len(words) == 1 or " ".join(words) in known
+def _fits(some: list[str], known: set[str]) -> bool:
+    return len(some) == 1 or " ".join(some) in known
 
 
 def _scores(rows: pd.DataFrame, frames: Frames, parts: list[str]) -> np.ndarray:
@@ -176,13 +176,13 @@ def _spellings(part: str) -> list[str]:
 def _described(frames: dict[str, pd.DataFrame]) -> dict[str, list[tuple[str, int]]]:
     """List the words that describe each indicator, with the weight of a hit in them."""
     weights = {"label": 5, "label_vi": 5, "indicator": 4, "definition": 1}
-    words: dict[str, list[tuple[str, int]]] = {}
+    said: dict[str, list[tuple[str, int]]] = {}
     for _, row in frames["indicators"].iterrows():
-        words[row["indicator"]] = [
+        said[row["indicator"]] = [
             (names.plain(row[column]).replace("_", " "), weight)
             for column, weight in weights.items()
         ]
-    return words
+    return said
 
 
 def _score(words: list[tuple[str, int]], wanted: list[list[str]]) -> tuple[int, ...]:
@@ -199,8 +199,13 @@ def _score(words: list[tuple[str, int]], wanted: list[list[str]]) -> tuple[int, 
     return tuple(found)
 
 
+def _span(years: pd.Series) -> str:
+    return words.text("{low} to {high}", low=years.min(), high=years.max())
+
+
 def _summary(rows: pd.DataFrame, indicators: pd.DataFrame) -> Whole:
-    labels = indicators.set_index("indicator")["label"]
+    label = "label_vi" if words.language() == "vi" else "label"
+    labels = indicators.set_index("indicator")[label]
     lines = []
     for (indicator, entity, part), group in rows.groupby(
         ["indicator", "entity", "breakdown"], sort=False
@@ -212,7 +217,7 @@ def _summary(rows: pd.DataFrame, indicators: pd.DataFrame) -> Whole:
                 "entity": entity,
                 "breakdown": part,
                 "label": labels[indicator],
-                "years": f"{group['year'].min()} to {group['year'].max()}",
+                "years": _span(group["year"]),
                 "rows": len(group),
                 "forms": ", ".join(f"{name} {n}" for name, n in forms.items()),
                 "score": group["score"].iloc[0],

@@ -46,10 +46,25 @@ OTHERS = {  # what a row of another table than facts.csv stands for
 }
 # What such a row says besides its name, as far as numbers of a text rest on it.
 SAID = {
-    "zones": ("kind", "district", "status", "area_ha", "occupancy_percent"),
-    "priorities": ("priority", "wording"),
-    "projects": ("investor", "origin", "sector", "park"),
-    "districts": ("kind", "area_ha", "population"),
+    "zones": {
+        "kind": mark("kind"),
+        "district": mark("district"),
+        "status": mark("status"),
+        "area_ha": mark("hectares"),
+        "occupancy_percent": mark("percent let"),
+    },
+    "priorities": {"priority": mark("priority"), "wording": mark("wording")},
+    "projects": {
+        "investor": mark("investor"),
+        "origin": mark("origin"),
+        "sector": mark("sector"),
+        "park": mark("zone"),
+    },
+    "districts": {
+        "kind": mark("kind"),
+        "area_ha": mark("hectares"),
+        "population": mark("people"),
+    },
 }
 OF_FIGURE, OF_TABLE = mark("Data of this figure"), mark("Data of this table")
 DIGITS = 12  # of a number on a card
@@ -453,7 +468,7 @@ class Page:
             _at(self._texts, words.text(row.get("status", ""))),
             [_at(self._sources, name) for name in sources_of(row)],
             row.get("locator", ""),
-            _at(self._texts, row.get("note", "")),
+            _at(self._texts, words.text(row.get("note", ""))),
             [_at(self._places, place) for place in places],
             [_at(self._checks, check) for check in checks],
         ]
@@ -473,7 +488,7 @@ class Page:
             entity = row[data.tables().key(table)[0]]
             part, period = "", row.get("period") or row.get("status_as_of") or ""
             if table == "priorities":
-                entity = row["priority"].replace("_", " ")
+                entity = words.text(row["priority"].replace("_", " "))
         said = words.period(period) if period else ""
         exact = () if said == period else (period,)
         said_of = (entity, words.text(part), said, *exact)
@@ -501,7 +516,7 @@ class Page:
         """Columns: publisher, title, language, date, kind, address, public copy."""
         row = self.all.sources[name]
         date = row["published"] or words.text("no date")
-        kind, title = words.text(row["kind"]), row["title"]
+        kind, title = words.text(row["kind"]), cite.title_of(row["title"])
         links = row["url"], row["copy_url"]
         return words.text(row["publisher"]), title, row["language"], date, kind, *links
 
@@ -593,9 +608,15 @@ def _rounding(row: Row, unit: str) -> str:
 def _row_says(row: Row) -> str:
     """Say what a row of another table holds: its columns and cells."""
     said = []
-    for column in SAID.get(row["table"], ()):
-        cell = row[column]
-        cell = short(cell, DIGITS) if isinstance(cell, float) else cell
-        if cell not in ("", None):
-            said.append(f"{words.text(column.replace('_', ' '))}: {cell}")
+    for column, name in SAID.get(row["table"], {}).items():
+        if cell := _cell(row[column]):
+            said.append(f"{words.text(name)}: {cell}")
     return "; ".join(said)
+
+
+def _cell(cell: str | float) -> str:
+    """Say a cell: a number, or names parted by semicolons; nothing if it is empty."""
+    if not isinstance(cell, str):
+        number = short(cell, DIGITS)
+        return "" if number is None else words.numerals(f"{number}")
+    return "; ".join(words.text(part.replace("_", " ")) for part in cell.split("; "))

@@ -370,10 +370,10 @@ def _write_workbook(tables: list[Table], path: Path) -> None:
 def _explain(sheet: Worksheet, tables: list[Table], looks: Looks) -> None:
     """Say what the workbook holds, its sheets, and the columns of the first of them."""
     facts, about = tables[0], data.tables().contract
-    lines = [(about["title"], ""), (words.text(about["description"]), "")]
+    lines = [(words.text(about["title"]), ""), (words.text(about["description"]), "")]
     lines += [(words.text(said, sheet=facts.name), "") for said in ABOUT]
     sheets = [(table.name, words.text(table.meaning)) for table in tables]
-    columns = [(column.name, column.meaning) for column in facts.columns]
+    columns = [(column.name, words.text(column.meaning)) for column in facts.columns]
     head = (words.text("Column of {sheet}", sheet=facts.name), words.text("Meaning"))
     blocks = [lines, [(words.text("Sheet"), words.text("What a row is")), *sheets]]
     blocks.append([head, *columns])

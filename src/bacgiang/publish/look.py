@@ -1,5 +1,6 @@
 """The templates of everything published, and the licences of what others made."""
 
+import json
 from importlib.metadata import files
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +37,31 @@ UNASKED = [
     mark("Toggle Light / Dark / Auto color theme"),
     mark("Toggle hidden content"),
 ]
+
+
+ICONS = [
+    mark("Contents"),
+    mark("Menu"),
+    mark("Expand"),
+    mark("Light mode"),
+    mark("Dark mode"),
+    mark("Auto light/dark, in light mode"),
+    mark("Auto light/dark, in dark mode"),
+]
+# What the search says by its script; the last two are one message, for one and more.
+SEARCHING = [
+    mark("Search Results"),
+    mark("Searching"),
+    mark("Preparing search..."),
+    mark(
+        "Your search did not match any documents. Please make sure that all words are"
+        " spelled correctly and that you've selected enough categories."
+    ),
+]
+ONE_FOUND = mark("Search finished, found one page matching the search query.")
+MORE_FOUND = mark(
+    "Search finished, found ${resultCount} pages matching the search query."
+)
 
 
 class Shipped(NamedTuple):
@@ -136,6 +162,13 @@ def write_theme_words(folder: Path) -> None:
         catalogue.add(english, words.text(english))
     with (place / "sphinx.po").open("wb") as file:
         write_po(file, catalogue)
+    if code in words.OTHERS:  # English is what the script has of itself
+        messages: dict[str, object] = {said: words.text(said) for said in SEARCHING}
+        # a language whose words have no plural
+        messages[ONE_FOUND] = [words.text(MORE_FOUND)]
+        spoken = {"locale": code, "messages": messages, "plural_expr": "0"}
+        script = f"Documentation.addTranslations({json.dumps(spoken)});\n"
+        (place / "sphinx.js").write_text(script, encoding="utf-8")
 
 
 def retold(page: Markup) -> Markup:
@@ -143,6 +176,9 @@ def retold(page: Markup) -> Markup:
     html = str(page)
     for english in UNASKED:
         html = html.replace(f'"{english}"', f'"{words.text(english)}"')
+    for english in ICONS:
+        said = f"<title>{words.text(english)}</title>"
+        html = html.replace(f"<title>{english}</title>", said)
     return Markup(html)
 
 

@@ -84,9 +84,9 @@ def _beside(
     try:
         yield answer
     finally:
-        if process.is_alive():
+        while process.is_alive():
             process.terminate()
-        process.join()
+            process.join(run.HEARD)
 
 
 def _answered(

@@ -48,6 +48,13 @@ WAITING = "waiting"  # a comment on a message that is published without its word
 FIELD = re.compile(r"\{\w*\}")
 # tables with a column of notes
 NOTED = ["facts", "zones", "districts", "projects", "priorities"]
+# columns that hold words, or several parted by semicolons
+NAMED = {
+    "zones": ["kind", "status"],
+    "districts": ["kind"],
+    "projects": ["origin", "sector"],
+    "priorities": ["priority"],
+}
 # columns whose cells a table shows as they are
 QUOTED = [*tables.QUOTED, "entity"]
 
@@ -187,6 +194,7 @@ def _in_claims() -> set[str]:
     said = {*KINDS, *TOPICS}
     for check in CHECKS:
         said |= {check.claim, check.note, check.differs, check.unsaid, check.aside}
+        said |= {check.unit, check.unit.removesuffix("s")}
     return said - {""}
 
 
@@ -202,6 +210,7 @@ def _in_tables() -> set[str]:
     said = units | {unit.removesuffix("s") for unit in units}
     said |= {*facts["breakdown"], *indicators["topic"], *data.STATUSES, *data.KINDS}
     said |= {*indicators["definition"]}
+    said.add(data.tables().contract["title"])
     for table in data.tables().contract["resources"]:
         said.add(table["description"])
         said |= {field.get("description", "") for field in table["schema"]["fields"]}
@@ -209,6 +218,10 @@ def _in_tables() -> set[str]:
         said |= {*data.table("sources")[column]}
     for name in NOTED:
         said |= {*data.table(name)["note"]}
+    for name, columns in NAMED.items():
+        cells = {cell for column in columns for cell in data.table(name)[column]}
+        parts = {part for cell in cells for part in cell.split("; ")}
+        said |= {part.replace("_", " ") for part in parts}
     return said - {""}
 
 

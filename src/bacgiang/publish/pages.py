@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from PIL import Image
 
-from .. import check, data, names, words
+from .. import check, cite, data, names, words
 from ..words import mark
 from . import book as books
 from . import (
@@ -379,6 +379,7 @@ def _sources() -> str:
             _about(row, counts.get(row["source"], 0)) for _, row in sources.iterrows()
         ]
     )
+    rows["title"] = rows["title"].map(cite.title_of)
     kinds = [
         (words.text(title), rows[rows["kind"] == kind].to_dict("records"))
         for kind, title in KINDS.items()
@@ -428,8 +429,8 @@ def _data(pdf: bool, cited: dict[str, Any]) -> str:
 
 def _method() -> str:
     body = edition.document(_readme().split("## Dictionary")[0])
-    title = f"# {words.text('Method: one printed number, one row')}\n"
-    return _links(re.sub(r"^# .*?\n", title, body, count=1))
+    title = words.text("Method: one printed number, one row")
+    return _links(re.sub(r"^# .*?\n", f"# {title}\n", body, count=1))
 
 
 def _readme() -> str:

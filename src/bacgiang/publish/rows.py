@@ -70,6 +70,7 @@ def compact(read: list[Book]) -> dict[str, Any]:
     for name, described in describe.items():
         lists[name] = described(lists[name])
     forms = [form for form in FORMS if form in set(facts["form"])]
+    lists["note"] = [words.text(note) for note in lists["note"]]
     lists["form"] = _named({form: FORMS[form] for form in forms})
     return {
         "lists": lists,
@@ -203,7 +204,7 @@ def _sources(wanted: list[str]) -> list[dict[str, str]]:
         {
             "id": row.Index,
             "publisher": words.text(row.publisher),
-            "title": row.title,
+            "title": cite.title_of(row.title),
             "day": row.published or words.text("no date"),
             "citing": words.text(row.citing),
             "kind": row.kind,

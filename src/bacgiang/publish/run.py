@@ -29,6 +29,9 @@ ENDING = ("SIGTERM", "SIGHUP")  # as Ctrl-C does: kernels and folders go, too
 # What a kernel says of itself is no output of a cell: no lecture on local sockets, no
 # complaint that a busy machine was slow to pass a line on.
 QUIET = ["--IPKernelApp.log_level=50", "--IPKernelApp.capture_fd_output=False"]
+# seconds until a process is told again to end: while Python clears up what nobody uses
+# any longer, what a signal raises is lost
+HEARD = 30
 SECONDS = 600  # for one cell, on a busy machine too
 # bytes: the address of a socket holds about a hundred
 LONGEST_TEMPORARY = 64
@@ -64,7 +67,9 @@ def end_with_parent() -> None:
 
     def watch() -> None:
         parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
+        while True:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(HEARD)
 
     threading.Thread(target=watch, daemon=True).start()
 

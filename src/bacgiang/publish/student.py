@@ -84,7 +84,8 @@ def _head(path: Path) -> str:
         name=path.stem,
         link=f"../{path.name}",
     )
-    return f"# {words.text('Exercises: {title}', title=title)}\n\n{use}"
+    heading = words.text("Exercises: {title}", title=title)
+    return f"# {heading}\n\n{use}"
 
 
 def _cells(exercise: Exercise) -> list[NotebookNode]:

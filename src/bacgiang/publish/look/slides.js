@@ -9,4 +9,12 @@ Reveal.initialize({
   transition: "none",
   pdfSeparateFragments: false,
   plugins: [RevealNotes],
+}).then(() => {
+  // the names of its arrows, in the language of the deck
+  const deck = document.querySelector(".reveal");
+  for (const side of ["left", "right", "up", "down"]) {
+    for (const arrow of deck.querySelectorAll(`.navigate-${side}`)) {
+      arrow.setAttribute("aria-label", deck.dataset[side]);
+    }
+  }
 });
