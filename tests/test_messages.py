@@ -1,5 +1,7 @@
 """The catalogue of messages holds what a reader may see, wherever it is written."""
 
+import ast
+
 import pytest
 from checkout import PATHS
 
@@ -24,6 +26,26 @@ def ids():
 )
 def test_the_template_holds_what_readers_see(ids, words):
     assert words in ids
+
+
+def in_f_strings(text):
+    """The calls for words inside f-strings, where no extractor looks."""
+    strings = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.JoinedStr)]
+    calls = [n for s in strings for n in ast.walk(s) if isinstance(n, ast.Call)]
+    asked = {"words.text", "words.plural", "mark"}
+    return [
+        ast.unparse(call)
+        for call in calls
+        if ast.unparse(call.func) in asked and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_no_words_stand_where_they_are_not_found():
+    files = sorted(messages.PACKAGE.rglob("*.py"))
+    found = {f.name: in_f_strings(f.read_text(encoding="utf-8")) for f in files}
+    assert {name: calls for name, calls in found.items() if calls} == {}
+    hidden = "x = f\"# {words.text('Method')}\""
+    assert in_f_strings(hidden) == ["words.text('Method')"]
 
 
 def test_notes_are_found_plain_named_and_worked_out():

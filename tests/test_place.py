@@ -6,6 +6,7 @@ What takes clones, disks and other users is tried by tests/rough.py.
 
 import asyncio
 import errno
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -431,6 +432,34 @@ def test_what_a_killed_run_leaves_ends_or_is_swept_by_the_next(checkout, publish
     with checkout.workshop() as mine, place.room(temporary, "bg-kernel-") as room:
         assert at_work(checkout) == [mine]
         assert [*temporary.glob("bg-kernel-*")] == [room]
+
+
+def deaf(connection, *given):
+    """A process that misses the first signal, as while Python clears up."""
+    heard = []
+
+    def hear(number, frame):
+        heard.append(number)
+        if len(heard) > 1:
+            sys.exit()
+
+    signal.signal(signal.SIGTERM, hear)
+    connection.send("listening")
+    while True:
+        time.sleep(0.1)
+
+
+@posix
+def test_a_process_that_missed_the_signal_is_told_again(monkeypatch, tmp_path):
+    monkeypatch.setattr(making, "_answered", deaf)
+    monkeypatch.setattr(run, "HEARD", 0.5)
+    with (
+        pytest.raises(ZeroDivisionError),
+        making._beside(CHECKOUT, tmp_path, "vi", ()) as answer,
+    ):
+        assert answer() == "listening"
+        raise ZeroDivisionError
+    assert multiprocessing.active_children() == []
 
 
 def test_what_the_machine_says_below_a_kernel_is_no_output_of_a_cell(tmp_path):

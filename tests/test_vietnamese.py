@@ -248,6 +248,41 @@ def test_the_page_of_numbers_speaks_vietnamese(site):
     assert not [said for said in held["words"].values() if ENGLISH.search(str(said))]
 
 
+def texts_in(held):
+    """Every text of what a script holds, at any depth."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, dict | list):
+        for part in held.values() if isinstance(held, dict) else held:
+            yield from texts_in(part)
+
+
+def test_no_script_has_english_left_where_it_speaks_to_readers(site):
+    folder = site / "vi" / "_static"
+    scripts = [folder / "facts.js", *sorted((folder / "evidence").glob("*.js"))]
+    assert len(scripts) > 5
+    left = []
+    for script in scripts:
+        text = script.read_text(encoding="utf-8")
+        held = json.loads(text[text.index("=") + 1 :].rstrip(";\n"))
+        # how a source prints a number, where in it, its title and address are quoted
+        told = held.get("lists", {}) if script.stem == "facts" else held
+        told = {
+            k: v for k, v in told.items() if k not in ("locator", "source", "facts")
+        }
+        left += [f"{script.name}: {t[:90]}" for t in texts_in(told) if is_english(t)]
+    assert not left, f"{len(left)}:\n" + "\n".join(left[:40])
+
+
+def test_the_search_says_what_it_finds(site):
+    script = (site / "vi" / "_static" / "translations.js").read_text(encoding="utf-8")
+    spoken = json.loads(script[script.index("{") : script.rindex("}") + 1])["messages"]
+    asked = (site / "vi" / "_static" / "searchtools.js").read_text(encoding="utf-8")
+    said = re.findall(r'(?:_|gettext)\(\s*"([^"]{5,})"', asked)
+    assert len(said) >= 4
+    assert [english for english in said if not spoken.get(english)] == []
+
+
 # --- papers ---------------------------------------------------------------------------
 
 

@@ -45,6 +45,7 @@ OTHERS = {  # what a row of another table than facts.csv stands for
     "outlines": mark("Outline on the map"),
 }
 # What such a row says besides its name, as far as numbers of a text rest on it.
+WORDING = "wording"  # quoted, in the language of its page
 SAID = {
     "zones": {
         "kind": mark("kind"),
@@ -53,7 +54,7 @@ SAID = {
         "area_ha": mark("hectares"),
         "occupancy_percent": mark("percent let"),
     },
-    "priorities": {"priority": mark("priority"), "wording": mark("wording")},
+    "priorities": {"priority": mark("priority"), WORDING: mark("wording")},
     "projects": {
         "investor": mark("investor"),
         "origin": mark("origin"),
@@ -609,7 +610,8 @@ def _row_says(row: Row) -> str:
     """Say what a row of another table holds: its columns and cells."""
     said = []
     for column, name in SAID.get(row["table"], {}).items():
-        if cell := _cell(row[column]):
+        cell = f"“{row[column]}”" if column == WORDING else _cell(row[column])
+        if cell:
             said.append(f"{words.text(name)}: {cell}")
     return "; ".join(said)
 
