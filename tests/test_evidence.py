@@ -235,6 +235,20 @@ def test_the_places_of_picked_facts_are_not_shown(outputs):
     assert ["6794" in text for text in html] == [False, True]
 
 
+def test_a_date_in_a_table_is_said_in_another_language_and_stands_in_english(
+    outputs, monkeypatch
+):
+    frame = pd.DataFrame({"published": ["2024-01-22", "2024-12", "2025-H1", "2022"]})
+    bg.table(frame)
+    monkeypatch.setenv("BACGIANG_LANGUAGE", "vi")
+    bg.table(frame)
+    english, vietnamese = (bundle["text/html"] for bundle, _ in outputs)
+    assert "2024-01-22" in english and "2025-H1" in english
+    for said in ("ngày 22 tháng 1 năm 2024", "tháng 12 năm 2024", "năm 2025", "2022"):
+        assert said in vietnamese
+    assert "-" not in re.sub("<.*?>", "", vietnamese)
+
+
 def test_a_table_takes_digits_by_column(outputs):
     frame = pd.DataFrame({"a": [1.234], "b": [bg.Range(1.1, 1.2, 1.3)]})
     bg.table(frame, digits={"a": 1, "b": 2})

@@ -1,5 +1,6 @@
 """How a table, a sentence with numbers, and the list of sources leave a notebook."""
 
+import re
 from html import escape
 from numbers import Real
 from typing import Any
@@ -10,7 +11,9 @@ from . import cite, ranges, words
 from .evidence import facts_of, publish, shown
 
 HIDDEN = ("fact", "facts")  # columns that say what a row rests on, not for reading
-QUOTED = ("as_printed", "source", "locator", "period")  # the same in any language
+QUOTED = ("as_printed", "source", "locator")  # the same in any language
+# a day, month, quarter or half, or a span of them, as the tables have it
+PERIOD = re.compile(r"\d{4}-[\dHQ][\d-]*(?:/\d{4}-[\d-]+)?")
 IN_VIEW = 12  # rows; the others are one click away
 MOST_DIGITS = 2  # after the point, of a number, where nothing else is asked
 Digits = int | dict[str, int] | None
@@ -110,12 +113,19 @@ def _say(cell: Any, digits: int | None) -> str:
     if isinstance(cell, ranges.Range):
         return words.text(ranges.say(cell, digits=digits))
     if isinstance(cell, bool) or not isinstance(cell, Real):
-        return "" if cell is None else words.text(str(cell))
+        return "" if cell is None else _word(str(cell))
     number = float(cell)
     if pd.isna(number):
         return ""
     most = MOST_DIGITS if digits is None else digits
     return words.number(number, words.digits_of(number, most))
+
+
+def _word(cell: str) -> str:
+    """Say a text; periods stand as they are in English, as in the tables."""
+    if words.language() != words.LANGUAGES[0] and PERIOD.fullmatch(cell):
+        return words.period(cell)
+    return words.text(cell)
 
 
 def _numeric(column: pd.Series) -> bool:

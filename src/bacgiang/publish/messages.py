@@ -56,7 +56,7 @@ NAMED = {
     "priorities": ["priority"],
 }
 # columns whose cells a table shows as they are
-QUOTED = [*tables.QUOTED, "entity"]
+QUOTED = [*tables.QUOTED, "period", "entity"]
 
 
 def template(paths: list[Path]) -> Catalog:
