@@ -127,7 +127,9 @@ def title_of(title: str) -> str:
     lead, is_ours, file = title.partition(UNTITLED)
     if lead or not is_ours:
         return title
-    return words.text("GSO statistical tables, file {file}", file=file)
+    name, opening, about = file.partition(" (")
+    said = words.text("GSO statistical tables, file {file}", file=name)
+    return f"{said} ({words.text(about.removesuffix(')'))})" if opening else said
 
 
 def labels(table: str, names: list[str]) -> list[str]:

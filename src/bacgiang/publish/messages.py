@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from .. import data, masks, tables
+from .. import cite, data, masks, tables
 from .. import words as language
 from ..exercises import EXERCISES
 from ..ledger import audit
@@ -216,6 +216,8 @@ def _in_tables() -> set[str]:
         said |= {field.get("description", "") for field in table["schema"]["fields"]}
     for column in ("publisher", "citing"):
         said |= {*data.table("sources")[column]}
+    ours = data.table("sources")["title"].str.extract(rf"^{cite.UNTITLED}\S+ \((.+)\)$")
+    said |= {*ours[0].dropna()}
     for name in NOTED:
         said |= {*data.table(name)["note"]}
     for name, columns in NAMED.items():
