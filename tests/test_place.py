@@ -434,7 +434,7 @@ def test_what_a_killed_run_leaves_ends_or_is_swept_by_the_next(checkout, publish
         assert [*temporary.glob("bg-kernel-*")] == [room]
 
 
-def deaf(connection, *given):
+def deaf(connection, checkout, folder, *given):
     """A process that misses the first signal, as while Python clears up."""
     heard = []
 
@@ -444,7 +444,7 @@ def deaf(connection, *given):
             sys.exit()
 
     signal.signal(signal.SIGTERM, hear)
-    connection.send("listening")
+    (folder / "listening").touch()
     while True:
         time.sleep(0.1)
 
@@ -455,11 +455,25 @@ def test_a_process_that_missed_the_signal_is_told_again(monkeypatch, tmp_path):
     monkeypatch.setattr(run, "HEARD", 0.5)
     with (
         pytest.raises(ZeroDivisionError),
-        making._beside(CHECKOUT, tmp_path, "vi", ()) as answer,
+        making._beside(CHECKOUT, tmp_path, "vi", ()),
     ):
-        assert answer() == "listening"
+        assert wait_for((tmp_path / "listening").exists)
         raise ZeroDivisionError
     assert multiprocessing.active_children() == []
+
+
+def slow_to_end(connection, checkout, folder, *given):
+    """A process that clears up for a while when its work is done."""
+    connection.send(True)
+    time.sleep(1)
+    (folder / "ended").touch()
+
+
+def test_a_process_that_has_answered_ends_by_itself(monkeypatch, tmp_path):
+    monkeypatch.setattr(making, "_answered", slow_to_end)
+    with making._beside(CHECKOUT, tmp_path, "vi", ()) as answer:
+        assert answer()
+    assert (tmp_path / "ended").exists()
 
 
 def test_what_the_machine_says_below_a_kernel_is_no_output_of_a_cell(tmp_path):

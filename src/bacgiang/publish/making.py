@@ -72,11 +72,14 @@ def _beside(
     process.start()
     theirs.close()
 
+    answers = []
+
     def answer() -> bool:
         try:
             found = ours.recv()
         except EOFError:
             raise run.Failed(f"the process of the edition {code} was ended") from None
+        answers.append(found)
         if isinstance(found, BaseException):
             raise found
         return found
@@ -84,6 +87,8 @@ def _beside(
     try:
         yield answer
     finally:
+        if answers:
+            process.join(run.HEARD)  # it is about to end by itself
         while process.is_alive():
             process.terminate()
             process.join(run.HEARD)
