@@ -322,11 +322,17 @@ def test_several_numbers_are_called_so(answer):
 
 
 @pytest.mark.parametrize(
-    "answer", ["ten", "five-fold", "196k", "Fivefold", "mười", "8.12b", "1.5 mn"]
+    "answer", ["ten", "five-fold", "Fivefold", "mười", "mười lăm", "two thirds"]
 )
 def test_a_number_in_words_is_asked_for_in_digits(answer):
     for asked in NUMBERS:
-        assert "in digits" in asked.check(answer).text
+        assert "in digits, not in words" in asked.check(answer).text
+
+
+@pytest.mark.parametrize("answer", ["196k", "8.12b", "1.5 mn"])
+def test_a_number_cut_short_is_asked_for_with_its_zeros(answer):
+    for asked in NUMBERS:
+        assert "with all its zeros" in asked.check(answer).text
 
 
 @pytest.mark.parametrize("number", ["1,3", "1.3 ", " 1.3", 1.3])
@@ -392,6 +398,9 @@ def test_units_that_readers_mistook_are_named(number, answer):
         ("4.7", "224.2", "another span"),
         ("4.7", 224.2, "another span"),
         ("4.7", "222", "Right"),
+        ("1.1", "30.9", "Close: look at your rounding"),
+        ("2.6", "31.5", "Close: look at your rounding"),
+        ("3.6", "68.3", "Close: look at your rounding"),
         ("2.2", 72, "one more"),  # below 72.5, where the range begins
         ("2.2", 72.0, "Not yet. For"),
         ("2.2", 73, "Right"),
@@ -484,6 +493,20 @@ def test_the_ways_that_readers_went_are_named(number, answer, kind):
     assert reply.text.startswith("Not yet: ") and kind in reply.text
 
 
+def test_an_edition_in_between_is_not_called_the_first():
+    assert "first edition" in said("0.3", "13.45")
+    assert "in between" in said("0.3", "13.1")
+    assert "first" not in said("0.3", "13.1")
+
+
+def test_the_answer_that_the_readme_shows_falls_into_the_trap_it_names():
+    readme = (CHECKOUT.root / "README.md").read_text(encoding="utf-8")
+    shown = re.search(
+        r'bg\.exercise\("([^"]+)"\)\.check\("([^"]+)"\)[^"]*"([^"]+)"', readme
+    )
+    assert said(shown[1], shown[2]).startswith(f"Not yet: {shown[3]}; ")
+
+
 def test_a_reader_is_offered_nothing_that_gives_an_answer_away():
     asked = bg.exercise("1.3")
     offered = [name for name in dir(asked) if not name.startswith("_")]
@@ -519,6 +542,9 @@ def test_the_first_hint_of_the_budget_leads_to_it_at_once():
         ("1.5 billion", "million USD", [1500]),
         ("1,5 tỷ USD", "billion USD", [1.5]),
         ("18 nghìn tỷ", "trillion đồng", [18]),
+        *((half, "times", [1.5]) for half in ("1½", "1 ½", "3/2", "1 1/2")),
+        ("½", "times", [0.5]),
+        ("4/2 times", "times", [2]),
         (13, "percent", [13]),
         (pd.Series([2.5]).iloc[0], "percent", [2.5]),
         (bg.Range(1, 2, 3), "percent", [2]),

@@ -9,6 +9,7 @@ from .declare import (
     GOAL,
     HEDGE,
     MULTIPLE,
+    OVERTAKEN,
     POINTS,
     ROUNDING,
     UNIT,
@@ -108,8 +109,8 @@ def _invested() -> bg.Range:
             lambda: bg.value("grdp_growth", "2023", status="estimate"),
         ),
         Trap(
-            EDITION,
-            mark("that is an edition in between; a later one is in the table."),
+            OVERTAKEN,
+            mark("that one is in between; a later one is in the table."),
             lambda: bg.value("grdp_growth", "2023", source="vns-2024-12"),
         ),
         Trap(
