@@ -7,6 +7,7 @@ import builtins
 import dataclasses
 import doctest
 import itertools
+import json
 import math
 import re
 from functools import cache
@@ -16,10 +17,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from checkout import CHECKOUT, PATHS
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 import bacgiang as bg
 from bacgiang import exercises, names
-from bacgiang.exercises import EXERCISES, answers, declare
+from bacgiang.exercises import EXERCISES, answers, declare, waiting
 from bacgiang.exercises.answers import Unread, readings
 from bacgiang.publish import student
 
@@ -521,6 +524,41 @@ def test_the_first_hint_of_the_budget_leads_to_it_at_once():
     assert '`bg.find("budget investment")`' in hint
     first = bg.find("budget investment").iloc[0]
     assert first["indicator"] == "state_budget_investment"
+
+
+# --- where replies are shown ----------------------------------------------------------
+
+CELLS = {  # a cell, and how many replies it shows
+    'bg.exercise("1.1").check(100)': 1,
+    'bg.exercise("1.1").check(100)\nx = 1': 1,
+    'for answer in (100, 31):\n    bg.exercise("1.1").check(answer)': 2,
+    'bg.exercise("1.1").check(100)\nbg.exercise("1.1").check(31)': 2,
+    'print(bg.exercise("1.1").check(100))': 1,
+    'reply = bg.exercise("1.1").check(100)\nreply': 1,
+    "x": 0,
+    'bg.exercise("1.1").hint()\nx = 1': 1,
+    'bg.exercise("1.1").solution()\nx = 1': 1,
+    'bg.exercise("1.1").check(100)\n1 / 0': 1,
+}
+
+
+def test_a_cell_shows_each_reply_once_wherever_it_stands():
+    cells = [new_code_cell(source) for source in ("import bacgiang as bg", *CELLS)]
+    notebook = new_notebook(cells=cells)
+    NotebookClient(notebook, kernel_name="python3", allow_errors=True).execute()
+    words = re.compile("Not yet|Right|Hint|difference\\(after")
+    shown = {
+        cell.source: len(words.findall(json.dumps(cell.outputs)))
+        for cell in notebook.cells[1:]
+    }
+    assert shown == CELLS | {"x": 0}
+
+
+def test_outside_a_notebook_nothing_waits(capsys):
+    print(bg.exercise("1.1").check(31))
+    bg.exercise("1.1").check(31)
+    assert capsys.readouterr().out == "Right.\n"
+    assert waiting._waiting == []
 
 
 # --- reading answers ------------------------------------------------------------------

@@ -12,6 +12,7 @@ from ..ranges import Range
 from ..words import mark, number, text
 from .answers import WORD, Unread, kind_of, one
 from .judge import Finding, judge
+from .waiting import seen
 
 # The traps that come up again and again; an exercise adds what is meant in its case.
 POINTS = mark("percent and percentage points mixed up")
@@ -86,10 +87,12 @@ class Reply:
 
     def __repr__(self) -> str:
         """Show the words alone."""
+        seen(self)
         return self.text
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
         """Show the words in a notebook, with the facts beside them."""
+        seen(self)
         note(self.facts)
         basis = {"kind": "text", "facts": list(self.facts)}
         return {"text/plain": self.text}, {"bacgiang": basis}
