@@ -269,6 +269,15 @@ def test_an_open_task_returns_points_and_no_verdict():
         assert asked.solve() in asked.solution().text
 
 
+def test_the_model_sentence_on_workers_names_the_other_page_too():
+    """As its own points ask: who, when, and what another page has."""
+    sentence = EXERCISES["0.6"].solve()
+    days = ["2022-07-28", "2022-12-31"]
+    for row in bg.facts("ip_workers", "Bắc Giang", "", period=days).itertuples():
+        assert f"over {row.value:,.0f}" in sentence
+        assert row.publisher in sentence and row.published in sentence
+
+
 def test_an_open_task_asks_for_a_sentence_where_there_is_none():
     for asked in (e for e in ALL if e.is_open):
         for answer in ("bla", "x", 13.4, "13.4 percent"):

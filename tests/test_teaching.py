@@ -297,7 +297,10 @@ def test_the_small_table_has_a_line_for_each_of_fifteen_years(site):
 
 def test_each_value_of_the_small_table_is_the_one_that_series_gives(site):
     rows = {row["year"]: row for row in rows_of(site, teachtable.TABLE)}
+    together = [column.name for column in teachtable.TOGETHER]
     for about in rows_of(site, teachtable.DICTIONARY):
+        if about["column"] in together:
+            continue  # of one source a year, see below
         which = {"form": about["form"], "status": ["actual", "estimate"]}
         if about["form"] == "days":
             which["kind"] = "official"
@@ -314,6 +317,40 @@ def test_each_value_of_the_small_table_is_the_one_that_series_gives(site):
         estimates = taken[taken["status"] == "estimate"]["end"].dt.year.astype(str)
         assert about["estimates"].split() == [y for y in estimates if y in rows]
         assert int(about["values"]) == len([c for c in held.values() if c])
+
+
+def test_growth_and_its_sectors_are_of_one_source_where_one_has_them_all():
+    taken = {c.name: teachtable.series(c) for c in teachtable.TOGETHER}
+    parts = [column.breakdown for column in teachtable.TOGETHER]
+    for year in teachtable.YEARS:
+        sources = {rows["source"].get(year) for rows in taken.values()}
+        rows = bg.facts(
+            "grdp_growth",
+            breakdown=parts,
+            period=year,
+            status=["actual", "estimate"],
+        )
+        held = [{*own["breakdown"]} for _, own in rows.groupby("source")]
+        assert (len(sources) == 1) is any(has == {*parts} for has in held), year
+
+
+def test_the_dictionary_says_what_sets_a_value_apart():
+    said = teachtable.dictionary().set_index("column")["remarks"]
+    assert "2016-2018: standard of 2016 to 2020" in said["poverty_rate"]
+    for column in teachtable.TOGETHER:
+        rows = teachtable.series(column)
+        by_rule = bg.series("grdp_growth", breakdown=column.breakdown)["value"]
+        for year, value in rows["value"].items():
+            if value != by_rule[year]:
+                assert f"bg.series takes {by_rule[year]:.2f}" in said[column.name]
+
+
+def test_the_printings_for_the_board_are_rows_of_the_tables():
+    rows = data.table("facts")
+    for indicator, source in teaching.PRINTINGS.items():
+        printing = teaching._printing(indicator, source)
+        own = rows[(rows["indicator"] == indicator) & (rows["source"] == source)]
+        assert printing["as_printed"] in {*own["as_printed"]}
 
 
 # --- the questions --------------------------------------------------------------------

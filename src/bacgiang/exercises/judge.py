@@ -50,8 +50,8 @@ def judge(answer: Any, right: Any, traps: Sequence[Any], unit: str) -> Judged:
     is written so when it is rounded to the digits given; at least two digits are
     needed. An answer is near where it is the rounding of another number of the range
     only (104 for 104.8 that may be 104.4). Digits are too few where it could be the
-    rounding of a trap, too: then one more is asked for. What is a trap's own rounding and not the
-    solution's falls into the trap.
+    rounding of a trap, too: then one more is asked for. What is a trap's own rounding
+    and not the solution's falls into the trap.
 
     A float without decimals is taken as written with a zero, 14.0, unless it is right
     as 14; zeros further behind can be given in text alone. Where the text

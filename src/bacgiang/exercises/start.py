@@ -231,6 +231,9 @@ def _years_known() -> bg.Range:
     ),
 )
 def _sentence() -> str:
-    workers = bg.facts("ip_workers", "Bắc Giang", period="2022-12-31").iloc[0]
-    said = f"{workers['publisher']}: {workers['as_printed']} in the zones"
-    return f"{said} at the end of 2022 ({workers['published']})."
+    days = ["2022-07-28", "2022-12-31"]
+    pages = bg.facts("ip_workers", "Bắc Giang", "", period=days).sort_values("period")
+    july, december = pages["value"]
+    said = f"{pages['publisher'].iloc[-1]}: over {december:,.0f} workers were counted"
+    said = f"{said} in Bắc Giang's zones at the end of 2022 ({days[-1]});"
+    return f"{said} in July another office's count was over {july:,.0f} ({days[0]})."
