@@ -7,6 +7,7 @@ import builtins
 import dataclasses
 import doctest
 import itertools
+import json
 import math
 import re
 from functools import cache
@@ -16,10 +17,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from checkout import CHECKOUT, PATHS
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 import bacgiang as bg
 from bacgiang import exercises, names
-from bacgiang.exercises import EXERCISES, answers, declare
+from bacgiang.exercises import EXERCISES, answers, declare, waiting
 from bacgiang.exercises.answers import Unread, readings
 from bacgiang.publish import student
 
@@ -266,6 +269,15 @@ def test_an_open_task_returns_points_and_no_verdict():
         assert asked.solve() in asked.solution().text
 
 
+def test_the_model_sentence_on_workers_names_the_other_page_too():
+    """As its own points ask: who, when, and what another page has."""
+    sentence = EXERCISES["0.6"].solve()
+    days = ["2022-07-28", "2022-12-31"]
+    for row in bg.facts("ip_workers", "Bắc Giang", "", period=days).itertuples():
+        assert f"over {row.value:,.0f}" in sentence
+        assert row.publisher in sentence and row.published in sentence
+
+
 def test_an_open_task_asks_for_a_sentence_where_there_is_none():
     for asked in (e for e in ALL if e.is_open):
         for answer in ("bla", "x", 13.4, "13.4 percent"):
@@ -322,11 +334,17 @@ def test_several_numbers_are_called_so(answer):
 
 
 @pytest.mark.parametrize(
-    "answer", ["ten", "five-fold", "196k", "Fivefold", "mười", "8.12b", "1.5 mn"]
+    "answer", ["ten", "five-fold", "Fivefold", "mười", "mười lăm", "two thirds"]
 )
 def test_a_number_in_words_is_asked_for_in_digits(answer):
     for asked in NUMBERS:
-        assert "in digits" in asked.check(answer).text
+        assert "in digits, not in words" in asked.check(answer).text
+
+
+@pytest.mark.parametrize("answer", ["196k", "8.12b", "1.5 mn"])
+def test_a_number_cut_short_is_asked_for_with_its_zeros(answer):
+    for asked in NUMBERS:
+        assert "with all its zeros" in asked.check(answer).text
 
 
 @pytest.mark.parametrize("number", ["1,3", "1.3 ", " 1.3", 1.3])
@@ -392,6 +410,9 @@ def test_units_that_readers_mistook_are_named(number, answer):
         ("4.7", "224.2", "another span"),
         ("4.7", 224.2, "another span"),
         ("4.7", "222", "Right"),
+        ("1.1", "30.9", "Close: look at your rounding"),
+        ("2.6", "31.5", "Close: look at your rounding"),
+        ("3.6", "68.3", "Close: look at your rounding"),
         ("2.2", 72, "one more"),  # below 72.5, where the range begins
         ("2.2", 72.0, "Not yet. For"),
         ("2.2", 73, "Right"),
@@ -484,6 +505,20 @@ def test_the_ways_that_readers_went_are_named(number, answer, kind):
     assert reply.text.startswith("Not yet: ") and kind in reply.text
 
 
+def test_an_edition_in_between_is_not_called_the_first():
+    assert "first edition" in said("0.3", "13.45")
+    assert "in between" in said("0.3", "13.1")
+    assert "first" not in said("0.3", "13.1")
+
+
+def test_the_answer_that_the_readme_shows_falls_into_the_trap_it_names():
+    readme = (CHECKOUT.root / "README.md").read_text(encoding="utf-8")
+    shown = re.search(
+        r'bg\.exercise\("([^"]+)"\)\.check\("([^"]+)"\)[^"]*"([^"]+)"', readme
+    )
+    assert said(shown[1], shown[2]).startswith(f"Not yet: {shown[3]}; ")
+
+
 def test_a_reader_is_offered_nothing_that_gives_an_answer_away():
     asked = bg.exercise("1.3")
     offered = [name for name in dir(asked) if not name.startswith("_")]
@@ -498,6 +533,41 @@ def test_the_first_hint_of_the_budget_leads_to_it_at_once():
     assert '`bg.find("budget investment")`' in hint
     first = bg.find("budget investment").iloc[0]
     assert first["indicator"] == "state_budget_investment"
+
+
+# --- where replies are shown ----------------------------------------------------------
+
+CELLS = {  # a cell, and how many replies it shows
+    'bg.exercise("1.1").check(100)': 1,
+    'bg.exercise("1.1").check(100)\nx = 1': 1,
+    'for answer in (100, 31):\n    bg.exercise("1.1").check(answer)': 2,
+    'bg.exercise("1.1").check(100)\nbg.exercise("1.1").check(31)': 2,
+    'print(bg.exercise("1.1").check(100))': 1,
+    'reply = bg.exercise("1.1").check(100)\nreply': 1,
+    "x": 0,
+    'bg.exercise("1.1").hint()\nx = 1': 1,
+    'bg.exercise("1.1").solution()\nx = 1': 1,
+    'bg.exercise("1.1").check(100)\n1 / 0': 1,
+}
+
+
+def test_a_cell_shows_each_reply_once_wherever_it_stands():
+    cells = [new_code_cell(source) for source in ("import bacgiang as bg", *CELLS)]
+    notebook = new_notebook(cells=cells)
+    NotebookClient(notebook, kernel_name="python3", allow_errors=True).execute()
+    words = re.compile("Not yet|Right|Hint|difference\\(after")
+    shown = {
+        cell.source: len(words.findall(json.dumps(cell.outputs)))
+        for cell in notebook.cells[1:]
+    }
+    assert shown == CELLS | {"x": 0}
+
+
+def test_outside_a_notebook_nothing_waits(capsys):
+    print(bg.exercise("1.1").check(31))
+    bg.exercise("1.1").check(31)
+    assert capsys.readouterr().out == "Right.\n"
+    assert waiting._waiting == []
 
 
 # --- reading answers ------------------------------------------------------------------
@@ -519,6 +589,9 @@ def test_the_first_hint_of_the_budget_leads_to_it_at_once():
         ("1.5 billion", "million USD", [1500]),
         ("1,5 tỷ USD", "billion USD", [1.5]),
         ("18 nghìn tỷ", "trillion đồng", [18]),
+        *((half, "times", [1.5]) for half in ("1½", "1 ½", "3/2", "1 1/2")),
+        ("½", "times", [0.5]),
+        ("4/2 times", "times", [2]),
         (13, "percent", [13]),
         (pd.Series([2.5]).iloc[0], "percent", [2.5]),
         (bg.Range(1, 2, 3), "percent", [2]),

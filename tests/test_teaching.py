@@ -297,7 +297,10 @@ def test_the_small_table_has_a_line_for_each_of_fifteen_years(site):
 
 def test_each_value_of_the_small_table_is_the_one_that_series_gives(site):
     rows = {row["year"]: row for row in rows_of(site, teachtable.TABLE)}
+    together = [column.name for column in teachtable.TOGETHER]
     for about in rows_of(site, teachtable.DICTIONARY):
+        if about["column"] in together:
+            continue  # of one source a year, see below
         which = {"form": about["form"], "status": ["actual", "estimate"]}
         if about["form"] == "days":
             which["kind"] = "official"
@@ -314,6 +317,40 @@ def test_each_value_of_the_small_table_is_the_one_that_series_gives(site):
         estimates = taken[taken["status"] == "estimate"]["end"].dt.year.astype(str)
         assert about["estimates"].split() == [y for y in estimates if y in rows]
         assert int(about["values"]) == len([c for c in held.values() if c])
+
+
+def test_growth_and_its_sectors_are_of_one_source_where_one_has_them_all():
+    taken = {c.name: teachtable.series(c) for c in teachtable.TOGETHER}
+    parts = [column.breakdown for column in teachtable.TOGETHER]
+    for year in teachtable.YEARS:
+        sources = {rows["source"].get(year) for rows in taken.values()}
+        rows = bg.facts(
+            "grdp_growth",
+            breakdown=parts,
+            period=year,
+            status=["actual", "estimate"],
+        )
+        held = [{*own["breakdown"]} for _, own in rows.groupby("source")]
+        assert (len(sources) == 1) is any(has == {*parts} for has in held), year
+
+
+def test_the_dictionary_says_what_sets_a_value_apart():
+    said = teachtable.dictionary().set_index("column")["remarks"]
+    assert "2016-2018: standard of 2016 to 2020" in said["poverty_rate"]
+    for column in teachtable.TOGETHER:
+        rows = teachtable.series(column)
+        by_rule = bg.series("grdp_growth", breakdown=column.breakdown)["value"]
+        for year, value in rows["value"].items():
+            if value != by_rule[year]:
+                assert f"bg.series takes {by_rule[year]:.2f}" in said[column.name]
+
+
+def test_the_printings_for_the_board_are_rows_of_the_tables():
+    rows = data.table("facts")
+    for indicator, source in teaching.PRINTINGS.items():
+        printing = teaching._printing(indicator, source)
+        own = rows[(rows["indicator"] == indicator) & (rows["source"] == source)]
+        assert printing["as_printed"] in {*own["as_printed"]}
 
 
 # --- the questions --------------------------------------------------------------------
@@ -391,6 +428,8 @@ TYPED = [
     *("114.5", "1.145", "114", "0.31", "31", "14 years (13 to 20)", "10.0", "1.00"),
     *("14.07 (14.05 to 14.09)", "14.07 (0 to 100)", "196,000 (195,000 to 196,000)"),
     *("10 (5 to 20)", "15.0", "14,000", "1.040 (1.039 to 1.040)", "15 (x", "trăm"),
+    *("1½", "1 ½", "½", "3/2", "4/2", "1 1/2", "2/3", "30.9", "68.3", "31.5"),
+    *("mười lăm", "two thirds", "13.1", "15/8"),
     *("8.12 times", "31,02 phần trăm", "68", "−68.2", "15.00", "0.0676", "1,5"),
 ]
 

@@ -96,7 +96,7 @@ def note(facts: Iterable[str]) -> None:
     A cell that runs again starts anew, so the session knows what its outputs hold now.
     Outside a notebook there is no session, and nothing is remembered.
     """
-    shell = _session()
+    shell = session()
     if shell is None:
         return
     cells = vars(shell).setdefault(SHOWN, {})
@@ -110,7 +110,7 @@ def note(facts: Iterable[str]) -> None:
 
 def shown() -> tuple[str, ...]:
     """List the ids of the facts in the outputs of this session, in order of cells."""
-    cells = vars(_session()).get(SHOWN, {}) if _session() else {}
+    cells = vars(session()).get(SHOWN, {}) if session() else {}
     ordered = sorted(cells.values(), key=lambda cell: cell[0])
     return tuple(dict.fromkeys(fact for _, facts in ordered for fact in facts))
 
@@ -133,7 +133,7 @@ def publish(bundle: dict, basis: dict, metadata: dict | None = None) -> None:
     display(bundle, raw=True, metadata={**(metadata or {}), "bacgiang": basis})
 
 
-def _session() -> Any:
+def session() -> Any:
     """Find the IPython session, without importing IPython where there is none."""
     ipython = sys.modules.get("IPython")
     return ipython.get_ipython() if ipython else None

@@ -1,8 +1,9 @@
 """Exercises with their solutions, one declaration each, and the check of an answer.
 
 `declare` says what an exercise is, `asked` what a reader sees of it, `answers` reads
-what a reader types, `judge` holds it against the solution; the other files hold the
-exercises, a file a notebook. Nothing is stored and nothing leaves the machine.
+what a reader types, `judge` holds it against the solution, `waiting` shows a reply
+that is not the last line of its cell; the other files hold the exercises, a file a
+notebook. Nothing is stored and nothing leaves the machine.
 """
 
 from importlib import import_module

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..ranges import COLUMNS, Range, only
-from ..wording import NUMBER_WORDS, SCALES, SHORTENED
+from ..wording import NUMBER_WORDS, SCALES, SHORTENED, VULGAR
 
 MARKS = ".,"
 SPACES = " \u00a0\u202f"  # what may stand between groups of three digits
@@ -22,6 +22,9 @@ NUMBER = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+")
 GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:[.,]\d{3})+")  # "1.891", "1,891,600"
+# "1½", "3/2", "1 1/2"; a third is no decimal, and what has more digits no multiple.
+VULGARS = re.compile(rf"(\d*) ?([{''.join(VULGAR)}])")
+FRACTION = re.compile(r"(?<![\d/.,])(?:(\d+) )?(\d)/([2458])(?![\d/.,])")
 SHORT = re.compile(rf"\d[{SPACES}]?(?:{'|'.join(SHORTENED)})(?!\w)")  # "196k"
 OTHERS = (np.ndarray, pd.Index, list, tuple, set, frozenset, dict)  # not tables
 # What a unit says of percent; the first that a text has is the one meant.
@@ -39,6 +42,7 @@ class Unread(Enum):
     TABLE = "is a table"
     SEVERAL = "holds more than one number"
     DIGITS = "writes its number in words"
+    SHORT = "shortens its number"
 
 
 class Reading(NamedTuple):
@@ -65,6 +69,8 @@ def readings(answer: Any, unit: str) -> list[Reading] | Unread:
     [1.891, 1891.0]
     >>> readings("1.5 tỷ", "million USD")[0].value
     1500.0
+    >>> readings("1½", "times")[0].value, readings("3/2", "times")[0].value
+    (1.5, 1.5)
     >>> readings("754 to 767", "percent")
     <Unread.SEVERAL: 'holds more than one number'>
     """
@@ -132,8 +138,8 @@ def _of_number(number: Real | float, width: float) -> list[Reading] | Unread:
 def _of_text(answer: str, unit: str) -> list[Reading] | Unread:
     typed = re.sub("[−–]", "-", unicodedata.normalize("NFC", answer))
     if SHORT.search(typed.lower()):
-        return Unread.DIGITS
-    ends, typed = _ends(typed)
+        return Unread.SHORT
+    ends, typed = _ends(_decimal(typed))
     found, words = NUMBER.findall(typed), NUMBER.sub(" ", typed)
     if len(found) > 1:
         return Unread.SEVERAL
@@ -145,6 +151,12 @@ def _of_text(answer: str, unit: str) -> list[Reading] | Unread:
     return [
         each._replace(width=width) for each, width in zip(read, widths, strict=True)
     ] or Unread.NONE
+
+
+def _decimal(typed: str) -> str:
+    """Write halves, quarters, fifths and eighths as decimals: "1½", "3/2"."""
+    typed = VULGARS.sub(lambda m: f"{m[1] or 0}.{VULGAR[m[2]]}", typed)
+    return FRACTION.sub(lambda m: f"{int(m[1] or 0) + int(m[2]) / int(m[3]):g}", typed)
 
 
 def _width(ends: list[str], place: int, shift: int) -> float:

@@ -4,6 +4,7 @@ from typing import Any
 
 from ..words import text
 from .declare import Exercise, Reply
+from .waiting import shown_at_the_end
 
 
 class Asked:
@@ -57,12 +58,12 @@ class Asked:
         Reply
             Its `right` is True, False, or None for an open task.
         """
-        return self._exercise.check(answer)
+        return shown_at_the_end(self._exercise.check(answer))
 
     def hint(self) -> Reply:
         """Give a hint, another one at each call."""
-        return self._exercise.hint()
+        return shown_at_the_end(self._exercise.hint())
 
     def solution(self) -> Reply:
         """Show one way to the answer: the lines that find it, and what they give."""
-        return self._exercise.solution()
+        return shown_at_the_end(self._exercise.solution())

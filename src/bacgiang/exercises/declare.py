@@ -12,6 +12,7 @@ from ..ranges import Range
 from ..words import mark, number, text
 from .answers import WORD, Unread, kind_of, one
 from .judge import Finding, judge
+from .waiting import seen
 
 # The traps that come up again and again; an exercise adds what is meant in its case.
 POINTS = mark("percent and percentage points mixed up")
@@ -21,6 +22,7 @@ NOMINAL = mark("nominal for real")
 EDITION = mark("first edition for latest")
 UNIT = mark("wrong unit")
 DOUBLING = mark("100 divided by the rate for doubling")
+OVERTAKEN = mark("an earlier edition for the latest")
 EARLIER = mark("latest edition for an earlier one")
 MULTIPLE = mark("times and percent more mixed up")
 GOAL = mark("a goal for a result")
@@ -44,6 +46,7 @@ SENTENCE = 3  # words, at least
 SAYINGS: dict[Finding | Unread, str] = {  # each without a number of the answer
     Finding.RIGHT: mark("Right."),
     Finding.COARSE: mark("Too few digits to tell: give at least one more."),
+    Finding.NEAR: mark("Close: look at your rounding, or give one more digit."),
     Finding.WIDE: mark("Not yet: that range is too wide to tell."),
     Finding.SIGN: mark("Not yet: the size is right, the sign is not."),
     Finding.SCALE: mark(
@@ -55,7 +58,8 @@ SAYINGS: dict[Finding | Unread, str] = {  # each without a number of the answer
         'That holds no number; one was expected, such as `12.3` or "12,3".'
     ),
     Unread.SEVERAL: mark("That holds more than one number; give the one asked for."),
-    Unread.DIGITS: mark("Write the number in digits, with all its zeros."),
+    Unread.DIGITS: mark("Write the number in digits, not in words."),
+    Unread.SHORT: mark("Write the number in digits, with all its zeros."),
     Unread.TABLE: mark(
         "That is a table; take one number out of it, or one name. `bg.only` gives the"
         " number of a single row."
@@ -83,10 +87,12 @@ class Reply:
 
     def __repr__(self) -> str:
         """Show the words alone."""
+        seen(self)
         return self.text
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
         """Show the words in a notebook, with the facts beside them."""
+        seen(self)
         note(self.facts)
         basis = {"kind": "text", "facts": list(self.facts)}
         return {"text/plain": self.text}, {"bacgiang": basis}

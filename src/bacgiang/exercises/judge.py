@@ -25,6 +25,7 @@ class Finding(Enum):
 
     RIGHT = "right"
     COARSE = "fits, but has too few digits to tell"
+    NEAR = "is no rounding of the value, but of another number of the range"
     WIDE = "fits, but its range is too wide to tell"
     SIGN = "right but for its sign"
     SCALE = "right but for a power of ten"
@@ -47,10 +48,10 @@ def judge(answer: Any, right: Any, traps: Sequence[Any], unit: str) -> Judged:
 
     A number counts as right inside the solution's range, or where the solution's value
     is written so when it is rounded to the digits given; at least two digits are
-    needed. Digits are too few where the answer is the rounding of another number of the
-    range only (104 for 104.8 that may be 104.4), or could be the rounding of a trap,
-    too: then one more is asked for. What is a trap's own rounding and not the
-    solution's falls into the trap.
+    needed. An answer is near where it is the rounding of another number of the range
+    only (104 for 104.8 that may be 104.4). Digits are too few where it could be the
+    rounding of a trap, too: then one more is asked for. What is a trap's own rounding
+    and not the solution's falls into the trap.
 
     A float without decimals is taken as written with a zero, 14.0, unless it is right
     as 14; zeros further behind can be given in text alone. Where the text
@@ -152,7 +153,9 @@ def _named(reading: Reading, right: Ends, traps: list[Ends]) -> Finding | int:
     fallen = roundings or ([] if _touches(reading, right) else touched)
     if fallen and is_fine:
         return fallen[0]
-    return Finding.COARSE if _touches(reading, right) else Finding.WRONG
+    if not _touches(reading, right):
+        return Finding.WRONG
+    return Finding.NEAR if is_fine else Finding.COARSE
 
 
 def _rounded(

@@ -9,6 +9,7 @@ from .declare import (
     GOAL,
     HEDGE,
     MULTIPLE,
+    OVERTAKEN,
     POINTS,
     ROUNDING,
     UNIT,
@@ -108,8 +109,8 @@ def _invested() -> bg.Range:
             lambda: bg.value("grdp_growth", "2023", status="estimate"),
         ),
         Trap(
-            EDITION,
-            mark("that is an edition in between; a later one is in the table."),
+            OVERTAKEN,
+            mark("that one is in between; a later one is in the table."),
             lambda: bg.value("grdp_growth", "2023", source="vns-2024-12"),
         ),
         Trap(
@@ -230,6 +231,9 @@ def _years_known() -> bg.Range:
     ),
 )
 def _sentence() -> str:
-    workers = bg.facts("ip_workers", "Bắc Giang", period="2022-12-31").iloc[0]
-    said = f"{workers['publisher']}: {workers['as_printed']} in the zones"
-    return f"{said} at the end of 2022 ({workers['published']})."
+    days = ["2022-07-28", "2022-12-31"]
+    pages = bg.facts("ip_workers", "Bắc Giang", "", period=days).sort_values("period")
+    july, december = pages["value"]
+    said = f"{pages['publisher'].iloc[-1]}: over {december:,.0f} workers were counted"
+    said = f"{said} in Bắc Giang's zones at the end of 2022 ({days[-1]});"
+    return f"{said} in July another office's count was over {july:,.0f} ({days[0]})."

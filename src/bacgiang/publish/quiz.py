@@ -15,7 +15,7 @@ from ..exercises.answers import KINDS
 from ..exercises.declare import OTHER_UNIT, SAYINGS
 from ..exercises.judge import COARSE, PART, POWERS, WIDER, ends
 from ..ranges import Range
-from ..wording import NUMBER_WORDS, SCALES, SHORTENED
+from ..wording import NUMBER_WORDS, SCALES, SHORTENED, VULGAR
 from ..words import mark
 from . import look, prose, student
 from .book import Book, Section
@@ -110,6 +110,7 @@ def script() -> str:
         "words": {name: words.text(said) for name, said in SAID.items()},
         "scales": SCALES,
         "short": list(SHORTENED),
+        "vulgar": VULGAR,
         "numbers": list(NUMBER_WORDS),
         "kinds": KINDS,
         "coarse": COARSE,

@@ -11,13 +11,19 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .. import data, words
+from .. import cite, data, words
 from ..exercises import EXERCISES
 from . import book as books
 from . import fonts, look, paper, quiz, records, teachtable
 from .quiz import Part
 
 GUIDE, HANDOUT = PAPERS = ("teaching.pdf", "handout.pdf")
+# Printings for the board: the indicator and the source of each.
+PRINTINGS = {
+    "fdi_registered_stock": "vns-ein-2023-12-25",
+    "grdp_growth": "vna-2023-12-06",
+    "ip_workers": "bgo-2022-12-31",
+}
 SECTION = re.compile(r'<a class="section"[^>]*>(.*?)</a>')
 LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere on paper
 
@@ -82,6 +88,7 @@ def _guide(parts: list[Part], pdf: bool) -> str:
         shown=_to_sections(parts),
         exercise=_exercise,
         trap=_trap,
+        headlines=[_printing(*each) for each in PRINTINGS.items()],
         table={
             "first": teachtable.FIRST,
             "last": teachtable.LAST,
@@ -90,6 +97,21 @@ def _guide(parts: list[Part], pdf: bool) -> str:
         },
         pdf=pdf,
     )
+
+
+def _printing(indicator: str, source: str) -> dict[str, str]:
+    """Take what one source prints of an indicator for the province, whole or not."""
+    rows = data.facts(indicator, "Bắc Giang", source=source)
+    row = rows[rows["status"] != "target"].sort_values("breakdown").iloc[0]
+    about = data.table("sources").set_index("source").loc[source]
+    return {
+        "as_printed": row["as_printed"],
+        "label": cite.labels("indicators", [indicator])[0],
+        "of": words.period(row["period"]),
+        "publisher": row["publisher"],
+        "title": about["title"],
+        "published": words.period(row["published"]),
+    }
 
 
 def _to_sections(parts: list[Part]) -> Callable[[str], Markup]:

@@ -20,6 +20,9 @@ RULE = mark(
     "as bg.series: actual before estimate, official before press, then the later"
     " publication, and the finest of those that agree"
 )
+OF_ONE_SOURCE = mark(
+    "; growth of a year and of its sectors from one source, where one has them all"
+)
 TO_DECEMBER = mark("; from 1 January to a day in December, official tables alone")
 
 
@@ -49,11 +52,23 @@ COLUMNS = (
     Column("pci_score", "pci_score"),
     Column("poverty_rate", "poverty_rate"),
 )
+# What is held against one another, and so must be of one edition: whole and sectors.
+TOGETHER = [c for c in COLUMNS if (c.indicator, c.entity) == ("grdp_growth", HERE)]
+MEASURED = ["actual", "estimate"]
 
 
 def series(column: Column) -> pd.DataFrame:
     """Give the rows of a column, indexed by year; fewer than there are years."""
-    asked = {"status": ["actual", "estimate"], **dict(column.columns)}
+    rows = _by_rule(column)
+    if column not in TOGETHER:
+        return rows
+    sources = one_source()
+    own = [_by_rule(column, source=s, period=y) for y, s in sources.items()]
+    return pd.concat([rows[~rows.index.isin([*sources])], *own]).sort_index()
+
+
+def _by_rule(column: Column, **which: object) -> pd.DataFrame:
+    asked = {"status": MEASURED, **dict(column.columns), **which}
     rows = data.series(
         column.indicator, column.entity, column.breakdown, column.form, **asked
     )
@@ -61,6 +76,23 @@ def series(column: Column) -> pd.DataFrame:
         rows = rows[rows["end"].dt.month == 12]
     rows = rows.set_index(rows["end"].dt.year.astype(str))
     return rows[rows.index.isin(YEARS)]
+
+
+def one_source() -> dict[str, str]:
+    """Name, by year, the source that has growth and that of all sectors.
+
+    Of several the one whose growth `series` takes; no year that no source has whole.
+    """
+    parts = [column.breakdown for column in TOGETHER]
+    rows = data.facts("grdp_growth", HERE, parts, status=MEASURED, period=YEARS)
+    held = rows.groupby(["period", "source"])["breakdown"].nunique()
+    found: dict[str, list[str]] = {}
+    for year, source in held.index[held == len(parts)]:
+        found.setdefault(year, []).append(source)
+    return {
+        year: _by_rule(TOGETHER[0], source=sources, period=year)["source"].item()
+        for year, sources in found.items()
+    }
 
 
 def table() -> pd.DataFrame:
@@ -80,6 +112,8 @@ def _described(column: Column, indicators: pd.DataFrame) -> dict[str, str]:
     rule = words.text(RULE)
     if column.form == "days":
         rule += words.text(TO_DECEMBER)
+    if column in TOGETHER:
+        rule += words.text(OF_ONE_SOURCE)
     estimates = rows.index[rows["status"] == "estimate"]
     return {
         "column": column.name,
@@ -92,7 +126,37 @@ def _described(column: Column, indicators: pd.DataFrame) -> dict[str, str]:
         "rule": rule,
         "values": str(len(rows)),
         "estimates": " ".join(estimates),
+        "sources": _listed(rows["source"]),
+        "remarks": _listed(_remarks(column, rows)),
     }
+
+
+def _remarks(column: Column, rows: pd.DataFrame) -> pd.Series:
+    """Say by year what sets a value apart: its note, and the edition it is of."""
+    said = {
+        year: [words.text(note)] if note else [] for year, note in rows.note.items()
+    }
+    if column in TOGETHER:
+        whole = one_source()
+        for year, other in _by_rule(column)["value"].items():
+            if year not in whole:
+                said[year].append(words.text("no source has whole and all sectors"))
+            elif other != rows["value"][year]:
+                taken = words.number(other, 2)
+                said[year].append(words.text("bg.series takes {taken}", taken=taken))
+    return pd.Series({year: ", ".join(each) for year, each in said.items()}, dtype=str)
+
+
+def _listed(said: pd.Series) -> str:
+    """Join what is said of years, each thing once: "2016-2018: ...; 2022: ..."."""
+    runs: list[tuple[str, list[int]]] = []
+    for year, what in said.items():
+        if runs and runs[-1][0] == what and runs[-1][1][-1] == int(year) - 1:
+            runs[-1][1].append(int(year))
+        else:
+            runs.append((what, [int(year)]))
+    spans = [("-".join(map(str, sorted({y[0], y[-1]}))), what) for what, y in runs]
+    return "; ".join(f"{span}: {what}" for span, what in spans if what)
 
 
 def write(folder: Path) -> None:

@@ -20,6 +20,10 @@
     return used.length && digits === token && fits ? [point, grouped] : [point];
   }
   const counts = (words) => (words.toLowerCase().match(/\p{L}+/gu) || []).some((word) => Q.numbers.includes(word.replace(/fold$/, "")));
+  // "1½", "3/2", "1 1/2" as decimals; a third is none
+  const VULGARS = new RegExp(`(\\d*) ?([${Object.keys(Q.vulgar).join("")}])`, "g"), FRACTION = /(?<![\d/.,])(?:(\d+) )?(\d)\/([2458])(?![\d/.,])/g;
+  const decimal = (typed) => typed.replace(VULGARS, (_, whole, part) => `${whole || 0}.${Q.vulgar[part]}`)
+    .replace(FRACTION, (_, whole, over, under) => String(Number(whole || 0) + over / under));
   const SHORT = new RegExp(`\\d[ \u00a0\u202f]?(?:${Q.short.join("|")})(?![\\p{L}\\p{N}_])`, "u");
   function kind(words) {
     const typed = words.toLowerCase(), said = [...(typed.match(/\p{L}+/gu) || []), ...(typed.includes("%") ? ["%"] : [])];
@@ -34,8 +38,8 @@
   }
   function readings(typed, unit) {
     const whole = typed.normalize("NFC").replace(/[−–]/g, "-");
-    if (SHORT.test(whole.toLowerCase())) return "digits";
-    const [span, text] = ends(whole), found = text.match(NUMBER) || [], words = text.replace(NUMBER, " ");
+    if (SHORT.test(whole.toLowerCase())) return "short";
+    const [span, text] = ends(decimal(whole)), found = text.match(NUMBER) || [], words = text.replace(NUMBER, " ");
     if (found.length > 1) return "several";
     if (!found.length) return counts(words) ? "digits" : "none";
     const shift = power(words) ? power(words) - power(unit) : 0, ways = span.map(plain).filter((way) => way.length);
@@ -60,7 +64,8 @@
     if (fits) return fine && touched < 0 ? "right" : "coarse";
     const fallen = near >= 0 || touches(reading, right) ? near : touched;
     if (fallen >= 0 && fine) return fallen;
-    return touches(reading, right) ? "coarse" : "wrong";
+    if (!touches(reading, right)) return "wrong";
+    return fine ? "near" : "coarse";
   }
   function judged(reading, right, traps, powers) {
     const found = named(reading, right, traps), { value, step, width } = reading;
@@ -70,7 +75,7 @@
     const factors = powers.flatMap((each) => [10 ** each, 10 ** -each]);
     return factors.some((factor) => named({ value: value * factor, step: step * factor }, right, []) === "right") ? "scale" : "wrong";
   }
-  const ORDER = ["right", "trap", "coarse", "wide", "sign", "scale", "wrong"];
+  const ORDER = ["right", "trap", "coarse", "near", "wide", "sign", "scale", "wrong"];
   const rank = (found) => ORDER.indexOf(typeof found === "number" ? "trap" : found);
   function verdict({ unit, one, right, traps }, answer) {
     if (!unit) {
