@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bacgiang.growth import average_rate, cagr, compound, contribution, growth
-from bacgiang.ranges import Range, bounds, derive, overlap, say, widened
+from bacgiang.ranges import (
+    Range,
+    bounds,
+    derive,
+    difference,
+    overlap,
+    ratio,
+    say,
+    total,
+    widened,
+)
+from bacgiang.ranges import share as share_of
 
 positive = st.floats(0.5, 1e6)
 share = st.floats(0.001, 0.4)
@@ -139,6 +150,31 @@ def test_columns_are_derived_row_by_row_and_aligned_on_their_index():
     assert result.loc["2024", ["low", "value", "high"]].tolist() == pytest.approx(
         [90, 100, 110]
     )
+
+
+def frame(*labels):
+    ends = {"low": 1.0, "value": 2.0, "high": 3.0}
+    return pd.DataFrame(ends, index=list(labels))
+
+
+@pytest.mark.parametrize("work_out", [ratio, difference, share_of, total])
+def test_frames_whose_indexes_do_not_meet_are_refused_with_their_labels(work_out):
+    days = [f"2023-01-0{day}" for day in range(1, 6)]
+    told = (
+        "no label in common: '2023'; '2023-01-01', '2023-01-02', '2023-01-03' ...;"
+        ".* bg.only.rows. and bg.value"
+    )
+    with pytest.raises(ValueError, match=told):
+        work_out(frame("2023"), frame(*days))
+
+
+def test_three_frames_must_share_a_label():
+    with pytest.raises(ValueError, match="in common: 'a', 'b'; 'b', 'c'; 'c', 'a';"):
+        total(frame("a", "b"), frame("b", "c"), frame("c", "a"))
+
+
+def test_a_frame_without_rows_gives_a_result_without_rows():
+    assert ratio(frame("2023"), frame()).empty
 
 
 @pytest.mark.parametrize("divisor", [Range(-1, 1, 2), Range(0, 1, 2), Range(-2, -1, 0)])

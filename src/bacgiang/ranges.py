@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from . import words
+from . import names, words
 from .evidence import facts_by_row, facts_of, note
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def derive(function: Callable, *inputs: Input) -> Any:
     ------
     ValueError
         When the function turns, or has no value, along an input (a divisor whose range
-        holds zero, for instance).
+        holds zero, for instance), or when no label is in the index of every DataFrame.
 
     Examples
     --------
@@ -219,12 +219,20 @@ def derive(function: Callable, *inputs: Input) -> Any:
 
 def _shared_index(inputs: tuple) -> pd.Index | None:
     """Find the index that all frames among the inputs share; None without a frame."""
-    index = None
-    for item in inputs:
-        if isinstance(item, pd.DataFrame):
-            own = item.index
-            index = own if index is None else index.intersection(own, sort=False)
-    return index
+    indexes = [item.index for item in inputs if isinstance(item, pd.DataFrame)]
+    if not indexes:
+        return None
+    shared = indexes[0]
+    for other in indexes[1:]:
+        shared = shared.intersection(other, sort=False)
+    if shared.empty and all(map(len, indexes)):
+        labels = "; ".join(names.quoted(index, 3) for index in indexes)
+        raise ValueError(
+            f"the indexes of the frames have no label in common: {labels}; rows are"
+            " matched by their index. For one row each, bg.only(rows) and"
+            " bg.value(...) make ranges"
+        )
+    return shared
 
 
 def _facts_by_row(inputs: tuple, index: pd.Index) -> list[tuple[str, ...]]:
