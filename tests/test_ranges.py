@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bacgiang.growth import average_rate, cagr, compound, contribution, growth
 from bacgiang.ranges import (
     Range,
+    added,
     bounds,
     derive,
     difference,
@@ -229,6 +230,51 @@ def test_contributions_keep_their_range():
     assert tuple(result) == pytest.approx(
         (np.prod([54.75, 20.95]) / 100, 11.508, 54.85 * 21.05 / 100)
     )
+
+
+# --- sums -----------------------------------------------------------------------------
+
+
+def facts_for(*times, **columns):
+    """Facts of one quantity: a row for each time, a pair of days."""
+    rows = pd.DataFrame(times, columns=["start", "end"]).apply(pd.to_datetime)
+    names = {"indicator": "exports", "entity": "Bắc Giang", "breakdown": ""}
+    printed = {"as_printed": "27,4 tỷ", "source": "page", "fact": list("abcde")}
+    printed["fact"] = printed["fact"][: len(rows)]
+    ends = {"low": 1.0, "value": 2.0, "high": 3.0}
+    return rows.assign(**names, **printed, **ends).assign(**columns)
+
+
+YEAR, HALF = ("2023-01-01", "2023-12-31"), ("2023-01-01", "2023-06-30")
+LATER = ("2023-07-01", "2023-12-31")
+
+
+@pytest.mark.parametrize(
+    "times, named",
+    [
+        ([YEAR, YEAR], "ab"),
+        ([YEAR, HALF], "ba"),
+        ([HALF, LATER, ("2023-12-31", "2024-12-31")], "bc"),
+        # the rival of a long time need not come next by its end
+        ([("2020-01-01", "2020-12-31"), YEAR, HALF, LATER], "cb"),
+    ],
+)
+def test_rival_printings_of_one_quantity_are_not_added(times, named):
+    told = r"page, {}\) and '27,4 tỷ' .*page, {}\) are printings of one quantity"
+    with pytest.raises(ValueError, match=told.format(*named)) as refused:
+        added(facts_for(*times))
+    assert "(exports, Bắc Giang)" in str(refused.value)
+    assert "bg.series" in str(refused.value)
+
+
+def test_times_that_follow_one_another_are_added():
+    assert list(added(facts_for(HALF, LATER))) == [2, 4, 6]
+
+
+@pytest.mark.parametrize("column", ["indicator", "entity", "breakdown"])
+def test_different_quantities_of_one_time_are_added(column):
+    parts = facts_for(YEAR, YEAR, **{column: ["one", "other"]})
+    assert list(added(parts)) == [2, 4, 6]
 
 
 # --- looser readings ------------------------------------------------------------------

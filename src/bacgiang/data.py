@@ -21,10 +21,10 @@ import pandas as pd
 from . import check, names, periods, ranges
 from .contract import KINDS, STATUSES, refuse_missing
 from .frames import Facts
+from .ranges import QUANTITY
 
 OUTCOMES = STATUSES[:3]  # what series() takes unless asked for plans or targets
 PRINTED = ("facts", "projects")  # tables whose rows are printed numbers with a status
-QUANTITY = ["indicator", "entity", "breakdown"]  # of which a series has one each
 # What holds the names that readers know instead of ids, by column of the facts.
 LABELS = {"indicator": "indicators", "entity": "entities"}
 SUMS = {

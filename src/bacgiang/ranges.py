@@ -33,6 +33,7 @@ REACH = {
 }
 HEDGES = ("about", "over", "nearly")  # those whose reach is a convention
 COLUMNS = ["low", "value", "high"]
+QUANTITY = ["indicator", "entity", "breakdown"]  # of which a series has one each
 Input = Any  # a plain number, a Range, or a DataFrame with low, value, high
 MOST = 16  # ranged inputs of one derivation: each doubles the corners of the box
 
@@ -344,13 +345,48 @@ def total(*parts: Input) -> Any:
 def added(rows: pd.DataFrame) -> Range:
     """Add up the rows of a DataFrame, their ranges and facts with them.
 
+    Raises
+    ------
+    ValueError
+        When two rows of facts print one quantity (indicator, entity and breakdown) for
+        times that overlap: their sum would count it twice.
+
     Examples
     --------
     >>> added(pd.DataFrame({"low": [1, 2], "value": [2, 3], "high": [3, 4]}))
     Range(low=3.0, value=5.0, high=7.0, facts=())
     """
+    _refuse_rivals(rows)
     low, value, high = rows[COLUMNS].sum().astype(float)
     return Range(float(low), float(value), float(high), facts_of(rows))
+
+
+def _refuse_rivals(rows: pd.DataFrame) -> None:
+    """Refuse printings of one quantity for times that overlap; name the first two."""
+    if not {*QUANTITY, "start", "end"} <= set(rows):
+        return  # no rows of facts
+    ordered = rows.sort_values([*QUANTITY, "start", "end"], kind="stable")
+    # in order of their start, any two that overlap have two neighbours that do
+    before = ordered.shift()
+    is_same = (ordered[QUANTITY] == before[QUANTITY]).all(axis=1)
+    rival = (is_same & (ordered["start"] <= before["end"])).to_numpy()
+    if rival.any():
+        place = int(rival.argmax())
+        one, other = (_printing(ordered.iloc[at]) for at in (place - 1, place))
+        quantity = ", ".join(filter(None, ordered.iloc[place][QUANTITY]))
+        raise ValueError(
+            f"{one} and {other} are printings of one quantity ({quantity}) for times"
+            " that overlap, so their sum would count it twice; expected one row for"
+            " each time: bg.series takes one a period"
+        )
+
+
+def _printing(row: pd.Series) -> str:
+    """Name a row of facts by what it prints, its time and its id."""
+    named = [f"{row['start']:%Y-%m-%d} to {row['end']:%Y-%m-%d}"]
+    named += [row[column] for column in ("source", "fact") if column in row]
+    printed = row["as_printed"] if "as_printed" in row else f"{row['value']:,.6g}"
+    return f"{printed!r} ({', '.join(named)})"
 
 
 def each(rows: pd.DataFrame) -> list[Range]:
