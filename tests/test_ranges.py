@@ -232,6 +232,27 @@ def test_contributions_keep_their_range():
     )
 
 
+# --- signs of arithmetic --------------------------------------------------------------
+
+A, B = Range(1, 2, 3), Range(4, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "work_out",
+    [
+        *(lambda: A + B, lambda: A - B, lambda: A * B, lambda: A / B, lambda: A**B),
+        *(lambda: 1 + A, lambda: 1 - A, lambda: 2 * A, lambda: 1 / A, lambda: 2**A),
+        *(lambda: -A, lambda: sum([A, B]), lambda: np.float64(2) * A),
+        *(lambda: cagr(A, B, 8), lambda: growth(B, A), lambda: compound(1, A, 2)),
+        *(lambda: average_rate(A, B), lambda: contribution(A, B)),
+    ],
+)
+def test_a_sign_between_ranges_is_answered_with_what_works(work_out):
+    told = r"expected bg\.ratio\(a, b\).*bg\.difference.*bg\.derive\(bg\.growth\.cagr"
+    with pytest.raises(TypeError, match=told):
+        work_out()
+
+
 # --- sums -----------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -71,6 +71,19 @@ class Range:
     def __le__(self, other: Any) -> "Check":
         """Compare: certainly at most as much."""
         return _compare(self, "<=", other)
+
+    def _refuse_sign(self, *_: object) -> NoReturn:
+        """Say what to use in place of a sign of arithmetic."""
+        raise TypeError(
+            "a range takes no sign of arithmetic; expected bg.ratio(a, b),"
+            " bg.share(a, b), bg.difference(a, b) or bg.total(a, b), or"
+            " bg.derive(function, a, b) for any other arithmetic, as in"
+            " bg.derive(bg.growth.cagr, a, b, 8)"
+        )
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __neg__ = _refuse_sign
+    __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse_sign
+    __pow__ = __rpow__ = _refuse_sign
 
     def __str__(self) -> str:
         """Say the range in the language in use."""
