@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-import matplotlib
+import matplotlib.image
 import nbformat
 import pandas as pd
 import pytest
@@ -22,11 +22,10 @@ def outputs(monkeypatch):
     """What leaves for the notebook: a list of (bundle, metadata)."""
     left = []
 
-    def display(bundle, raw, metadata):
-        assert raw
+    def display(bundle, metadata):
         left.append((bundle, metadata["bacgiang"]))
 
-    monkeypatch.setattr("IPython.display.display", display)
+    monkeypatch.setattr("bacgiang.evidence.display", display)
     return left
 
 
@@ -273,3 +272,45 @@ def test_sources_are_those_of_what_was_shown_and_a_look_changes_nothing(tmp_path
     listed = notebook.cells[3].outputs[0]["metadata"]["bacgiang"]
     assert listed["facts"] == figure["facts"]
     assert len(figure["facts"]) == 3
+
+
+# --- a script, in which there is no session -------------------------------------------
+
+
+def figure(rows):
+    ax = sns.lineplot(rows, x="year", y="value")
+    bg.show(ax, rows=rows, title="It grew", subtitle="GRDP", alt="A line.")
+    return ax
+
+
+def test_a_script_prints_the_words_of_what_it_shows_and_no_picture(capsys):
+    rates = bg.series("grdp_growth").loc["2021":"2022"]
+    figure(rates)
+    drawn = capsys.readouterr().out
+    assert drawn.startswith("Figure. It grew\nGRDP\nSource: ")
+    assert "A line." in drawn and len(drawn) < 500
+    bg.tell("It grew.", rates)
+    assert capsys.readouterr().out == "It grew.\n"
+    bg.table(pd.DataFrame({"a": [1], "b": ["x"]}))
+    assert capsys.readouterr().out.split() == ["a", "b", "1", "x"]
+    bg.claim("It grew.", rates["value"].gt(0))
+    assert capsys.readouterr().out == ""
+
+
+def test_a_script_lists_the_sources_of_what_it_has_shown(capsys, monkeypatch):
+    monkeypatch.setattr("bacgiang.evidence._OUTSIDE", {})
+    rates = bg.series("grdp_growth")
+    bg.tell("It grew.", rates.tail(1))
+    capsys.readouterr()
+    bg.sources()
+    pages = bg.read_table("sources").set_index("source")["url"]
+    listed = capsys.readouterr().out
+    assert listed.count("\n- ") == listed.startswith("- ") - 1
+    assert pages[rates["source"].iloc[-1]] in listed
+
+
+def test_a_script_can_keep_what_it_has_shown(tmp_path, capsys):
+    ax = figure(bg.series("grdp_growth"))
+    ax.figure.savefig(tmp_path / "growth.png", bbox_inches="tight")
+    kept = matplotlib.image.imread(tmp_path / "growth.png")
+    assert kept[..., :3].std() > 0.01  # not an empty sheet

@@ -207,6 +207,10 @@ def show(
     test can read them. The source line is made from the facts. All words are said in
     the language in use.
 
+    A script prints these words; there ``ax.figure.savefig("growth.png",
+    bbox_inches="tight")`` after `show` keeps the drawing, without title and source
+    line.
+
     Parameters
     ----------
     ax

@@ -16,6 +16,7 @@ NARROW = "image/vnd.bacgiang.narrow+png"  # a figure drawn for a narrow screen
 VECTOR = "image/vnd.bacgiang.vector+svg"  # the same as lines, to take away
 WITH_FORMS = "BACGIANG_FORMS"  # set where figures are drawn in these forms, too
 SHOWN = "bacgiang_shown"  # where a session keeps what its cells have shown
+_OUTSIDE: dict[str, None] = {}  # what a script has shown, in order
 
 
 class Backed(str):
@@ -94,10 +95,11 @@ def note(facts: Iterable[str]) -> None:
     """Remember the facts that the running cell shows, in the session that shows them.
 
     A cell that runs again starts anew, so the session knows what its outputs hold now.
-    Outside a notebook there is no session, and nothing is remembered.
+    A script, or Python without IPython, remembers until it ends.
     """
     shell = _session()
     if shell is None:
+        _OUTSIDE.update(dict.fromkeys(facts))
         return
     cells = vars(shell).setdefault(SHOWN, {})
     parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
@@ -110,13 +112,19 @@ def note(facts: Iterable[str]) -> None:
 
 def shown() -> tuple[str, ...]:
     """List the ids of the facts in the outputs of this session, in order of cells."""
-    cells = vars(_session()).get(SHOWN, {}) if _session() else {}
+    shell = _session()
+    if shell is None:
+        return tuple(_OUTSIDE)
+    cells = vars(shell).get(SHOWN, {})
     ordered = sorted(cells.values(), key=lambda cell: cell[0])
     return tuple(dict.fromkeys(fact for _, facts in ordered for fact in facts))
 
 
 def publish(bundle: dict, basis: dict, metadata: dict | None = None) -> None:
     """Hand an output to the notebook together with what it rests on.
+
+    A script prints the words alone: a table in columns, of a figure its title, source
+    line and description.
 
     Parameters
     ----------
@@ -127,10 +135,19 @@ def publish(bundle: dict, basis: dict, metadata: dict | None = None) -> None:
     metadata
         By media type, as Jupyter takes it.
     """
-    from IPython.display import display  # only where something is shown
-
     note(basis["facts"])
-    display(bundle, raw=True, metadata={**(metadata or {}), "bacgiang": basis})
+    display(bundle, {**(metadata or {}), "bacgiang": basis})
+
+
+def display(bundle: dict, metadata: dict) -> None:
+    """Hand an output to the session; where there is none, print its words."""
+    if _session() is None:
+        if "text/plain" in bundle:
+            print(bundle["text/plain"])
+        return
+    from IPython.display import display as hand_over  # only where something is shown
+
+    hand_over(bundle, raw=True, metadata=metadata)
 
 
 def _session() -> Any:
