@@ -242,6 +242,41 @@ def test_a_table_takes_digits_by_column(outputs):
     assert ">1.20 (1.10 to 1.30)<" in html
 
 
+@pytest.mark.parametrize(
+    "low, high, digits, said",
+    [
+        (15.955, 15.965, None, ("15.955", "15.965")),
+        (15.955, 15.965, 1, ("15.9", "16")),
+        (0.4851, 0.5152, None, ("0.48", "0.52")),
+        (-0.5152, -0.4851, None, ("-0.52", "-0.48")),
+        (-1.444, -1.441, 1, ("-1.5", "-1.4")),
+        (
+            27_350_000_000.0,
+            27_450_000_000.0,
+            None,
+            ("27,350,000,000", "27,450,000,000"),
+        ),
+        (69_059_500_000_000.0, 69_060_500_000_000.0, None, None),
+        (342.0, 342.0, None, ("342", "342")),
+    ],
+)
+@pytest.mark.parametrize("lead", ["", "claimed_"])
+def test_the_ends_of_a_range_are_never_shown_closer_than_they_are(
+    outputs, lead, low, high, digits, said
+):
+    ends = {f"{lead}low": [low], f"{lead}high": [high]}
+    bg.table(pd.DataFrame({"name": ["x"]} | ends), digits=digits)
+    html = outputs[0][0]["text/html"]
+    cells = re.findall('<td align="right">(.*?)</td>', html)
+    assert tuple(cells) == (said or (f"{low:,.0f}", f"{high:,.0f}"))
+
+
+def test_an_end_that_is_open_or_missing_is_said_as_before(outputs):
+    bg.table(pd.DataFrame({"low": [None, 1.5], "high": [2.125, float("inf")]}))
+    html = outputs[0][0]["text/html"]
+    assert re.findall('<td align="right">(.*?)</td>', html)[:3] == ["", "2.13", "1.5"]
+
+
 def test_a_sentence_remembers_what_its_numbers_rest_on(outputs):
     bg.tell("about 2", bg.Range(1, 2, 3, ("x",)))
     assert outputs[0] == (

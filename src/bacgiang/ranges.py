@@ -481,12 +481,37 @@ def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> s
     if high - low <= 1e-12 * max(1, abs(value)):
         whole = 0 if value == round(value) else 2
         return f"{value:,.{whole if digits is None else digits}f}"
-    step = -digits if digits is not None else _supported(high - low)
-    unit, places = 10.0**step, max(0, -step)
-    down = math.floor(low / unit + 1e-6) * unit
-    up = math.ceil(high / unit - 1e-6) * unit
-    nearest = round(value / unit) * unit
-    return f"{nearest:,.{places}f} ({down:,.{places}f} to {up:,.{places}f})"
+    if digits is None:
+        digits = -_supported(high - low)
+    down, up = rounded(low, digits, math.floor), rounded(high, digits, math.ceil)
+    nearest, after = rounded(value, digits, round), max(0, digits)
+    return f"{nearest:,.{after}f} ({down:,.{after}f} to {up:,.{after}f})"
+
+
+def rounded(number: float, digits: int, way: Callable[[float], int]) -> float:
+    """Round to digits after the point: by `math.floor`, `math.ceil` or `round`.
+
+    Examples
+    --------
+    >>> rounded(15.955, 2, math.floor), rounded(15.955, 2, math.ceil)
+    (15.95, 15.96)
+    """
+    unit = 10.0**-digits
+    # what a float misses of a whole number of units is no further unit
+    slack = {math.floor: 1e-6, math.ceil: -1e-6}.get(way, 0)
+    return way(number / unit + slack) * unit
+
+
+def places(low: float, high: float) -> int:
+    """Count the digits after the point that a range supports; none where it is open.
+
+    Examples
+    --------
+    >>> places(15.955, 15.965), places(3, 3)
+    (3, 0)
+    """
+    width = high - low
+    return -_supported(width) if 0 < width < math.inf else 0
 
 
 def _supported(width: float) -> int:
