@@ -237,6 +237,14 @@ def show(
     ------
     ClaimFails
         When a condition of the title does not hold.
+
+    Examples
+    --------
+    >>> rows = series("grdp_growth")
+    >>> ax = sns.lineplot(rows, x="year", y="value")
+    >>> show(ax, rows=rows, title="T", subtitle="S", alt="A.")  # doctest: +ELLIPSIS
+    Figure. T
+    ...
     """
     facts = evidence.facts_of(rows)
     claim = claims.bear_out(title, holds) if _given(holds) else None

@@ -400,6 +400,11 @@ def editions(
 
     What was published, and when; takes what `facts` takes: any column by its name,
     among them `form` (year, half, quarter, month, day, years, months or days).
+
+    Examples
+    --------
+    >>> editions("grdp_growth", period="2023")["published"].is_monotonic_increasing
+    True
     """
     rows = facts(indicator, entity, breakdown, **columns)
     order = ["start", "end", "published", "source", "locator"]

@@ -336,22 +336,46 @@ def _one_way(walk: np.ndarray) -> bool:
 
 
 def ratio(part: Input, whole: Input) -> Any:
-    """Divide one input by another, ranges and facts carried along."""
+    """Divide one input by another, ranges and facts carried along.
+
+    Examples
+    --------
+    >>> ratio(Range(2, 3, 4), 2)
+    Range(low=1.0, value=1.5, high=2.0, facts=())
+    """
     return derive(lambda a, b: a / b, part, whole)
 
 
 def share(part: Input, whole: Input) -> Any:
-    """Give a part in percent of its whole, ranges and facts carried along."""
+    """Give a part in percent of its whole, ranges and facts carried along.
+
+    Examples
+    --------
+    >>> share(Range(2, 3, 4), 8)
+    Range(low=25.0, value=37.5, high=50.0, facts=())
+    """
     return derive(lambda a, b: a / b * 100, part, whole)
 
 
 def difference(first: Input, second: Input) -> Any:
-    """Take the second input from the first, ranges and facts carried along."""
+    """Take the second input from the first, ranges and facts carried along.
+
+    Examples
+    --------
+    >>> difference(Range(2, 3, 4), Range(0, 1, 2))
+    Range(low=0.0, value=2.0, high=4.0, facts=())
+    """
     return derive(lambda a, b: a - b, first, second)
 
 
 def total(*parts: Input) -> Any:
-    """Add inputs up, ranges and facts carried along."""
+    """Add inputs up, ranges and facts carried along.
+
+    Examples
+    --------
+    >>> total(Range(2, 3, 4), 1)
+    Range(low=3.0, value=4.0, high=5.0, facts=())
+    """
     return derive(lambda *numbers: sum(numbers), *parts)
 
 
@@ -403,7 +427,13 @@ def _printing(row: pd.Series) -> str:
 
 
 def each(rows: pd.DataFrame) -> list[Range]:
-    """List the rows of a DataFrame as ranges, for functions of many numbers."""
+    """List the rows of a DataFrame as ranges, for functions of many numbers.
+
+    Examples
+    --------
+    >>> each(pd.DataFrame({"low": [1], "value": [2], "high": [3]}))
+    [Range(low=1.0, value=2.0, high=3.0, facts=())]
+    """
     numbers = rows[COLUMNS].to_numpy(float)
     return [
         Range(float(low), float(value), float(high), ids)
@@ -418,6 +448,11 @@ def only(rows: pd.DataFrame) -> Range:
     ------
     ValueError
         When there are more rows than one, or none.
+
+    Examples
+    --------
+    >>> only(pd.DataFrame({"low": [1], "value": [2], "high": [3]}))
+    Range(low=1.0, value=2.0, high=3.0, facts=())
     """
     if len(rows) != 1:
         raise ValueError(f"expected one row, got {len(rows)}")
@@ -425,7 +460,13 @@ def only(rows: pd.DataFrame) -> Range:
 
 
 def count(rows: pd.DataFrame) -> Range:
-    """Count rows: a number without width that rests on the facts of all of them."""
+    """Count rows: a number without width that rests on the facts of all of them.
+
+    Examples
+    --------
+    >>> count(pd.DataFrame({"low": [1, 2]}))
+    Range(low=2.0, value=2.0, high=2.0, facts=())
+    """
     number = float(len(rows))
     return Range(number, number, number, facts_of(rows))
 
@@ -493,8 +534,8 @@ def rounded(number: float, digits: int, way: Callable[[float], int]) -> float:
 
     Examples
     --------
-    >>> rounded(15.955, 2, math.floor), rounded(15.955, 2, math.ceil)
-    (15.95, 15.96)
+    >>> rounded(2.3, 0, math.floor), rounded(2.3, 0, math.ceil)
+    (2.0, 3.0)
     """
     unit = 10.0**-digits
     # what a float misses of a whole number of units is no further unit

@@ -47,6 +47,12 @@ def table(
         After the point, for all columns or by column, and else as many as a range
         supports. A number never has more than it needs: 342, not 342.0. Columns named
         low and high (or ..._low, ..._high) are rounded outwards.
+
+    Examples
+    --------
+    >>> table(pd.DataFrame({"name": ["one"], "share": [12.5]}))
+    name share
+     one  12.5
     """
     lines = [frame.iloc[[place]] for place in range(len(frame))]
     of_column = rows if isinstance(rows, dict) else {}
@@ -201,6 +207,11 @@ def tell(text: str, *rows: object) -> None:
         What to say.
     *rows
         Ranges and frames whose numbers stand in it.
+
+    Examples
+    --------
+    >>> tell("It grew.")
+    It grew.
     """
     basis = {"kind": "text", "facts": list(facts_of(*rows))}
     publish({"text/plain": words.text(text)}, basis)
@@ -213,6 +224,11 @@ def sources(*more: object) -> None:
     ----------
     *more
         Frames whose pages were used without being shown.
+
+    Examples
+    --------
+    >>> sources(series("grdp_growth"))  # doctest: +ELLIPSIS
+    - ...
     """
     facts = tuple(dict.fromkeys([*shown(), *facts_of(*more)]))
     basis = {"kind": "sources", "facts": list(facts)}
