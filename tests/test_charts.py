@@ -111,10 +111,10 @@ def shown(monkeypatch):
     """A small figure sent through show(), as the notebook would store it."""
     stored = {}
 
-    def display(data, raw, metadata):
+    def display(data, metadata):
         stored.update(data=data, words=metadata["bacgiang"])
 
-    monkeypatch.setattr("IPython.display.display", display)
+    monkeypatch.setattr("bacgiang.evidence.display", display)
     charts.theme()
     _, ax = plt.subplots()
     ax.plot([2020, 2021], [-1, 13.4])
@@ -196,7 +196,7 @@ def shown_output(monkeypatch, value):
     """What a figure leaves in a notebook."""
     left = []
     monkeypatch.setattr(
-        "IPython.display.display", lambda data, raw, metadata: left.append(data)
+        "bacgiang.evidence.display", lambda data, metadata: left.append(data)
     )
     _, ax = plt.subplots()
     ax.plot([2020, 2021], [1, value])

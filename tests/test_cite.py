@@ -86,3 +86,7 @@ def test_a_citation_names_the_part_and_the_place_on_the_page():
 def test_a_number_that_is_not_there_cannot_be_cited():
     with pytest.raises(KeyError, match="aaaaaaaa"):
         cite.number("aaaaaaaa")
+
+
+def test_a_number_is_cited_from_the_front_of_the_module():
+    assert bg.cite_number("bgcjw4va") == cite.number("bgcjw4va")

@@ -109,10 +109,10 @@ def outputs(monkeypatch):
     """What leaves for the notebook: a list of (bundle, metadata)."""
     left = []
 
-    def display(bundle, raw, metadata):
+    def display(bundle, metadata):
         left.append((bundle, metadata["bacgiang"]))
 
-    monkeypatch.setattr("IPython.display.display", display)
+    monkeypatch.setattr("bacgiang.evidence.display", display)
     return left
 
 

@@ -192,6 +192,44 @@ def test_a_value_of_a_period_without_one_is_refused(folder):
         data.value("grdp_growth", "2024")
 
 
+def test_the_periods_nearest_in_time_are_named_and_not_those_spelled_alike(folder):
+    folder.facts(*({"period": year} for year in ("2021", "2018", "2017", "2010")))
+    near = "nearest: '2017', '2018', '2010', '2021' "
+    with pytest.raises(KeyError, match=near):
+        data.value("grdp_growth", "2015")
+    with pytest.raises(KeyError, match=near):
+        data.series("grdp_growth", period=2015)
+
+
+def test_a_sister_series_of_the_period_is_named():
+    with pytest.raises(KeyError, match=r"of that period there is .*'gva_current'"):
+        data.value("grdp_current", "2015")
+    with pytest.raises(KeyError) as raised:
+        data.value("grdp_current", "1950")
+    assert "of that period" not in str(raised.value)
+
+
+def test_a_text_that_is_no_period_is_answered_by_spelling():
+    with pytest.raises(KeyError, match=r"no period '2023-X1' here; nearest: .*'2023"):
+        data.value("grdp_growth", "2023-X1")
+
+
+def test_a_wrong_form_is_answered_with_those_there_are():
+    with pytest.raises(KeyError, match="no form 'annual' here; there are 'year', 'h"):
+        data.series("grdp_current", form="annual")
+
+
+def test_a_series_names_only_the_columns_that_were_asked_for(folder):
+    folder.facts({"value": "13.4", "status": "target"})
+    told = r"breakdown '': no row has status 'actual', .*; there are rows of 'target'"
+    with pytest.raises(KeyError, match=told):
+        data.series("grdp_growth")
+    with pytest.raises(
+        KeyError, match=r"breakdown '', {'period': '2024', 'status': 'target'}: no"
+    ):
+        data.series("grdp_growth", period="2024", status="target")
+
+
 def test_months_say_that_the_counts_to_a_day_hold_the_official_series():
     told = r"form='months', \d+ official; .*sums counted from January to a stated day"
     with pytest.warns(UserWarning, match=told):

@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-import matplotlib
+import matplotlib.image
 import nbformat
 import pandas as pd
 import pytest
@@ -22,11 +22,10 @@ def outputs(monkeypatch):
     """What leaves for the notebook: a list of (bundle, metadata)."""
     left = []
 
-    def display(bundle, raw, metadata):
-        assert raw
+    def display(bundle, metadata):
         left.append((bundle, metadata["bacgiang"]))
 
-    monkeypatch.setattr("IPython.display.display", display)
+    monkeypatch.setattr("bacgiang.evidence.display", display)
     return left
 
 
@@ -257,6 +256,41 @@ def test_a_table_takes_digits_by_column(outputs):
     assert ">1.20 (1.10 to 1.30)<" in html
 
 
+@pytest.mark.parametrize(
+    "low, high, digits, said",
+    [
+        (15.955, 15.965, None, ("15.955", "15.965")),
+        (15.955, 15.965, 1, ("15.9", "16")),
+        (0.4851, 0.5152, None, ("0.48", "0.52")),
+        (-0.5152, -0.4851, None, ("-0.52", "-0.48")),
+        (-1.444, -1.441, 1, ("-1.5", "-1.4")),
+        (
+            27_350_000_000.0,
+            27_450_000_000.0,
+            None,
+            ("27,350,000,000", "27,450,000,000"),
+        ),
+        (69_059_500_000_000.0, 69_060_500_000_000.0, None, None),
+        (342.0, 342.0, None, ("342", "342")),
+    ],
+)
+@pytest.mark.parametrize("lead", ["", "claimed_"])
+def test_the_ends_of_a_range_are_never_shown_closer_than_they_are(
+    outputs, lead, low, high, digits, said
+):
+    ends = {f"{lead}low": [low], f"{lead}high": [high]}
+    bg.table(pd.DataFrame({"name": ["x"]} | ends), digits=digits)
+    html = outputs[0][0]["text/html"]
+    cells = re.findall('<td align="right">(.*?)</td>', html)
+    assert tuple(cells) == (said or (f"{low:,.0f}", f"{high:,.0f}"))
+
+
+def test_an_end_that_is_open_or_missing_is_said_as_before(outputs):
+    bg.table(pd.DataFrame({"low": [None, 1.5], "high": [2.125, float("inf")]}))
+    html = outputs[0][0]["text/html"]
+    assert re.findall('<td align="right">(.*?)</td>', html)[:3] == ["", "2.13", "1.5"]
+
+
 def test_a_sentence_remembers_what_its_numbers_rest_on(outputs):
     bg.tell("about 2", bg.Range(1, 2, 3, ("x",)))
     assert outputs[0] == (
@@ -287,3 +321,45 @@ def test_sources_are_those_of_what_was_shown_and_a_look_changes_nothing(tmp_path
     listed = notebook.cells[3].outputs[0]["metadata"]["bacgiang"]
     assert listed["facts"] == figure["facts"]
     assert len(figure["facts"]) == 3
+
+
+# --- a script, in which there is no session -------------------------------------------
+
+
+def figure(rows):
+    ax = sns.lineplot(rows, x="year", y="value")
+    bg.show(ax, rows=rows, title="It grew", subtitle="GRDP", alt="A line.")
+    return ax
+
+
+def test_a_script_prints_the_words_of_what_it_shows_and_no_picture(capsys):
+    rates = bg.series("grdp_growth").loc["2021":"2022"]
+    figure(rates)
+    drawn = capsys.readouterr().out
+    assert drawn.startswith("Figure. It grew\nGRDP\nSource: ")
+    assert "A line." in drawn and len(drawn) < 500
+    bg.tell("It grew.", rates)
+    assert capsys.readouterr().out == "It grew.\n"
+    bg.table(pd.DataFrame({"a": [1], "b": ["x"]}))
+    assert capsys.readouterr().out.split() == ["a", "b", "1", "x"]
+    bg.claim("It grew.", rates["value"].gt(0))
+    assert capsys.readouterr().out == ""
+
+
+def test_a_script_lists_the_sources_of_what_it_has_shown(capsys, monkeypatch):
+    monkeypatch.setattr("bacgiang.evidence._OUTSIDE", {})
+    rates = bg.series("grdp_growth")
+    bg.tell("It grew.", rates.tail(1))
+    capsys.readouterr()
+    bg.sources()
+    pages = bg.read_table("sources").set_index("source")["url"]
+    listed = capsys.readouterr().out
+    assert listed.count("\n- ") == listed.startswith("- ") - 1
+    assert pages[rates["source"].iloc[-1]] in listed
+
+
+def test_a_script_can_keep_what_it_has_shown(tmp_path, capsys):
+    ax = figure(bg.series("grdp_growth"))
+    ax.figure.savefig(tmp_path / "growth.png", bbox_inches="tight")
+    kept = matplotlib.image.imread(tmp_path / "growth.png")
+    assert kept[..., :3].std() > 0.01  # not an empty sheet

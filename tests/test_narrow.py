@@ -129,7 +129,7 @@ def test_a_label_without_room_is_left_out_and_none_covers_another():
 def test_the_wide_picture_keeps_every_label(monkeypatch):
     left = []
     monkeypatch.setattr(
-        "IPython.display.display", lambda data, raw, metadata: left.append(metadata)
+        "bacgiang.evidence.display", lambda data, metadata: left.append(metadata)
     )
     monkeypatch.setenv(WITH_FORMS, "yes")
     frame = years(2001, 2024)

@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bacgiang.growth import average_rate, cagr, compound, contribution, growth
-from bacgiang.ranges import Range, bounds, derive, overlap, say, widened
+from bacgiang.ranges import (
+    Range,
+    added,
+    bounds,
+    derive,
+    difference,
+    overlap,
+    ratio,
+    say,
+    total,
+    widened,
+)
+from bacgiang.ranges import share as share_of
 
 positive = st.floats(0.5, 1e6)
 share = st.floats(0.001, 0.4)
@@ -141,6 +153,31 @@ def test_columns_are_derived_row_by_row_and_aligned_on_their_index():
     )
 
 
+def frame(*labels):
+    ends = {"low": 1.0, "value": 2.0, "high": 3.0}
+    return pd.DataFrame(ends, index=list(labels))
+
+
+@pytest.mark.parametrize("work_out", [ratio, difference, share_of, total])
+def test_frames_whose_indexes_do_not_meet_are_refused_with_their_labels(work_out):
+    days = [f"2023-01-0{day}" for day in range(1, 6)]
+    told = (
+        "no label in common: '2023'; '2023-01-01', '2023-01-02', '2023-01-03' ...;"
+        ".* bg.only.rows. and bg.value"
+    )
+    with pytest.raises(ValueError, match=told):
+        work_out(frame("2023"), frame(*days))
+
+
+def test_three_frames_must_share_a_label():
+    with pytest.raises(ValueError, match="in common: 'a', 'b'; 'b', 'c'; 'c', 'a';"):
+        total(frame("a", "b"), frame("b", "c"), frame("c", "a"))
+
+
+def test_a_frame_without_rows_gives_a_result_without_rows():
+    assert ratio(frame("2023"), frame()).empty
+
+
 @pytest.mark.parametrize("divisor", [Range(-1, 1, 2), Range(0, 1, 2), Range(-2, -1, 0)])
 def test_a_divisor_whose_range_holds_zero_is_refused(divisor):
     with pytest.raises(ValueError, match="input 2 spans"):
@@ -193,6 +230,72 @@ def test_contributions_keep_their_range():
     assert tuple(result) == pytest.approx(
         (np.prod([54.75, 20.95]) / 100, 11.508, 54.85 * 21.05 / 100)
     )
+
+
+# --- signs of arithmetic --------------------------------------------------------------
+
+A, B = Range(1, 2, 3), Range(4, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "work_out",
+    [
+        *(lambda: A + B, lambda: A - B, lambda: A * B, lambda: A / B, lambda: A**B),
+        *(lambda: 1 + A, lambda: 1 - A, lambda: 2 * A, lambda: 1 / A, lambda: 2**A),
+        *(lambda: -A, lambda: sum([A, B]), lambda: np.float64(2) * A),
+        *(lambda: cagr(A, B, 8), lambda: growth(B, A), lambda: compound(1, A, 2)),
+        *(lambda: average_rate(A, B), lambda: contribution(A, B)),
+    ],
+)
+def test_a_sign_between_ranges_is_answered_with_what_works(work_out):
+    told = r"expected bg\.ratio\(a, b\).*bg\.difference.*bg\.derive\(bg\.growth\.cagr"
+    with pytest.raises(TypeError, match=told):
+        work_out()
+
+
+# --- sums -----------------------------------------------------------------------------
+
+
+def facts_for(*times, **columns):
+    """Facts of one quantity: a row for each time, a pair of days."""
+    rows = pd.DataFrame(times, columns=["start", "end"]).apply(pd.to_datetime)
+    names = {"indicator": "exports", "entity": "Bắc Giang", "breakdown": ""}
+    printed = {"as_printed": "27,4 tỷ", "source": "page", "fact": list("abcde")}
+    printed["fact"] = printed["fact"][: len(rows)]
+    ends = {"low": 1.0, "value": 2.0, "high": 3.0}
+    return rows.assign(**names, **printed, **ends).assign(**columns)
+
+
+YEAR, HALF = ("2023-01-01", "2023-12-31"), ("2023-01-01", "2023-06-30")
+LATER = ("2023-07-01", "2023-12-31")
+
+
+@pytest.mark.parametrize(
+    "times, named",
+    [
+        ([YEAR, YEAR], "ab"),
+        ([YEAR, HALF], "ba"),
+        ([HALF, LATER, ("2023-12-31", "2024-12-31")], "bc"),
+        # the rival of a long time need not come next by its end
+        ([("2020-01-01", "2020-12-31"), YEAR, HALF, LATER], "cb"),
+    ],
+)
+def test_rival_printings_of_one_quantity_are_not_added(times, named):
+    told = r"page, {}\) and '27,4 tỷ' .*page, {}\) are printings of one quantity"
+    with pytest.raises(ValueError, match=told.format(*named)) as refused:
+        added(facts_for(*times))
+    assert "(exports, Bắc Giang)" in str(refused.value)
+    assert "bg.series" in str(refused.value)
+
+
+def test_times_that_follow_one_another_are_added():
+    assert list(added(facts_for(HALF, LATER))) == [2, 4, 6]
+
+
+@pytest.mark.parametrize("column", ["indicator", "entity", "breakdown"])
+def test_different_quantities_of_one_time_are_added(column):
+    parts = facts_for(YEAR, YEAR, **{column: ["one", "other"]})
+    assert list(added(parts)) == [2, 4, 6]
 
 
 # --- looser readings ------------------------------------------------------------------

@@ -16,6 +16,7 @@ from typing import Any
 
 from . import growth
 from .check import BrokenTable
+from .cite import number as cite_number
 from .claims import ClaimFails, above, below, claim, equals, within
 from .data import OtherPlace, editions, facts, needs, series, value
 from .data import table as read_table
@@ -62,6 +63,7 @@ __all__ = [
     "below",
     "bounds",
     "circles",
+    "cite_number",
     "claim",
     "colours",
     "count",

@@ -207,6 +207,10 @@ def show(
     test can read them. The source line is made from the facts. All words are said in
     the language in use.
 
+    A script prints these words; there ``ax.figure.savefig("growth.png",
+    bbox_inches="tight")`` after `show` keeps the drawing, without title and source
+    line.
+
     Parameters
     ----------
     ax
@@ -233,6 +237,14 @@ def show(
     ------
     ClaimFails
         When a condition of the title does not hold.
+
+    Examples
+    --------
+    >>> rows = series("grdp_growth")
+    >>> ax = sns.lineplot(rows, x="year", y="value")
+    >>> show(ax, rows=rows, title="T", subtitle="S", alt="A.")  # doctest: +ELLIPSIS
+    Figure. T
+    ...
     """
     facts = evidence.facts_of(rows)
     claim = claims.bear_out(title, holds) if _given(holds) else None

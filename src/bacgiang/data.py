@@ -21,10 +21,10 @@ import pandas as pd
 from . import check, names, periods, ranges
 from .contract import KINDS, STATUSES, refuse_missing
 from .frames import Facts
+from .ranges import QUANTITY
 
 OUTCOMES = STATUSES[:3]  # what series() takes unless asked for plans or targets
 PRINTED = ("facts", "projects")  # tables whose rows are printed numbers with a status
-QUANTITY = ["indicator", "entity", "breakdown"]  # of which a series has one each
 # What holds the names that readers know instead of ids, by column of the facts.
 LABELS = {"indicator": "indicators", "entity": "entities"}
 SUMS = {
@@ -266,8 +266,37 @@ def _places(
         if column != "fact" and asked is not None:
             cells = read.facts[column].iloc[places]
             known = STATUSES if column == "status" else cells.unique()
-            places = places[cells.isin(_named(column, asked, known))]
+            try:
+                named = _named(column, asked, known)
+            except KeyError as error:
+                like = _sisters(read, places, asked) if column == "period" else ""
+                raise KeyError(error.args[0] + like) from None
+            places = places[cells.isin(named)]
+            if not len(places):
+                raise KeyError(
+                    f"no row has {column} {names.quoted(named)}; there are rows of"
+                    f" {names.quoted(cells.unique())}"
+                )
     return places
+
+
+def _sisters(read: Tables, places: np.ndarray, period: object) -> str:
+    """Name what else of one place and kind has the period, where a quantity has not.
+
+    Of one kind are indicators of the same topic, unit and measure.
+    """
+    rows = read.facts.iloc[places]
+    if len(rows[QUANTITY].drop_duplicates()) != 1:
+        return ""
+    kinds = read.frames["indicators"].set_index("indicator")
+    kinds = kinds[["topic", "unit", "measure"]]
+    alike = kinds.index[kinds.eq(kinds.loc[rows["indicator"].iloc[0]]).all(axis=1)]
+    others = read.facts[read.facts["indicator"].isin(alike)]
+    others = others[others["period"].isin([str(one) for one in _listed(period)])]
+    for column in ("entity", "breakdown", "status"):
+        others = others[others[column].isin(rows[column])]
+    found = others["indicator"].unique()
+    return f"; of that period there is {names.quoted(found)}" if len(found) else ""
 
 
 def _places_of(read: Tables, wanted: object) -> np.ndarray:
@@ -337,9 +366,14 @@ def _meant(column: str, wanted: str, known: Collection[str]) -> str:
         raise KeyError(
             f"{wanted!r} is a label; the {column} is named {names.quoted(labelled)}"
         )
+    if column == "form":
+        raise KeyError(f"no form {wanted!r} here; there are {names.quoted(known, 9)}")
+    near = names.near(wanted, known)
+    if column == "period" and (in_time := periods.nearest(wanted, known)):
+        near = names.quoted(in_time[:5])
     told = (
-        f"no {column} {wanted!r} here; nearest: {names.near(wanted, known)} (of"
-        f" {len(known)}: {names.quoted(known)})"
+        f"no {column} {wanted!r} here; nearest: {near} (of {len(known)}:"
+        f" {names.quoted(known)})"
     )
     if column in QUANTITY:
         told += f"; find({wanted!r}) searches labels, definitions and other words"
@@ -366,6 +400,11 @@ def editions(
 
     What was published, and when; takes what `facts` takes: any column by its name,
     among them `form` (year, half, quarter, month, day, years, months or days).
+
+    Examples
+    --------
+    >>> editions("grdp_growth", period="2023")["published"].is_monotonic_increasing
+    True
     """
     rows = facts(indicator, entity, breakdown, **columns)
     order = ["start", "end", "published", "source", "locator"]
@@ -418,7 +457,7 @@ def series(
     except KeyError as error:
         raise KeyError(
             f"no {form} series of {indicator!r} for {entity!r}, breakdown"
-            f" {breakdown!r}, {wanted}: {error.args[0]}"
+            f" {breakdown!r}{f', {columns}' if columns else ''}: {error.args[0]}"
         ) from None
     for column in QUANTITY:
         _refuse_mixture(column, rows[column].unique())

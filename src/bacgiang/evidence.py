@@ -94,29 +94,37 @@ def note(facts: Iterable[str]) -> None:
     """Remember the facts that the running cell shows, in the session that shows them.
 
     A cell that runs again starts anew, so the session knows what its outputs hold now.
-    Outside a notebook there is no session, and nothing is remembered.
+    A script is one cell.
     """
-    shell = session()
-    if shell is None:
-        return
-    cells = vars(shell).setdefault(SHOWN, {})
-    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
-    cell = parent.get("metadata", {}).get("cellId", shell.execution_count)
+    shell, cells = session(), _cells()
+    cell, now = None, 0
+    if shell is not None:
+        now = shell.execution_count
+        parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+        cell = parent.get("metadata", {}).get("cellId", now)
     run, known = cells.get(cell, (None, {}))
-    if run != shell.execution_count:
+    if run != now:
         known = {}
-    cells[cell] = shell.execution_count, known | dict.fromkeys(facts)
+    cells[cell] = now, known | dict.fromkeys(facts)
 
 
 def shown() -> tuple[str, ...]:
     """List the ids of the facts in the outputs of this session, in order of cells."""
-    cells = vars(session()).get(SHOWN, {}) if session() else {}
-    ordered = sorted(cells.values(), key=lambda cell: cell[0])
+    ordered = sorted(_cells().values(), key=lambda cell: cell[0])
     return tuple(dict.fromkeys(fact for _, facts in ordered for fact in facts))
+
+
+def _cells() -> dict[Any, tuple[int, dict[str, None]]]:
+    """Find what the session keeps of its cells; a script keeps it in its own module."""
+    home = session() or sys.modules["__main__"]
+    return vars(home).setdefault(SHOWN, {})
 
 
 def publish(bundle: dict, basis: dict, metadata: dict | None = None) -> None:
     """Hand an output to the notebook together with what it rests on.
+
+    A script prints the words alone: a table in columns, of a figure its title, source
+    line and description.
 
     Parameters
     ----------
@@ -127,10 +135,19 @@ def publish(bundle: dict, basis: dict, metadata: dict | None = None) -> None:
     metadata
         By media type, as Jupyter takes it.
     """
-    from IPython.display import display  # only where something is shown
-
     note(basis["facts"])
-    display(bundle, raw=True, metadata={**(metadata or {}), "bacgiang": basis})
+    display(bundle, {**(metadata or {}), "bacgiang": basis})
+
+
+def display(bundle: dict, metadata: dict) -> None:
+    """Hand an output to the session; where there is none, print its words."""
+    if session() is None:
+        if "text/plain" in bundle:
+            print(bundle["text/plain"])
+        return
+    from IPython.display import display as hand_over  # only where something is shown
+
+    hand_over(bundle, raw=True, metadata=metadata)
 
 
 def session() -> Any:

@@ -4,6 +4,7 @@ Strings in, pandas Timestamps out; no files. A span joins two texts with a strok
 "2021/2025", "2023-01/2023-10", "2023-01-01/2023-10-20".
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import pandas as pd
@@ -68,6 +69,28 @@ def span(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
             f"{period!r} ends before it starts; expected it to run forward"
         )
     return start, end
+
+
+def nearest(period: str, known: Iterable[str]) -> list[str]:
+    """Order periods by how far their first and last days are from those of another.
+
+    Nothing where the text is no period.
+
+    Examples
+    --------
+    >>> nearest("2015", ["2021", "2017", "2018", "2014"])
+    ['2014', '2017', '2018', '2021']
+    """
+    try:
+        start, end = span(period)
+    except ValueError:
+        return []
+
+    def away(other: str) -> pd.Timedelta:
+        its_start, its_end = span(other)
+        return abs(its_start - start) + abs(its_end - end)
+
+    return sorted(known, key=away)
 
 
 def _days(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:

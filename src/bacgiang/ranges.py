@@ -10,12 +10,12 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 import pandas as pd
 
-from . import words
+from . import names, words
 from .evidence import facts_by_row, facts_of, note
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ REACH = {
 }
 HEDGES = ("about", "over", "nearly")  # those whose reach is a convention
 COLUMNS = ["low", "value", "high"]
+QUANTITY = ["indicator", "entity", "breakdown"]  # of which a series has one each
 Input = Any  # a plain number, a Range, or a DataFrame with low, value, high
 MOST = 16  # ranged inputs of one derivation: each doubles the corners of the box
 
@@ -70,6 +71,19 @@ class Range:
     def __le__(self, other: Any) -> "Check":
         """Compare: certainly at most as much."""
         return _compare(self, "<=", other)
+
+    def _refuse_sign(self, *_: object) -> NoReturn:
+        """Say what to use in place of a sign of arithmetic."""
+        raise TypeError(
+            "a range takes no sign of arithmetic; expected bg.ratio(a, b),"
+            " bg.share(a, b), bg.difference(a, b) or bg.total(a, b), or"
+            " bg.derive(function, a, b) for any other arithmetic, as in"
+            " bg.derive(bg.growth.cagr, a, b, 8)"
+        )
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __neg__ = _refuse_sign
+    __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse_sign
+    __pow__ = __rpow__ = _refuse_sign
 
     def __str__(self) -> str:
         """Say the range in the language in use."""
@@ -186,7 +200,7 @@ def derive(function: Callable, *inputs: Input) -> Any:
     ------
     ValueError
         When the function turns, or has no value, along an input (a divisor whose range
-        holds zero, for instance).
+        holds zero, for instance), or when no label is in the index of every DataFrame.
 
     Examples
     --------
@@ -219,12 +233,20 @@ def derive(function: Callable, *inputs: Input) -> Any:
 
 def _shared_index(inputs: tuple) -> pd.Index | None:
     """Find the index that all frames among the inputs share; None without a frame."""
-    index = None
-    for item in inputs:
-        if isinstance(item, pd.DataFrame):
-            own = item.index
-            index = own if index is None else index.intersection(own, sort=False)
-    return index
+    indexes = [item.index for item in inputs if isinstance(item, pd.DataFrame)]
+    if not indexes:
+        return None
+    shared = indexes[0]
+    for other in indexes[1:]:
+        shared = shared.intersection(other, sort=False)
+    if shared.empty and all(map(len, indexes)):
+        labels = "; ".join(names.quoted(index, 3) for index in indexes)
+        raise ValueError(
+            f"the indexes of the frames have no label in common: {labels}; rows are"
+            " matched by their index. For one row each, bg.only(rows) and"
+            " bg.value(...) make ranges"
+        )
+    return shared
 
 
 def _facts_by_row(inputs: tuple, index: pd.Index) -> list[tuple[str, ...]]:
@@ -314,39 +336,104 @@ def _one_way(walk: np.ndarray) -> bool:
 
 
 def ratio(part: Input, whole: Input) -> Any:
-    """Divide one input by another, ranges and facts carried along."""
+    """Divide one input by another, ranges and facts carried along.
+
+    Examples
+    --------
+    >>> ratio(Range(2, 3, 4), 2)
+    Range(low=1.0, value=1.5, high=2.0, facts=())
+    """
     return derive(lambda a, b: a / b, part, whole)
 
 
 def share(part: Input, whole: Input) -> Any:
-    """Give a part in percent of its whole, ranges and facts carried along."""
+    """Give a part in percent of its whole, ranges and facts carried along.
+
+    Examples
+    --------
+    >>> share(Range(2, 3, 4), 8)
+    Range(low=25.0, value=37.5, high=50.0, facts=())
+    """
     return derive(lambda a, b: a / b * 100, part, whole)
 
 
 def difference(first: Input, second: Input) -> Any:
-    """Take the second input from the first, ranges and facts carried along."""
+    """Take the second input from the first, ranges and facts carried along.
+
+    Examples
+    --------
+    >>> difference(Range(2, 3, 4), Range(0, 1, 2))
+    Range(low=0.0, value=2.0, high=4.0, facts=())
+    """
     return derive(lambda a, b: a - b, first, second)
 
 
 def total(*parts: Input) -> Any:
-    """Add inputs up, ranges and facts carried along."""
+    """Add inputs up, ranges and facts carried along.
+
+    Examples
+    --------
+    >>> total(Range(2, 3, 4), 1)
+    Range(low=3.0, value=4.0, high=5.0, facts=())
+    """
     return derive(lambda *numbers: sum(numbers), *parts)
 
 
 def added(rows: pd.DataFrame) -> Range:
     """Add up the rows of a DataFrame, their ranges and facts with them.
 
+    Raises
+    ------
+    ValueError
+        When two rows of facts print one quantity (indicator, entity and breakdown) for
+        times that overlap: their sum would count it twice.
+
     Examples
     --------
     >>> added(pd.DataFrame({"low": [1, 2], "value": [2, 3], "high": [3, 4]}))
     Range(low=3.0, value=5.0, high=7.0, facts=())
     """
+    _refuse_rivals(rows)
     low, value, high = rows[COLUMNS].sum().astype(float)
     return Range(float(low), float(value), float(high), facts_of(rows))
 
 
+def _refuse_rivals(rows: pd.DataFrame) -> None:
+    """Refuse printings of one quantity for times that overlap; name the first two."""
+    if not {*QUANTITY, "start", "end"} <= set(rows):
+        return  # no rows of facts
+    ordered = rows.sort_values([*QUANTITY, "start", "end"], kind="stable")
+    # in order of their start, any two that overlap have two neighbours that do
+    before = ordered.shift()
+    is_same = (ordered[QUANTITY] == before[QUANTITY]).all(axis=1)
+    rival = (is_same & (ordered["start"] <= before["end"])).to_numpy()
+    if rival.any():
+        place = int(rival.argmax())
+        one, other = (_printing(ordered.iloc[at]) for at in (place - 1, place))
+        quantity = ", ".join(filter(None, ordered.iloc[place][QUANTITY]))
+        raise ValueError(
+            f"{one} and {other} are printings of one quantity ({quantity}) for times"
+            " that overlap, so their sum would count it twice; expected one row for"
+            " each time: bg.series takes one a period"
+        )
+
+
+def _printing(row: pd.Series) -> str:
+    """Name a row of facts by what it prints, its time and its id."""
+    named = [f"{row['start']:%Y-%m-%d} to {row['end']:%Y-%m-%d}"]
+    named += [row[column] for column in ("source", "fact") if column in row]
+    printed = row["as_printed"] if "as_printed" in row else f"{row['value']:,.6g}"
+    return f"{printed!r} ({', '.join(named)})"
+
+
 def each(rows: pd.DataFrame) -> list[Range]:
-    """List the rows of a DataFrame as ranges, for functions of many numbers."""
+    """List the rows of a DataFrame as ranges, for functions of many numbers.
+
+    Examples
+    --------
+    >>> each(pd.DataFrame({"low": [1], "value": [2], "high": [3]}))
+    [Range(low=1.0, value=2.0, high=3.0, facts=())]
+    """
     numbers = rows[COLUMNS].to_numpy(float)
     return [
         Range(float(low), float(value), float(high), ids)
@@ -361,6 +448,11 @@ def only(rows: pd.DataFrame) -> Range:
     ------
     ValueError
         When there are more rows than one, or none.
+
+    Examples
+    --------
+    >>> only(pd.DataFrame({"low": [1], "value": [2], "high": [3]}))
+    Range(low=1.0, value=2.0, high=3.0, facts=())
     """
     if len(rows) != 1:
         raise ValueError(f"expected one row, got {len(rows)}")
@@ -368,7 +460,13 @@ def only(rows: pd.DataFrame) -> Range:
 
 
 def count(rows: pd.DataFrame) -> Range:
-    """Count rows: a number without width that rests on the facts of all of them."""
+    """Count rows: a number without width that rests on the facts of all of them.
+
+    Examples
+    --------
+    >>> count(pd.DataFrame({"low": [1, 2]}))
+    Range(low=2.0, value=2.0, high=2.0, facts=())
+    """
     number = float(len(rows))
     return Range(number, number, number, facts_of(rows))
 
@@ -424,12 +522,37 @@ def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> s
     if high - low <= 1e-12 * max(1, abs(value)):
         whole = 0 if value == round(value) else 2
         return f"{value:,.{whole if digits is None else digits}f}"
-    step = -digits if digits is not None else _supported(high - low)
-    unit, places = 10.0**step, max(0, -step)
-    down = math.floor(low / unit + 1e-6) * unit
-    up = math.ceil(high / unit - 1e-6) * unit
-    nearest = round(value / unit) * unit
-    return f"{nearest:,.{places}f} ({down:,.{places}f} to {up:,.{places}f})"
+    if digits is None:
+        digits = -_supported(high - low)
+    down, up = rounded(low, digits, math.floor), rounded(high, digits, math.ceil)
+    nearest, after = rounded(value, digits, round), max(0, digits)
+    return f"{nearest:,.{after}f} ({down:,.{after}f} to {up:,.{after}f})"
+
+
+def rounded(number: float, digits: int, way: Callable[[float], int]) -> float:
+    """Round to digits after the point: by `math.floor`, `math.ceil` or `round`.
+
+    Examples
+    --------
+    >>> rounded(2.3, 0, math.floor), rounded(2.3, 0, math.ceil)
+    (2.0, 3.0)
+    """
+    unit = 10.0**-digits
+    # what a float misses of a whole number of units is no further unit
+    slack = {math.floor: 1e-6, math.ceil: -1e-6}.get(way, 0)
+    return way(number / unit + slack) * unit
+
+
+def places(low: float, high: float) -> int:
+    """Count the digits after the point that a range supports; none where it is open.
+
+    Examples
+    --------
+    >>> places(15.955, 15.965), places(3, 3)
+    (3, 0)
+    """
+    width = high - low
+    return -_supported(width) if 0 < width < math.inf else 0
 
 
 def _supported(width: float) -> int:

@@ -1,5 +1,6 @@
 """How a table, a sentence with numbers, and the list of sources leave a notebook."""
 
+import math
 import re
 from html import escape
 from numbers import Real
@@ -11,10 +12,12 @@ from . import cite, ranges, words
 from .evidence import facts_of, publish, shown
 
 HIDDEN = ("fact", "facts")  # columns that say what a row rests on, not for reading
+ENDS = {"low": math.floor, "high": math.ceil}  # columns with an end of a range
 QUOTED = ("as_printed", "source", "locator")  # the same in any language
 # a day, month, quarter or half, or a span of them, as the tables have it
 PERIOD = re.compile(r"\d{4}-[\dHQ][\d-]*(?:/\d{4}-[\d-]+)?")
 IN_VIEW = 12  # rows; the others are one click away
+FINEST = 6  # digits after the point that are looked at
 MOST_DIGITS = 2  # after the point, of a number, where nothing else is asked
 Digits = int | dict[str, int] | None
 
@@ -45,7 +48,14 @@ def table(
         row then rests only on the rows of its name ("" for all of them).
     digits
         After the point, for all columns or by column, and else as many as a range
-        supports. A number never has more than it needs: 342, not 342.0.
+        supports. A number never has more than it needs: 342, not 342.0. Columns named
+        low and high (or ..._low, ..._high) are rounded outwards.
+
+    Examples
+    --------
+    >>> table(pd.DataFrame({"name": ["one"], "share": [12.5]}))
+    name share
+     one  12.5
     """
     lines = [frame.iloc[[place]] for place in range(len(frame))]
     of_column = rows if isinstance(rows, dict) else {}
@@ -60,7 +70,7 @@ def table(
     cells, texts = [], []
     for line, (_, row) in zip(lines, shown_rows.astype(object).iterrows(), strict=True):
         said = [
-            str(cell) if name in QUOTED else _say(cell, _digits(digits, name))
+            str(cell) if name in QUOTED else _cell(row, name, _digits(digits, name))
             for name, cell in row.items()
         ]
         own = {name: _behind(line, some, by) for name, some in of_column.items()}
@@ -107,6 +117,23 @@ def _index_names(frame: pd.DataFrame) -> list[str]:
 
 def _digits(digits: Digits, column: object) -> int | None:
     return digits.get(str(column)) if isinstance(digits, dict) else digits
+
+
+def _cell(row: pd.Series, name: Any, digits: int | None) -> str:
+    """Say a cell; the end of a range with the digits it needs, else rounded outwards.
+
+    Rounded as a value is, an end would come too close, and the range look narrower.
+    """
+    cell, (lead, stroke, end) = row[name], str(name).rpartition("_")
+    if end not in ENDS or not isinstance(cell, Real) or not math.isfinite(float(cell)):
+        return _say(cell, digits)
+    if digits is None:
+        ends = [row.get(f"{lead}{stroke}{side}", cell) for side in ENDS]
+        digits = max(MOST_DIGITS, ranges.places(*map(float, ends)))
+    number = float(cell)
+    if words.digits_of(number, FINEST) > digits:
+        number = ranges.rounded(number, digits, ENDS[end])
+    return words.number(number, words.digits_of(number, digits))
 
 
 def _say(cell: Any, digits: int | None) -> str:
@@ -190,6 +217,11 @@ def tell(text: str, *rows: object) -> None:
         What to say.
     *rows
         Ranges and frames whose numbers stand in it.
+
+    Examples
+    --------
+    >>> tell("It grew.")
+    It grew.
     """
     basis = {"kind": "text", "facts": list(facts_of(*rows))}
     publish({"text/plain": words.text(text)}, basis)
@@ -202,6 +234,11 @@ def sources(*more: object) -> None:
     ----------
     *more
         Frames whose pages were used without being shown.
+
+    Examples
+    --------
+    >>> sources(series("grdp_growth"))  # doctest: +ELLIPSIS
+    - ...
     """
     facts = tuple(dict.fromkeys([*shown(), *facts_of(*more)]))
     basis = {"kind": "sources", "facts": list(facts)}

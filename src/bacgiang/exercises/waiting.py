@@ -8,7 +8,7 @@ from typing import Any
 
 from ..evidence import session
 
-_waiting: list[Any] = []
+WAITING = "_bacgiang_waiting"  # where a session keeps the replies nobody has seen
 
 
 def shown_at_the_end(reply: Any) -> Any:
@@ -16,18 +16,24 @@ def shown_at_the_end(reply: Any) -> Any:
     if shell := session():
         # registered once, however often it is asked for
         shell.events.register("post_run_cell", _show)
-        _waiting.append(reply)
+        _waiting().append(reply)
     return reply
 
 
 def seen(reply: Any) -> None:
     """Note that a reply has been shown."""
-    _waiting[:] = [other for other in _waiting if other is not reply]
+    waiting = _waiting()
+    waiting[:] = [other for other in waiting if other is not reply]
+
+
+def _waiting() -> list[Any]:
+    return vars(session()).setdefault(WAITING, []) if session() else []
 
 
 def _show(*_: object) -> None:
     from IPython.display import display  # only where something is shown
 
-    for reply in tuple(_waiting):
+    waiting = _waiting()
+    for reply in tuple(waiting):
         display(reply)
-    _waiting.clear()
+    waiting.clear()

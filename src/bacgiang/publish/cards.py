@@ -238,7 +238,7 @@ def _quantity(row: Row) -> tuple:
     """Give what makes rows editions of each other; no others for other tables."""
     if row["table"] != "facts":
         return (row["fact"],)
-    return tuple(row[name] for name in (*data.QUANTITY, "period"))
+    return tuple(row[name] for name in (*ranges.QUANTITY, "period"))
 
 
 def sources_of(row: Row) -> list[str]:

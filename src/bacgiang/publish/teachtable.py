@@ -4,6 +4,7 @@ Every value is the one that `series` takes; what is missing is empty. A second f
 its dictionary. Both are made from the tables each time and are never edited.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,6 +84,11 @@ def one_source() -> dict[str, str]:
 
     Of several the one whose growth `series` takes; no year that no source has whole.
     """
+    return _one_source(data.tables())
+
+
+@lru_cache(maxsize=1)
+def _one_source(tables: data.Tables) -> dict[str, str]:
     parts = [column.breakdown for column in TOGETHER]
     rows = data.facts("grdp_growth", HERE, parts, status=MEASURED, period=YEARS)
     held = rows.groupby(["period", "source"])["breakdown"].nunique()
