@@ -539,8 +539,8 @@ def rounded(number: float, digits: int, way: Callable[[float], int]) -> float:
     """
     unit = 10.0**-digits
     # what a float misses of a whole number of units is no further unit
-    slack = {math.floor: 1e-6, math.ceil: -1e-6}.get(way, 0)
-    return way(number / unit + slack) * unit
+    slack: dict[Callable, float] = {math.floor: 1e-6, math.ceil: -1e-6}
+    return way(number / unit + slack.get(way, 0)) * unit
 
 
 def places(low: float, high: float) -> int:

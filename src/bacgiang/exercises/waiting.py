@@ -8,7 +8,7 @@ from typing import Any
 
 from ..evidence import session
 
-WAITING = "_bacgiang_waiting"  # where a session keeps the replies nobody has seen
+WAITING = "bacgiang_waiting"  # where a session keeps the replies nobody has seen
 
 
 def shown_at_the_end(reply: Any) -> Any:
