@@ -529,7 +529,7 @@ def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> s
     return f"{nearest:,.{after}f} ({down:,.{after}f} to {up:,.{after}f})"
 
 
-def rounded(number: float, digits: int, way: Callable[[float], int]) -> float:
+def rounded(number: float, digits: int, way: Callable[[Any], int]) -> float:
     """Round to digits after the point: by `math.floor`, `math.ceil` or `round`.
 
     Examples
