@@ -205,6 +205,11 @@ def test_a_sister_series_of_the_period_is_named():
     with pytest.raises(KeyError, match=r"of that period there is .*'gva_current'"):
         data.value("grdp_current", "2015")
     with pytest.raises(KeyError) as raised:
+        data.value(
+            "export_turnover", "2022"
+        )  # foreign investment is counted in it, too
+    assert "fdi" not in str(raised.value)
+    with pytest.raises(KeyError) as raised:
         data.value("grdp_current", "1950")
     assert "of that period" not in str(raised.value)
 

@@ -283,14 +283,16 @@ def _places(
 def _sisters(read: Tables, places: np.ndarray, period: object) -> str:
     """Name what else of one place and kind has the period, where a quantity has not.
 
-    Of one kind are indicators of the same topic, unit and measure.
+    Of one kind are indicators of the same topic, unit and measure that share a word.
     """
     rows = read.facts.iloc[places]
     if len(rows[QUANTITY].drop_duplicates()) != 1:
         return ""
     kinds = read.frames["indicators"].set_index("indicator")
     kinds = kinds[["topic", "unit", "measure"]]
-    alike = kinds.index[kinds.eq(kinds.loc[rows["indicator"].iloc[0]]).all(axis=1)]
+    own = rows["indicator"].iloc[0]
+    alike = kinds.index[kinds.eq(kinds.loc[own]).all(axis=1)]
+    alike = [name for name in alike if {*own.split("_")} & {*name.split("_")}]
     others = read.facts[read.facts["indicator"].isin(alike)]
     others = others[others["period"].isin([str(one) for one in _listed(period)])]
     for column in ("entity", "breakdown", "status"):
