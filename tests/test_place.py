@@ -375,6 +375,7 @@ def publishing(checkout, tmp_path_factory):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heeding if os.name == "posix" else None,
     )
     # each notebook in each language
     begun = wait_for(lambda: len(kernels(checkout)) == 4)
@@ -382,6 +383,11 @@ def publishing(checkout, tmp_path_factory):
     yield process, kernels(checkout), temporary
     process.kill()
     process.wait()
+
+
+def heeding():
+    """Heed Ctrl-C, which whatever runs the tests in its background ignores."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def kernels(checkout):
