@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import pytest
 from checkout import CHECKOUT, PATHS
 from hypothesis import settings
 
+from bacgiang import evidence
 from bacgiang.publish import run
 
 if os.name == "posix":
@@ -47,6 +49,13 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: rank.get(item.path.stem, len(LONG)))
     gc.collect()
     gc.freeze()  # what is loaded by now stays: no need to look through it each time
+
+
+@pytest.fixture(autouse=True)
+def forgotten():
+    """What a test shows is not remembered as shown by the next."""
+    yield
+    vars(sys.modules["__main__"]).pop(evidence.SHOWN, None)
 
 
 def own_interpreter():

@@ -346,8 +346,7 @@ def test_a_script_prints_the_words_of_what_it_shows_and_no_picture(capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_a_script_lists_the_sources_of_what_it_has_shown(capsys, monkeypatch):
-    monkeypatch.setattr("bacgiang.evidence._OUTSIDE", {})
+def test_a_script_lists_the_sources_of_what_it_has_shown(capsys):
     rates = bg.series("grdp_growth")
     bg.tell("It grew.", rates.tail(1))
     capsys.readouterr()

@@ -567,7 +567,7 @@ def test_outside_a_notebook_nothing_waits(capsys):
     print(bg.exercise("1.1").check(31))
     bg.exercise("1.1").check(31)
     assert capsys.readouterr().out == "Right.\n"
-    assert waiting._waiting == []
+    assert waiting._waiting() == []
 
 
 # --- reading answers ------------------------------------------------------------------
