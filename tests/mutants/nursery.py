@@ -24,7 +24,8 @@ from types import CodeType
 import pytest
 
 QUIET = ["-n", "0", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
-LONG = {"published", "built"}  # the fixtures that take minutes; others ask for them
+# the fixtures that take minutes; others ask for them
+LONG = {"published", "built", "publishing"}
 OTHER_PROCESS = ["", 0]  # a call that may be any: what is called there is not seen
 _keeping = functools._lru_cache_wrapper
 
