@@ -26,7 +26,7 @@ import pytest
 QUIET = ["-n", "0", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
 # the fixtures that take minutes; others ask for them
 LONG = {"published", "built", "publishing"}
-OTHER_PROCESS = ["", 0]  # a call that may be any: what is called there is not seen
+OTHER_PROCESS = subprocess.Popen.__init__.__code__  # what is called there is not seen
 _keeping = functools._lru_cache_wrapper
 
 
@@ -34,13 +34,17 @@ class Steps:
     """Which test calls which code; under "" stands what is called for all of them.
 
     That is what is called outside of tests, by a fixture that several share, while a
-    module is imported, or by a function whose result is kept.
+    module is imported, or by a function whose result is kept. Code goes by its id: to
+    compare it takes longer than to run it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, copy: Path) -> None:
         self.test = ""
-        self.seen: set[tuple[str, CodeType]] = set()
-        self._kept = {functools.cached_property.__get__.__code__}
+        self._copy, self._source = copy, str(copy / "src") + os.sep
+        self._met: dict[int, CodeType] = {}  # all code, so that no id is used twice
+        self._seen: set[tuple[str, int]] = set()  # a test, and what counts
+        self._foreign: set[int] = set()  # what does not count
+        self._kept = {id(functools.cached_property.__get__.__code__)}
         self._inside = 0  # so many of them are being worked out
 
     def begin(self) -> None:
@@ -49,32 +53,48 @@ class Steps:
         sys.settrace(self._called)
 
     def _noted(self, function, *more):
-        self._kept |= {getattr(function, "__code__", None)}
+        if code := getattr(function, "__code__", None):
+            self._met[id(code)] = code
+            self._kept.add(id(code))
+            self._foreign.discard(id(code))
         return _keeping(function, *more)
 
     def _called(self, frame, event, argument):
         code = frame.f_code
-        kept = code in self._kept or code.co_name == "<module>"
+        place = id(code)
+        if place in self._foreign:
+            return None
+        if place not in self._met:
+            self._meet(code)
+        kept = place in self._kept
         self._inside += kept
-        self.seen.add(("" if self._inside else self.test, code))
+        self._seen.add(("" if self._inside else self.test, place))
         if not kept:
             return None
         frame.f_trace_lines = False
         return self._left
 
+    def _meet(self, code: CodeType) -> None:
+        self._met[id(code)] = code
+        if code.co_name == "<module>":
+            self._kept.add(id(code))
+        counts = code.co_filename.startswith(self._source) or code is OTHER_PROCESS
+        if not counts and id(code) not in self._kept:
+            self._foreign.add(id(code))
+
     def _left(self, frame, event, argument):
         self._inside -= event == "return"
         return self._left
 
-    def calls(self, copy: Path) -> dict[str, list]:
+    def calls(self) -> dict[str, list]:
         """Give {test: [[file, first line of a function], ...]} of the module."""
-        inside = str(copy / "src") + os.sep
         found: dict[str, list] = {}
-        for test, code in self.seen:
-            if code is subprocess.Popen.__init__.__code__:
-                found.setdefault(test, []).append(OTHER_PROCESS)
-            elif code.co_filename.startswith(inside):
-                file = Path(code.co_filename).relative_to(copy).as_posix()
+        for test, place in self._seen:
+            code = self._met[place]
+            if code is OTHER_PROCESS:
+                found.setdefault(test, []).append(["", 0])
+            elif code.co_filename.startswith(self._source):
+                file = Path(code.co_filename).relative_to(self._copy).as_posix()
                 found.setdefault(test, []).append([file, code.co_firstlineno])
         return found
 
@@ -150,7 +170,7 @@ def tested(job: dict, answer: Path) -> None:
     os.chdir(copy)
     os.environ["PYTHONPATH"] = str(copy / "src")
     sys.dont_write_bytecode = not job["follow"]
-    steps = Steps()
+    steps = Steps(copy)
     witness = Witness(job, steps)
     sources = " ".join(shlex.quote(str(copy / part)) for part in ("src", "tests"))
     asked = ["-o", f"pythonpath={sources}"]
@@ -162,7 +182,7 @@ def tested(job: dict, answer: Path) -> None:
     code = pytest.main([*QUIET, *asked], plugins=[witness])
     sys.settrace(None)
     said = {"code": int(code), "failed": witness.failed, "tests": witness.tests}
-    said |= {"calls": steps.calls(copy)}
+    said |= {"calls": steps.calls()}
     answer.write_text(json.dumps(said), encoding="utf-8")
 
 

@@ -48,7 +48,6 @@ OTHERS = {  # what a row of another table than facts.csv stands for
 SAID = {
     "zones": ("kind", "district", "status", "area_ha", "occupancy_percent"),
     "priorities": ("priority", "wording"),
-    "projects": ("investor", "origin", "sector", "park"),
     "districts": ("kind", "area_ha", "population"),
 }
 OF_FIGURE, OF_TABLE = mark("Data of this figure"), mark("Data of this table")
