@@ -231,13 +231,17 @@ def shared():
 
 def shown():
     return 1
+
+
+def spelt():
+    return "three"
 """
 TEST = """\
 import subprocess
 import sys
 
 import pytest
-from bacgiang.room import count, doubled, kept, shared, shown
+from bacgiang.room import count, doubled, kept, shared, shown, spelt
 
 
 @pytest.fixture(scope="module")
@@ -275,6 +279,11 @@ def test_seven(seven):
     assert seven
 
 
+@pytest.mark.parametrize("word", [spelt()])
+def test_a_word(word):
+    assert word == "three"
+
+
 def test_the_site_shows(page):
     assert page == 1
 
@@ -296,7 +305,7 @@ def reached(workshop, words):
 
 
 EVERY = ["it_counts_down", "it_keeps", "it_keeps_what_is_right"]
-EVERY += ["another_process", "seven"]
+EVERY += ["another_process", "seven", "a_word[three]"]
 
 
 @pytest.mark.parametrize(
@@ -332,6 +341,13 @@ def test_what_needs_the_site_comes_last_and_only_if_asked(workshop, checkout):
 def test_the_test_that_fails_is_named(workshop):
     assert workshop.named(FILE, ROOM.replace("> 3", "> 4"), line("> 3")) == (
         "test_room.py::test_it_counts_down"
+    )
+
+
+def test_a_test_named_after_what_the_edit_changes_is_run(workshop):
+    text = ROOM.replace('"three"', '"four"')
+    assert workshop.named(FILE, text, line('"three"')) == (
+        "test_room.py::test_a_word[four]"
     )
 
 

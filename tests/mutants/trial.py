@@ -43,7 +43,8 @@ class Measure(NamedTuple):
     """What is known of test files, unchanged."""
 
     seconds: float
-    tests: list[str]  # those that pass
+    tests: list[str]
+    failed: list[str]  # those of them that fail unchanged, which prove nothing
     calls: dict[str, set[Call]]  # of each test; under "" what is called for all
 
     def reaching(self, spots: set[Call]) -> list[str]:
@@ -51,9 +52,13 @@ class Measure(NamedTuple):
         everywhere = self.calls.get("", set())
         return [
             test
-            for test in self.tests
+            for test in self.passed
             if spots & (everywhere | self.calls.get(test, set()))
         ]
+
+    @property
+    def passed(self) -> list[str]:
+        return [test for test in self.tests if test not in self.failed]
 
 
 class Workshop:
@@ -105,21 +110,18 @@ class Workshop:
         return json.loads(self._nursery.stdout.readline())
 
     def measured(self, test: str) -> Measure:
-        """Run a test file, or SITE, unchanged, once, and note what its tests call.
-
-        What fails unchanged proves nothing.
-        """
+        """Run a test file, or SITE, unchanged, once, and note what its tests call."""
         if test not in self._known:
             follow = test != SITE
-            said = self._asked(test, only=None, limit=MEASURED, follow=follow)
+            said = self._asked(test, without=[], limit=MEASURED, follow=follow)
             for name in said["failed"]:
                 print(f"not used: {name} fails unchanged", flush=True)
             calls = {
                 name: {(file, line) for file, line in called}
                 for name, called in said["calls"].items()
             }
-            passed = [name for name in said["tests"] if name not in said["failed"]]
-            self._known[test] = Measure(said["seconds"], passed, calls)
+            about = said["seconds"], said["tests"], said["failed"], calls
+            self._known[test] = Measure(*about)
         return self._known[test]
 
     def named(self, file: str, text: str, line: int) -> str:
@@ -133,7 +135,7 @@ class Workshop:
                 return name
         if not self._site:
             return ""
-        return self._failing(SITE, self.measured(SITE).tests, file, text)
+        return self._failing(SITE, self.measured(SITE).passed, file, text)
 
     def _in_order(self, file: str) -> list[str]:
         """List the test files of a room and those that use it; all, where none does."""
@@ -151,9 +153,11 @@ class Workshop:
         """Run tests on a changed file, which is put back."""
         place = self.copy / file
         times, before = place.stat(), place.read_bytes()
-        limit = SLOWER * self.measured(test).seconds + PATIENCE
+        known = self.measured(test)
+        limit = SLOWER * known.seconds + PATIENCE
+        without = [name for name in known.tests if name not in only]
         place.write_bytes(text.encode())
-        said = self._asked(test, only=only, limit=limit, follow=False)
+        said = self._asked(test, without=without, limit=limit, follow=False)
         place.write_bytes(before)
         os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
         if not said["ended"]:
