@@ -20,9 +20,9 @@ from checkout import CHECKOUT, PATHS
 from checkout import read as book_of
 from test_browser import CHROMIUM, serious
 
-from bacgiang import data
+from bacgiang import cite, data
 from bacgiang.ledger import audit
-from bacgiang.publish import pages, prose
+from bacgiang.publish import cards, pages, prose
 from bacgiang.publish.book import anchor
 
 # the fixtures of the other file, for the pages of this one
@@ -346,6 +346,121 @@ def test_where_a_number_is_shown_is_a_place_of_the_site(site, name):
         file, _, place = address.partition("#")
         assert title
         assert place in anchors(site, file.removesuffix(".html"))
+
+
+# --- a card by itself, on a page made for it ------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def collection():
+    return cards.Collection([book_of(path) for path in PATHS])
+
+
+@pytest.fixture
+def page(collection):
+    return cards.Page(collection)
+
+
+def marked(page, text, written, *facts):
+    """Mark the number that a text holds, with the facts behind it; returns the text."""
+    book = page.all.read[0]
+    block = next(b for b in book.blocks if b.section.title)
+    start = re.search(r"\d", text).start()
+    figures, decimals = re.match(r"\d+(?:\.(\d+))?", text[start:]).group(0, 1)
+    step = 10.0 ** -len(decimals or "")
+    number = prose.Number(written, start, start + len(figures), float(figures), step)
+    bound = prose.Bound(block, number, "here", facts=facts)
+    return page.marked(text, [(start, bound)], book)
+
+
+def fact_of(**cells):
+    """The id of the first row of facts.csv with these cells."""
+    rows = csv_of("facts")
+    row = next(r for r in rows if cells.items() <= r.items())
+    return data.table("facts")["fact"].iloc[rows.index(row)]
+
+
+RATE = {"indicator": "grdp_growth", "entity": "Bắc Giang", "period": "2023"}
+FEET = {"qualifier": "exact", "value_max": ""}
+
+
+@pytest.mark.parametrize(
+    "text, written, link",
+    [
+        ("It fell: −2.5 percent.", "−2.5", ">−2.5</a> percent."),
+        ("It rose by 2.5 percent.", "2.5", ">2.5</a> percent."),
+        ("It took $8.3 billion.", "8.3 billion", ">8.3 billion</a>."),
+        ("In 8.3 billion steps.", "8.3", ">8.3</a> billion steps."),
+    ],
+)
+def test_a_link_takes_sign_and_scale_of_its_number_along(page, text, written, link):
+    assert link in marked(page, text, written, fact_of(**RATE))
+
+
+@pytest.mark.parametrize(
+    "cells, words",
+    [
+        ({"resolution": "0.01"}, "no hedge; to the nearest 0.01 percent"),
+        ({"indicator": "fdi_projects_valid"}, "no hedge; printed to the last unit"),
+    ],
+)
+def test_a_card_says_hedge_and_step_with_the_unit(page, cells, words):
+    here = RATE if "indicator" not in cells else {}
+    marked(page, "It was 9.9.", "9.9", id := fact_of(**here | FEET | cells))
+    held = page.held()
+    fact = next(fact for fact in held["facts"] if fact[0] == id)
+    assert held["texts"][fact[3]] == words
+
+
+@pytest.mark.parametrize("table, columns", cards.SAID.items())
+def test_a_card_of_another_table_says_the_cells_of_its_row(page, table, columns):
+    rows = csv_of(table)
+    place = next(n for n, row in enumerate(rows) if all(row[c] for c in columns))
+    marked(page, "It was 9.9.", "9.9", data.table(table)["fact"].iloc[place])
+    held = page.held()
+    cells = [f"{c.replace('_', ' ')}: {rows[place][c]}" for c in columns]
+    assert held["texts"][held["facts"][0][3]].split("; ") == cells
+
+
+def test_a_number_that_its_facts_do_not_print_is_worked_out_from_them(page):
+    id = fact_of(**RATE)
+    marked(page, f"It was {row_of(id)['value']}.", row_of(id)["value"], id)
+    marked(page, "It was 9999.9.", "9999.9", id)
+    own, other = page.held()["numbers"]
+    assert own[1] == ""
+    assert other[1] == "Worked out or counted from 1 printed number."
+
+
+def test_what_each_number_of_a_page_means_is_defined(page):
+    names = ["grdp_growth", "fdi_projects_valid"]
+    for name in names:
+        marked(page, "It was 9.9.", "9.9", fact_of(indicator=name))
+    defined = {i["indicator"]: i["definition"] for i in csv_of("indicators")}
+    said = {name: words for _, words, name, *_ in page.held()["indicators"]}
+    assert said == {name: defined[name] for name in names}
+
+
+def test_all_editions_of_a_quantity_stand_on_the_page_of_one(page):
+    id = fact_of(**RATE)
+    marked(page, "It was 9.9.", "9.9", id)
+    keys, groups = quantities()
+    assert {fact[0] for fact in page.held()["facts"]} == groups[keys[id]]
+    assert len(groups[keys[id]]) > 2
+
+
+def test_names_stand_in_the_script_as_letters(page):
+    marked(page, "It was 9.9.", "9.9", fact_of(**RATE))
+    assert "Bắc Giang" in page.script()
+
+
+def test_the_source_line_of_a_show_is_the_one_it_was_shown_with(collection):
+    figures = [show for show in collection.shows.values() if show.output.figure]
+    tables = [show for show in collection.shows.values() if not show.output.figure]
+    assert figures and tables
+    for show in figures:
+        assert show.source == show.output.figure.source
+    for show in tables:
+        assert show.source == cite.line(tuple(show.facts))
 
 
 # --- the data of a figure -------------------------------------------------------------

@@ -143,6 +143,20 @@ def test_a_shown_figure_stores_its_words_beside_the_picture(shown):
     ]
 
 
+def test_the_words_around_a_plot_begin_at_the_left_edge_one_below_another():
+    figure = plt.figure(figsize=(8, 4.4))
+    around = charts.frame(8, "A finding", "Growth", "Source: test.")
+    written = charts._write_around(figure, around)
+    assert [text.get_text() for text in written] == [*around[:3]]
+    boxes = [text.get_window_extent() for text in written]
+    title, subtitle, source = boxes
+    lefts = [box.x0 for box in boxes]
+    assert min(lefts) > 0 and max(lefts) - min(lefts) < 0.03 * figure.dpi
+    assert title.y1 < figure.bbox.height and title.y0 > subtitle.y1
+    assert subtitle.y0 > figure.bbox.height - around.above * figure.dpi
+    assert 0 < source.y0 < source.y1 < around.below * figure.dpi
+
+
 def test_drawn_labels_are_stored_and_bare_scales_are_not(shown):
     assert shown["words"]["labels"] == ["13.4 Bắc Giang"]
 

@@ -54,6 +54,15 @@ def row_where(folder, table, **cells):
     )
 
 
+def test_a_page_may_print_a_plus_but_a_note_that_begins_so_is_a_formula(folder):
+    row = row_where(folder, "facts.csv", indicator="grdp_growth", period="2023")
+    put(folder, "facts.csv", row, "as_printed", "+13.45 percent")
+    assert not [f for f in check.faults(folder) if "formula" in f]
+    put(folder, "facts.csv", row, "note", "+1")
+    (said,) = [f for f in check.faults(folder) if "formula" in f]
+    assert said.startswith(f"facts.csv: row {row}: column note: ")
+
+
 def test_the_committed_data_keeps_the_contract():
     assert check.faults(DATA) == []
 

@@ -82,6 +82,19 @@ def test_the_sums_are_those_of_every_download(site):
         assert said == hashlib.sha256((site / name).read_bytes()).hexdigest(), name
 
 
+def test_the_same_files_give_the_same_zip_without_a_time(tmp_path):
+    packed = tmp_path / "packed.zip"
+    packed.write_bytes(downloads.zipped({"one.txt": b"1", "two.txt": b"2"}))
+    with zipfile.ZipFile(packed) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            "one.txt": b"1",
+            "two.txt": b"2",
+        }
+        assert {file.date_time for file in archive.infolist()} == {
+            (1980, 1, 1, 0, 0, 0)
+        }
+
+
 def test_what_cannot_be_packed_is_said(tmp_path):
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'nothing'\n")
     with pytest.raises(ValueError, match="could not be packed as a wheel"):

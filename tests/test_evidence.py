@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from types import SimpleNamespace
 
 import matplotlib.image
 import nbformat
@@ -10,6 +11,7 @@ import pytest
 import seaborn as sns
 
 import bacgiang as bg
+from bacgiang import evidence
 from bacgiang.evidence import facts_of
 from bacgiang.growth import average_rate
 from bacgiang.publish import run
@@ -63,6 +65,15 @@ def test_facts_are_found_in_frames_rows_lists_dicts_and_cells():
     assert facts_of({"a": made, "b": 3}) == ("x",)
     assert facts_of(pd.DataFrame({"a": [made, "text"]})) == ("x",)
     assert facts_of(3, "text", None) == ()
+
+
+def test_a_range_that_a_cell_shows_is_remembered_with_its_facts(monkeypatch):
+    session = SimpleNamespace(execution_count=1)
+    monkeypatch.setattr(evidence, "_session", lambda: session)
+    bundle, metadata = bg.Range(1, 2, 3, ("x", "y"))._repr_mimebundle_()
+    assert bundle["text/plain"] == "2 (1 to 3)"
+    assert metadata["bacgiang"]["facts"] == ["x", "y"]
+    assert evidence.shown() == ("x", "y")
 
 
 def test_a_figure_says_which_facts_it_draws_and_where_its_plot_stands(outputs):

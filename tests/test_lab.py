@@ -5,7 +5,9 @@ That notebooks run in it is tested in test_lab_browser.py.
 """
 
 import io
+import json
 import re
+import shutil
 import tomllib
 import zipfile
 
@@ -102,6 +104,50 @@ def test_a_wheel_loses_what_nobody_needs_and_nothing_else():
     }
     names = [f"babel/locale-data/{n}.dat" for n in ("root", "en", "vi", "fr", "en_GB")]
     assert [n for n in names if not lab.LEFT_OUT["babel"](n)] == names[:3]
+
+
+def test_an_extension_is_unpacked_with_all_that_its_page_loads(tmp_path):
+    inside = "one-1.data/data/share/jupyter/labextensions/one"
+    package = {"name": "one", "jupyterlab": {"_build": {"load": "static/a.js"}}}
+    files = {
+        f"{inside}/package.json": json.dumps(package),
+        f"{inside}/static/a.js": "1",
+        f"{inside}/static/a.js.map": "2",
+        "one-1.dist-info/METADATA": "3",
+    }
+    wheel = tmp_path / "one.whl"
+    wheel.write_bytes(packed(files))
+    said = lab._extension(wheel, tmp_path / "lab")
+    assert said == {"name": "one", "load": "static/a.js"}
+    made = [path for path in (tmp_path / "lab").rglob("*") if path.is_file()]
+    assert {path.name for path in made} == {"package.json", "a.js"}
+
+
+# --- notebooks and the first page -----------------------------------------------------
+
+
+def test_every_notebook_is_listed_and_may_be_changed(tmp_path):
+    lab._contents(CHECKOUT, tmp_path, "2025-07-01T00:00:00Z")
+    listing = tmp_path / "api" / "contents" / "notebooks" / "all.json"
+    listed = json.loads(listing.read_text(encoding="utf-8"))["content"]
+    notebooks = [item for item in listed if item["type"] == "notebook"]
+    assert [item["name"] for item in notebooks] == [path.name for path in PATHS]
+    assert all(item["writable"] for item in listed)
+
+
+def test_the_first_page_of_each_language_leads_to_its_notebooks(tmp_path):
+    (tmp_path / lab.PYODIDE).mkdir(parents=True)
+    pages = {"notebooks": "index.html", "vi/notebooks": "vi.html"}
+    for folder in pages:
+        files = tmp_path / "files" / folder
+        files.mkdir(parents=True)
+        for path in PATHS:
+            shutil.copy(path, files)
+    lab._start(CHECKOUT, tmp_path, "a release")
+    for folder, page in pages.items():
+        text = (tmp_path / page).read_text(encoding="utf-8")
+        for path in PATHS:
+            assert f'href="notebooks/index.html?path={folder}/{path.name}"' in text
 
 
 # --- links ----------------------------------------------------------------------------

@@ -172,6 +172,17 @@ def test_a_change_committed_without_a_lock_is_still_known(folder):
     assert f"was locked as {said!r}" in lock.differences(folder)[0]
 
 
+def test_a_version_with_other_columns_hides_none_before_it(folder):
+    said = committed(GROWTH)["note"]
+    facts = folder / "facts.csv"
+    whole = facts.read_bytes()
+    facts.write_text("one,other\n1,2\n", encoding="utf-8")
+    git(folder, "commit", "-q", "-a", "-m", "A slip")
+    facts.write_bytes(whole)
+    edit(folder, changed(GROWTH, note="a word"))
+    assert f"was locked as {said!r}" in lock.differences(folder)[0]
+
+
 def test_other_bytes_with_the_same_rows_are_named_by_file(folder):
     path = folder / "facts.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

@@ -185,8 +185,8 @@ def test_a_cell_is_named_by_the_check_or_by_the_lock(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory):
-    """A workshop on a checkout of one room with one test."""
+def checkout(tmp_path_factory):
+    """A checkout of one room with one test file."""
     root = tmp_path_factory.mktemp("checkout")
     (root / "src" / "bacgiang").mkdir(parents=True)
     (root / "tests").mkdir()
@@ -194,32 +194,173 @@ def workshop(tmp_path_factory):
     (root / "src" / "bacgiang" / "room.py").write_text(ROOM)
     (root / "tests" / "test_room.py").write_text(TEST)
     shutil.copy(ROOT / "pyproject.toml", root)
-    with trial.Workshop(root, libraries="") as made:
+    return root
+
+
+@pytest.fixture(scope="module")
+def workshop(checkout):
+    with trial.Workshop(checkout, libraries="") as made:
         yield made
 
 
-ROOM = "def count(n):\n    while n > 3:\n        n -= 1\n    return n\n\n\nx = 1 + 1\n"
-TEST = (
-    "from bacgiang.room import count\n\n\n"
-    "def test_it_counts_down():\n    assert count(9) == 3\n"
-)
+ROOM = """\
+from functools import cache
+
+
+def count(n):
+    while n > 3:
+        n -= 1
+    return n
+
+
+x = 1 + 1
+
+
+def doubled(n):
+    return n * 2
+
+
+@cache
+def kept(n):
+    return doubled(n)
+
+
+def shared():
+    return 7
+
+
+def shown():
+    return 1
+
+
+def spelt():
+    return "three"
+"""
+TEST = """\
+import subprocess
+import sys
+
+import pytest
+from bacgiang.room import count, doubled, kept, shared, shown, spelt
+
+
+@pytest.fixture(scope="module")
+def seven():
+    return shared()
+
+
+@pytest.fixture(scope="session")
+def built():
+    return shown()
+
+
+@pytest.fixture
+def page(built):
+    return built
+
+
+def test_it_counts_down():
+    assert count(9) == 3
+
+
+def test_it_keeps():
+    assert kept(1)
+
+
+def test_it_keeps_what_is_right():
+    assert kept(1) == 2
+
+
+def test_another_process():
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+
+
+def test_seven(seven):
+    assert seven
+
+
+@pytest.mark.parametrize("word", [spelt()])
+def test_a_word(word):
+    assert word == "three"
+
+
+def test_the_site_shows(page):
+    assert page == 1
+
+
+def test_red_before():
+    assert count(9) == 4
+"""
 FILE = "src/bacgiang/room.py"
 
 
+def line(words):
+    return ROOM[: ROOM.index(words)].count("\n") + 1
+
+
+def reached(workshop, words):
+    spot = FILE, trial.first_line(ROOM, line(words))
+    ids = workshop.measured("test_room.py").reaching({spot})
+    return [name.partition("::test_")[2] for name in ids]
+
+
+EVERY = ["it_counts_down", "it_keeps", "it_keeps_what_is_right"]
+EVERY += ["another_process", "seven", "a_word[three]"]
+
+
+@pytest.mark.parametrize(
+    "words, tests",
+    [
+        ("n -= 1", ["it_counts_down"]),
+        ("n * 2", EVERY),  # below a result that is kept
+        ("return 7", EVERY),  # for a fixture that tests share
+        ("return 1", []),  # for the site alone
+    ],
+)
+def test_the_tests_that_reach_a_function_are_found(workshop, words, tests):
+    assert reached(workshop, words) == tests
+
+
+def test_what_another_process_calls_may_be_anything(workshop):
+    found = workshop.measured("test_room.py").reaching({trial.OTHER_PROCESS})
+    assert found == ["tests/test_room.py::test_another_process"]
+
+
+def test_what_needs_the_site_comes_last_and_only_if_asked(workshop, checkout):
+    text = ROOM.replace("return 1", "return 2")
+    assert workshop.named(FILE, text, line("return 1")) == ""
+    with trial.Workshop(checkout, libraries="", site=True) as other:
+        assert other.named(FILE, text, line("return 1")) == (
+            "test_room.py::test_the_site_shows"
+        )
+        assert other.named(FILE, ROOM.replace("n * 2", "n * 3"), line("n * 2")) == (
+            "test_room.py::test_it_keeps_what_is_right"
+        )
+
+
 def test_the_test_that_fails_is_named(workshop):
-    assert workshop.named(FILE, ROOM.replace("> 3", "> 4"), 2) == (
+    assert workshop.named(FILE, ROOM.replace("> 3", "> 4"), line("> 3")) == (
         "test_room.py::test_it_counts_down"
+    )
+
+
+def test_a_test_named_after_what_the_edit_changes_is_run(workshop):
+    text = ROOM.replace('"three"', '"four"')
+    assert workshop.named(FILE, text, line('"three"')) == (
+        "test_room.py::test_a_word[four]"
     )
 
 
 def test_what_does_not_end_is_named_so(workshop, monkeypatch):
     monkeypatch.setattr(trial, "SLOWER", 0)
     monkeypatch.setattr(trial, "PATIENCE", 5)
-    assert workshop.named(FILE, ROOM.replace("-= 1", "-= 0"), 3) == CAUGHT_LATE
+    assert (
+        workshop.named(FILE, ROOM.replace("-= 1", "-= 0"), line("-= 1")) == CAUGHT_LATE
+    )
 
 
 def test_what_no_test_sees_survives_and_the_file_is_put_back(workshop):
-    assert workshop.named(FILE, ROOM.replace("1 + 1", "1 - 1"), 7) == ""
+    assert workshop.named(FILE, ROOM.replace("1 + 1", "1 - 1"), line("1 + 1")) == ""
     assert (workshop.copy / FILE).read_text() == ROOM
 
 
@@ -235,3 +376,11 @@ def test_the_reasons_of_edits_that_change_nothing_are_given_once():
 def test_a_run_can_be_cut(capsys):
     assert main(["--kind", "cells", "--number", "0"]) == 0
     assert "cells: 0 made" in capsys.readouterr().out
+
+
+def test_some_of_a_run_can_be_tried_again(capsys):
+    assert main(["--kind", "cells", "--number", "4", "--only", "2", "4"]) == 0
+    said = capsys.readouterr().out
+    lines = [line.split(":")[0] for line in said.splitlines() if "consistent" in line]
+    mutants = list(cells.make(ROOT, 4, random.Random("cells 1")))
+    assert lines == [f"{n:4} {mutants[n - 1].file}" for n in (2, 4)]

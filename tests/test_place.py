@@ -8,6 +8,7 @@ import asyncio
 import errno
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 import pandas as pd
 import pytest
 from checkout import CHECKOUT
@@ -174,6 +176,56 @@ def test_a_sign_from_another_font_is_the_same_in_every_locale(checkout, monkeypa
     monkeypatch.setenv("FC_LANG", "vi")
     run.same_everywhere(checkout.build)
     assert os.environ["FC_LANG"] == "en"
+
+
+def test_fonts_are_listed_once_before_any_notebook_would_say_so(checkout, monkeypatch):
+    called = []
+    monkeypatch.setattr(subprocess, "call", lambda *how, **more: called.append(how))
+    run.same_everywhere(checkout.build)  # which has a list
+    assert called == []
+    run.same_everywhere(checkout.root / "elsewhere" / "build")
+    assert len(called) == 1
+
+
+def test_an_executed_notebook_is_tidied_into_one_that_can_be_committed():
+    cell = new_code_cell("1", id="one", metadata={"execution": {}, "tags": ["a"]})
+    notebook = new_notebook(cells=[cell], metadata={"widgets": {}})
+    tidied = nbformat.reads(run.as_text(run.tidy(notebook)), as_version=4)
+    assert (tidied.nbformat, tidied.nbformat_minor) == (4, 5)
+    assert {*tidied.metadata} == {"kernelspec", "language_info"}
+    assert tidied.cells[0].metadata == {"tags": ["a"]}
+
+
+# --- a notebook that fails ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said, line",
+    [
+        ("no such row", ": ValueError: no such row"),
+        ("a\nb\nc", ": ValueError: a (and 2 more lines)"),
+        ("", ": ValueError: "),
+    ],
+)
+def test_a_failed_notebook_is_told_in_one_line(said, line):
+    assert run._fault(ValueError(said), None) == line
+    assert run._fault(ValueError(said), 3) == f", cell 3{line}"
+
+
+@pytest.mark.parametrize("error", [ValueError("in a cell"), FULL])
+@pytest.mark.parametrize("one_by_one", [True, False])
+def test_only_what_the_system_refuses_ends_the_run_of_the_others(
+    checkout, monkeypatch, error, one_by_one
+):
+    async def execute(path, *more):
+        if path.stem == "one":
+            raise error
+        return new_notebook()
+
+    monkeypatch.setattr(run, "execute", execute)
+    ends = OSError if error is FULL else run.Failed
+    with pytest.raises(ends, match=re.escape(str(FULL) if error is FULL else "1 of 2")):
+        asyncio.run(run.execute_all(checkout.notebooks, one_by_one))
 
 
 # --- a full disk ----------------------------------------------------------------------

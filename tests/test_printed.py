@@ -47,6 +47,8 @@ CASES = [  # as printed, unit, language, value, value_max, qualifier, resolution
     ("1-1.2 million VND", "VND", "en", 1e6, 1.2e6, "exact", 1e5),
     ("$500 million to $1.2 billion", "USD", "en", 5e8, 1.2e9, "exact", 1e6),
     ("between 5 and 10 percent", "percent", "en", 5, 10, "exact", 1),
+    ("5 to 8 kilometres", "", "en", 5, 8, "exact", 1),
+    ("5 to 8 wells", "", "en", 5, 8, "exact", 0),
     ("5 đến 7,5%", "percent", "vi", 5, 7.5, "exact", 0.1),
     ("four to five zones", "zones", "en", 4, 5, "exact", 0),
     ("twenty-five projects", "projects", "en", 25, None, "exact", 0),

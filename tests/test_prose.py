@@ -54,6 +54,12 @@ def test_the_title_names_the_minutes_that_reading_takes(path):
     )
 
 
+def test_minutes_are_the_time_of_reading_under_the_title_alone():
+    text = "It takes 15 minutes."
+    assert [n.kind for n in numbers(text)] == [""]
+    assert [n.kind for n in numbers(text, is_title=True)] == ["reading time"]
+
+
 @pytest.mark.parametrize(
     "words, pictures, wanted", [(200, 0, 1), (201, 0, 2), (400, 3, 3), (300, 1, 2)]
 )

@@ -165,6 +165,12 @@ ZONES = {
         "coordinate_method",
         "do not stand together; expected all of them or none",
     ),
+    "a position without a way to it": (
+        "Đình Trám",
+        {"coordinate_method": ""},
+        "coordinate_method",
+        "do not stand together; expected all of them or none",
+    ),
     "a zone without a position": (
         "Đình Trám",
         {"latitude": "", "longitude": "", "coordinate_method": "", "accuracy_km": ""},

@@ -362,6 +362,19 @@ def test_each_notebook_has_two_or_three_questions():
         assert not any(q.exercise.is_open for q in part.questions)
 
 
+def test_a_question_for_one_number_is_told_from_one_for_a_range():
+    script = quiz.script().removeprefix("window.QUESTIONS=").rstrip(";\n")
+    held = json.loads(script)["questions"]
+    kinds = set()
+    for number in quiz.ASKED:
+        exercise = EXERCISES[number]
+        right, _ = exercise.worked_out()
+        kind = "word" if not exercise.unit else type(right).__name__
+        kinds.add(kind)
+        assert held[number]["one"] == (kind in ("int", "float")), number
+    assert {"word", "Range"} & kinds and kinds - {"word", "Range"}
+
+
 def test_no_answer_stands_beside_a_question(site):
     html = html_of(site, "questions")
     for number in quiz.ASKED:

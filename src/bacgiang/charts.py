@@ -405,7 +405,7 @@ def _svg(figure: Figure) -> str:
     fixed: Any = {"svg.hashsalt": "bacgiang", "svg.fonttype": "path"}
     with plt.rc_context(fixed):
         # no time of drawing: the same figure gives the same bytes
-        figure.savefig(drawing, format="svg", dpi=72, metadata={"Date": None})
+        figure.savefig(drawing, format="svg", metadata={"Date": None})
     return drawing.getvalue()
 
 

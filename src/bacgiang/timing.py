@@ -197,7 +197,7 @@ def _share_over(facts: pd.DataFrame, day: str) -> pd.Series:
 
 def _measures_fit_their_periods(facts: pd.DataFrame) -> Faults:
     """Find stocks and levels over a span, flows and rates on a single day."""
-    spans = facts["period"].str.contains("/", regex=False)
+    spans = facts["period"].str.contains("/")
     wrong = facts[facts["measure"].isin(AT_A_POINT) & spans]
     text = "{} is a span, the indicator a stock or level; expected a date or a year"
     yield from named(wrong, "period", text)

@@ -23,8 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     left = 0
     for kind in [asked.kind] if asked.kind else NUMBERS:
         began = time.perf_counter()
-        number = NUMBERS[kind] if asked.number is None else asked.number
-        outcomes = _tried(kind, number, asked.seed)
+        outcomes = _tried(kind, asked)
         left += _report(kind, outcomes, time.perf_counter() - began)
     return min(left, 1)
 
@@ -34,19 +33,30 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--kind", choices=NUMBERS, help="only this kind")
     parser.add_argument("--number", type=int, help="how many of a kind")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other edits")
+    parser.add_argument("--only", type=int, nargs="+", help="those of these places")
+    parser.add_argument(
+        "--site",
+        action="store_true",
+        help="build the site for each edit of code that other tests leave (minutes)",
+    )
     return parser.parse_args(arguments)
 
 
-def _tried(kind: str, number: int, seed: int) -> list[Outcome]:
+def _tried(kind: str, asked: argparse.Namespace) -> list[Outcome]:
     """Make mutants of a kind and try each, telling how it goes."""
     maker = import_module(f"mutants.{kind}")
-    mutants = maker.make(ROOT, number, random.Random(f"{kind} {seed}"))
+    number = NUMBERS[kind] if asked.number is None else asked.number
+    made = maker.make(ROOT, number, random.Random(f"{kind} {asked.seed}"))
+    mutants = dict(enumerate(made, 1))
+    chosen = asked.only or list(mutants)
+    how = {"site": asked.site} if kind == "code" else {}
     outcomes = []
-    for outcome in maker.trials(ROOT, mutants):
+    trials = maker.trials(ROOT, (mutants[place] for place in chosen), **how)
+    for place, outcome in zip(chosen, trials, strict=True):
         outcomes.append(outcome)
         mutant = outcome.mutant
         said = outcome.check or "SURVIVED"
-        print(f"{len(outcomes):4} {mutant.place}: {mutant.sort}: {said}", flush=True)
+        print(f"{place:4} {mutant.place}: {mutant.sort}: {said}", flush=True)
     return outcomes
 
 

@@ -245,8 +245,13 @@ def _mutant(file: str, text: str, edit: Edit) -> Mutant:
     return Mutant(sort, file, line_of(text, start), said, after)
 
 
-def trials(root: Path, mutants: Iterator[Mutant]) -> Iterator[Outcome]:
-    """Hold each mutant against the tests that reach its function, the nearest first."""
-    with Workshop(root) as workshop:
+def trials(
+    root: Path, mutants: Iterator[Mutant], site: bool = False
+) -> Iterator[Outcome]:
+    """Hold each mutant against the tests that reach its function, the nearest first.
+
+    Those that need the built site come last, and only if they are asked for.
+    """
+    with Workshop(root, site=site) as workshop:
         for mutant in mutants:
             yield Outcome(mutant, workshop.named(mutant.file, mutant.text, mutant.line))

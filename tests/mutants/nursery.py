@@ -1,44 +1,150 @@
 """Run test files of a copy of the checkout, each time in a process of its own.
 
 Started as a script, with -P. What is read from the standard input is one job a line:
-the copy, a test file, a limit in seconds, and whether to follow what is called. The
+the copy, test files, whether those of their tests are meant that need the site, which
+of them are left out, a limit in seconds, and whether to follow what is called. The
 libraries named as arguments are imported once, before processes fork; the module never
 is.
 """
 
+import functools
 import importlib
 import json
 import os
 import shlex
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
 import time
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
-QUIET = ["-x", "-n", "0", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
+QUIET = ["-n", "0", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
+# the fixtures that take minutes; others ask for them
+LONG = {"published", "built", "publishing"}
+OTHER_PROCESS = subprocess.Popen.__init__.__code__  # what is called there is not seen
+_keeping = functools._lru_cache_wrapper
+
+
+class Steps:
+    """Which test calls which code; under "" stands what is called for all of them.
+
+    That is what is called outside of tests, by a fixture that several share, while a
+    module is imported, or by a function whose result is kept. Code goes by its id: to
+    compare it takes longer than to run it.
+    """
+
+    def __init__(self, copy: Path) -> None:
+        self.test = ""
+        self._copy, self._source = copy, str(copy / "src") + os.sep
+        self._met: dict[int, CodeType] = {}  # all code, so that no id is used twice
+        self._seen: set[tuple[str, int]] = set()  # a test, and what counts
+        self._foreign: set[int] = set()  # what does not count
+        self._kept = {id(functools.cached_property.__get__.__code__)}
+        self._inside = 0  # so many of them are being worked out
+
+    def begin(self) -> None:
+        functools._lru_cache_wrapper = self._noted
+        threading.settrace(self._called)
+        sys.settrace(self._called)
+
+    def _noted(self, function, *more):
+        if code := getattr(function, "__code__", None):
+            self._met[id(code)] = code
+            self._kept.add(id(code))
+            self._foreign.discard(id(code))
+        return _keeping(function, *more)
+
+    def _called(self, frame, event, argument):
+        code = frame.f_code
+        place = id(code)
+        if place in self._foreign:
+            return None
+        if place not in self._met:
+            self._meet(code)
+        kept = place in self._kept
+        self._inside += kept
+        self._seen.add(("" if self._inside else self.test, place))
+        if not kept:
+            return None
+        frame.f_trace_lines = False
+        return self._left
+
+    def _meet(self, code: CodeType) -> None:
+        self._met[id(code)] = code
+        if code.co_name == "<module>":
+            self._kept.add(id(code))
+        counts = code.co_filename.startswith(self._source) or code is OTHER_PROCESS
+        if not counts and id(code) not in self._kept:
+            self._foreign.add(id(code))
+
+    def _left(self, frame, event, argument):
+        self._inside -= event == "return"
+        return self._left
+
+    def calls(self) -> dict[str, list]:
+        """Give {test: [[file, first line of a function], ...]} of the module."""
+        found: dict[str, list] = {}
+        for test, place in self._seen:
+            code = self._met[place]
+            if code is OTHER_PROCESS:
+                found.setdefault(test, []).append(["", 0])
+            elif code.co_filename.startswith(self._source):
+                file = Path(code.co_filename).relative_to(self._copy).as_posix()
+                found.setdefault(test, []).append([file, code.co_firstlineno])
+        return found
 
 
 class Witness:
-    """What a run of tests says: the first test that fails, and how it ends."""
+    """What a run of tests says: which there are, and which fail."""
 
-    failed = ""
+    def __init__(self, job: dict, steps: Steps) -> None:
+        self._job, self._steps = job, steps
+        self.tests: list[str] = []
+        self.failed: list[str] = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Let work that has a process of its own be done here, where it is followed."""
-        if conftest := sys.modules.get("conftest"):
+        conftest = sys.modules.get("conftest")
+        if conftest and not self._job["site"]:
             conftest.ProcessPoolExecutor = Here
 
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave the tests that are asked for."""
+        site, without = self._job["site"], {*self._job["without"]}
+        items[:] = [i for i in items if bool(LONG & {*i.fixturenames}) == site]
+        # a test named after a value that the edit changes is one that nobody left out
+        items[:] = [i for i in items if i.nodeid not in without]
+        self.tests = [item.nodeid for item in items]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item):
+        self._steps.test = item.nodeid
+        said = yield
+        self._steps.test = ""
+        return said
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef):
+        before = self._steps.test
+        if fixturedef.scope != "function":
+            self._steps.test = ""
+        try:
+            return (yield)
+        finally:
+            self._steps.test = before
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed and not self.failed:
-            self.failed = report.nodeid
+        if report.failed:
+            self.failed.append(report.nodeid)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed and not self.failed:
-            self.failed = f"{report.nodeid} cannot be imported"
+        if report.failed:
+            self.failed.append(f"{report.nodeid} cannot be imported")
 
 
 class Here:
@@ -65,26 +171,19 @@ def tested(job: dict, answer: Path) -> None:
     os.chdir(copy)
     os.environ["PYTHONPATH"] = str(copy / "src")
     sys.dont_write_bytecode = not job["follow"]
-    seen: set = set()
-    if job["follow"]:
-
-        def follow(frame, event, argument):
-            seen.add(frame.f_code)
-
-        threading.settrace(follow)
-        sys.settrace(follow)
-    witness = Witness()
+    steps = Steps(copy)
+    witness = Witness(job, steps)
     sources = " ".join(shlex.quote(str(copy / part)) for part in ("src", "tests"))
-    asked = ["-o", f"pythonpath={sources}", str(copy / "tests" / job["test"])]
+    asked = ["-o", f"pythonpath={sources}"]
+    asked += [str(copy / "tests" / test) for test in job["tests"]]
+    if job["follow"]:
+        steps.begin()
+    else:
+        asked.append("-x")
     code = pytest.main([*QUIET, *asked], plugins=[witness])
     sys.settrace(None)
-    inside = str(copy / "src") + os.sep
-    calls = [
-        [Path(c.co_filename).relative_to(copy).as_posix(), c.co_firstlineno, c.co_name]
-        for c in seen
-        if c.co_filename.startswith(inside)
-    ]
-    said = {"code": int(code), "failed": witness.failed, "calls": calls}
+    said = {"code": int(code), "failed": witness.failed, "tests": witness.tests}
+    said |= {"calls": steps.calls()}
     answer.write_text(json.dumps(said), encoding="utf-8")
 
 
@@ -107,7 +206,7 @@ def done(job: dict) -> dict:
         if not ended:
             os.killpg(child, signal.SIGKILL)
             os.waitpid(child, 0)
-        said = {"code": -1, "failed": "", "calls": []}
+        said = {"code": -1, "failed": [], "tests": [], "calls": {}}
         if answer.exists():
             said = json.loads(answer.read_text(encoding="utf-8"))
         return said | {"ended": ended, "seconds": time.monotonic() - began}

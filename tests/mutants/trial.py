@@ -1,9 +1,10 @@
 """A copy of the checkout in which code is edited, and the tests that reach an edit.
 
 An edit is held against test files one after another: first that of its own room, then
-those that use the room by name, as far as they call the function that is edited. Which
-file calls which function, and how long it takes unchanged, is measured when it is first
-asked.
+those that use the room by name. Of each file those tests are run that call the function
+that is edited; which do, and how long the file takes unchanged, is measured when it is
+first asked. Tests that need the built site wait for a second stage, where it is built
+once for all of them; it takes minutes and is left out unless it is asked for.
 """
 
 import ast
@@ -30,24 +31,43 @@ LIBRARIES = (
 SLOWER = 4  # so many times as long as unchanged may a run take, and PATIENCE more
 PATIENCE = 30  # seconds
 UNKNOWN = 10  # seconds that a file is thought to take until it is measured
-MEASURED = 900  # seconds that a file may take while it is followed
+MEASURED = 3600  # seconds that files may take unchanged
 MODULE = "src/bacgiang"
+SITE = "the site"  # stands for all tests that need it, whichever their file
 Room = tuple[str, ...]  # the parts of its name
 Call = tuple[str, int]  # a file of the module and the first line of a function
+OTHER_PROCESS: Call = ("", 0)  # the call of another process, which is not followed
 
 
 class Measure(NamedTuple):
-    """What is known of a test file, unchanged."""
+    """What is known of test files, unchanged."""
 
     seconds: float
-    calls: set[Call]
+    tests: list[str]
+    failed: list[str]  # those of them that fail unchanged, which prove nothing
+    calls: dict[str, set[Call]]  # of each test; under "" what is called for all
+
+    def reaching(self, spots: set[Call]) -> list[str]:
+        """List the tests that call one of these functions."""
+        everywhere = self.calls.get("", set())
+        return [
+            test
+            for test in self.passed
+            if spots & (everywhere | self.calls.get(test, set()))
+        ]
+
+    @property
+    def passed(self) -> list[str]:
+        return [test for test in self.tests if test not in self.failed]
 
 
 class Workshop:
     """A copy of the checkout, with what is known of its tests."""
 
-    def __init__(self, root: Path, libraries: str = LIBRARIES) -> None:
-        self._libraries = libraries.split()
+    def __init__(
+        self, root: Path, libraries: str = LIBRARIES, site: bool = False
+    ) -> None:
+        self._libraries, self._site = libraries.split(), site
         self._room = tempfile.TemporaryDirectory(prefix="mutants-")
         self.copy = Path(self._room.name) / "checkout"
         shutil.copytree(root, self.copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
@@ -82,21 +102,26 @@ class Workshop:
         self._nursery.wait()
         self._room.cleanup()
 
-    def _asked(self, test: str, limit: float, follow: bool) -> dict[str, Any]:
-        job = {"copy": str(self.copy), "test": test, "limit": limit, "follow": follow}
+    def _asked(self, test: str, **job: Any) -> dict[str, Any]:
+        files = self.tests if test == SITE else [test]
+        job |= {"copy": str(self.copy), "tests": files, "site": test == SITE}
         assert self._nursery.stdin and self._nursery.stdout
         print(json.dumps(job), file=self._nursery.stdin, flush=True)
         return json.loads(self._nursery.stdout.readline())
 
     def measured(self, test: str) -> Measure:
-        """Run a test file unchanged, once, and note what it calls."""
+        """Run a test file, or SITE, unchanged, once, and note what its tests call."""
         if test not in self._known:
-            said = self._asked(test, MEASURED, follow=True)
-            calls = {(file, line) for file, line, _ in said["calls"]}
-            if said["code"] != 0:  # what fails unchanged proves nothing
-                print(f"not used: {test} fails unchanged: {said['failed']}", flush=True)
-                calls = set()
-            self._known[test] = Measure(said["seconds"], calls)
+            follow = test != SITE
+            said = self._asked(test, without=[], limit=MEASURED, follow=follow)
+            for name in said["failed"]:
+                print(f"not used: {name} fails unchanged", flush=True)
+            calls = {
+                name: {(file, line) for file, line in called}
+                for name, called in said["calls"].items()
+            }
+            about = said["seconds"], said["tests"], said["failed"], calls
+            self._known[test] = Measure(*about)
         return self._known[test]
 
     def named(self, file: str, text: str, line: int) -> str:
@@ -105,10 +130,12 @@ class Workshop:
         first = first_line(before, line)
         spots = {(file, first)} if first else {(file, 0), (file, 1)}
         for test in self._in_order(file):
-            reaches = spots & self.measured(test).calls
-            if reaches and (name := self._failing(test, file, text)):
+            reaching = self.measured(test).reaching(spots | {OTHER_PROCESS})
+            if reaching and (name := self._failing(test, reaching, file, text)):
                 return name
-        return ""
+        if not self._site:
+            return ""
+        return self._failing(SITE, self.measured(SITE).passed, file, text)
 
     def _in_order(self, file: str) -> list[str]:
         """List the test files of a room and those that use it; all, where none does."""
@@ -122,20 +149,22 @@ class Workshop:
 
         return sorted(near or self.tests, key=away)
 
-    def _failing(self, test: str, file: str, text: str) -> str:
-        """Run a test file on a changed file, which is put back."""
+    def _failing(self, test: str, only: list[str], file: str, text: str) -> str:
+        """Run tests on a changed file, which is put back."""
         place = self.copy / file
         times, before = place.stat(), place.read_bytes()
+        known = self.measured(test)
+        limit = SLOWER * known.seconds + PATIENCE
+        without = [name for name in known.tests if name not in only]
         place.write_bytes(text.encode())
-        usual = self.measured(test).seconds
-        said = self._asked(test, SLOWER * usual + PATIENCE, follow=False)
+        said = self._asked(test, without=without, limit=limit, follow=False)
         place.write_bytes(before)
         os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
         if not said["ended"]:
             return CAUGHT_LATE
-        if said["code"] == 0:
-            return ""
-        return said["failed"].removeprefix("tests/") or f"{test} does not begin"
+        if said["failed"]:
+            return said["failed"][0].removeprefix("tests/")
+        return "" if said["code"] == 0 else f"{test} does not begin"
 
 
 def exported(text: str) -> dict[str, Room]:

@@ -55,12 +55,6 @@ SAID = {
         "occupancy_percent": mark("percent let"),
     },
     "priorities": {"priority": mark("priority"), WORDING: mark("wording")},
-    "projects": {
-        "investor": mark("investor"),
-        "origin": mark("origin"),
-        "sector": mark("sector"),
-        "park": mark("zone"),
-    },
     "districts": {
         "kind": mark("kind"),
         "area_ha": mark("hectares"),

@@ -167,7 +167,6 @@ _SCALES_VI = {
 }
 _SCALE_VI = rf"(?P<scale>{_any(_SCALES_VI)})\b{_NO_RATE}"
 _WORDS_VI = _counted(language.COUNTED["vi"])
-_LONGEST_FIRST = sorted(_WORDS_VI, key=len, reverse=True)
 _NOUNS_VI = [
     *("khu", "cụm", "dự án", "tỉnh", "huyện", "nước", "doanh nghiệp", "công ty"),
     *("nhà đầu tư", "công nhân", "lao động", "người", "phần trăm", "điểm phần trăm"),
@@ -193,6 +192,6 @@ VIETNAMESE = Grammar(
     ),
     digits=_digits(r"\.", ",", _SCALE_VI),
     shared=_shared("đến|tới|và|hoặc|hay", _SCALE_VI),
-    worded=_worded(_LONGEST_FIRST, r"\s+lần", _NOUNS_VI, rf"\b{_NO_RATE}"),
+    worded=_worded(_WORDS_VI, r"\s+lần", _NOUNS_VI, rf"\b{_NO_RATE}"),
 )
 GRAMMARS = {"en": ENGLISH, "vi": VIETNAMESE}

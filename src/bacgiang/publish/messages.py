@@ -52,7 +52,6 @@ NOTED = ["facts", "zones", "districts", "projects", "priorities"]
 NAMED = {
     "zones": ["kind", "status"],
     "districts": ["kind"],
-    "projects": ["origin", "sector"],
     "priorities": ["priority"],
 }
 # columns whose cells a table shows as they are
