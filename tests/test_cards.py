@@ -418,7 +418,9 @@ def test_a_card_of_another_table_says_the_cells_of_its_row(page, table, columns)
     place = next(n for n, row in enumerate(rows) if all(row[c] for c in columns))
     marked(page, "It was 9.9.", "9.9", data.table(table)["fact"].iloc[place])
     held = page.held()
-    cells = [f"{c.replace('_', ' ')}: {rows[place][c]}" for c in columns]
+    row = {name: cell.replace("_", " ") for name, cell in rows[place].items()}
+    row["wording"] = f"“{row.get('wording')}”"  # in the words of its page
+    cells = [f"{said}: {row[column]}" for column, said in columns.items()]
     assert held["texts"][held["facts"][0][3]].split("; ") == cells
 
 

@@ -69,7 +69,7 @@ def test_facts_are_found_in_frames_rows_lists_dicts_and_cells():
 
 def test_a_range_that_a_cell_shows_is_remembered_with_its_facts(monkeypatch):
     session = SimpleNamespace(execution_count=1)
-    monkeypatch.setattr(evidence, "_session", lambda: session)
+    monkeypatch.setattr(evidence, "session", lambda: session)
     bundle, metadata = bg.Range(1, 2, 3, ("x", "y"))._repr_mimebundle_()
     assert bundle["text/plain"] == "2 (1 to 3)"
     assert metadata["bacgiang"]["facts"] == ["x", "y"]
