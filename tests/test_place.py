@@ -511,13 +511,14 @@ def deaf(connection, checkout, folder, *given):
 def test_a_process_that_missed_the_signal_is_told_again(monkeypatch, tmp_path):
     monkeypatch.setattr(making, "_answered", deaf)
     monkeypatch.setattr(run, "HEARD", 0.5)
+    others = multiprocessing.active_children()  # those that make the site, for instance
     with (
         pytest.raises(ZeroDivisionError),
         making._beside(CHECKOUT, tmp_path, "vi", ()),
     ):
         assert wait_for((tmp_path / "listening").exists)
         raise ZeroDivisionError
-    assert multiprocessing.active_children() == []
+    assert multiprocessing.active_children() == others
 
 
 def slow_to_end(connection, checkout, folder, *given):

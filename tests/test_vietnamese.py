@@ -215,7 +215,8 @@ def is_english(text):
 
 KNOWN = sorted(
     {*messages.data.table("sources")["publisher"]}
-    | {*messages.data.table("sources")["title"]} - {""},
+    | {*messages.data.table("sources")["title"]} - {""}
+    | {*messages.data.table("projects")["project"]},
     key=len,
     reverse=True,
 )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
-from .. import data, ranges, words
+from .. import cite, data, ranges, words
 from ..evidence import Backed
 from ..ranges import Range
 from . import own, wording
@@ -203,12 +203,25 @@ def _line(row: Row, found: Found) -> int:
 
 def _named(row: Row) -> str:
     """Name what a row would say as a reader knows it: no ids."""
-    indicators = data.table("indicators").set_index("indicator")
     sources = data.table("sources").set_index("source")
-    label = indicators["label"].get(row.indicator, row.indicator)
     publisher = sources["publisher"].get(row.source, "")
-    what = (label, row.entity, row.breakdown, row.period, row.status, publisher)
-    return ", ".join(words.text(part) for part in what if part)
+    what = (
+        _label("indicators", row.indicator),
+        _label("entities", row.entity),
+        row.breakdown and words.text(row.breakdown),
+        row.period and words.period(row.period),
+        row.status and words.text(row.status),
+        words.text(publisher),
+    )
+    return ", ".join(part for part in what if part)
+
+
+def _label(table: str, name: str | None) -> str:
+    """Name an indicator or entity in the language in use; by its id if it has none."""
+    if not name:
+        return ""
+    (label,) = cite.labels(table, [name])
+    return label if isinstance(label, str) else name
 
 
 def _stretch(first: Range, last: Range) -> Range:
