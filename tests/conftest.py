@@ -53,8 +53,10 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def forgotten():
-    """What a test shows is not remembered as shown by the next."""
+    """What a test shows is not remembered as shown by the next, nor left open."""
     yield
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
     vars(sys.modules["__main__"]).pop(evidence.SHOWN, None)
 
 
