@@ -53,10 +53,8 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def forgotten():
-    """What a test shows is not remembered as shown by the next, nor left open."""
+    """What a test shows is not remembered as shown by the next."""
     yield
-    if pyplot := sys.modules.get("matplotlib.pyplot"):
-        pyplot.close("all")
     vars(sys.modules["__main__"]).pop(evidence.SHOWN, None)
 
 
