@@ -174,8 +174,10 @@ def test_the_words_are_in_the_plain_text_too_so_that_strict_comparison_sees_them
     )
 
 
-def test_a_figure_leaves_nothing_open_behind_it(shown):
-    assert plt.get_fignums() == []
+def test_a_figure_leaves_nothing_open_behind_it(monkeypatch):
+    before = plt.get_fignums()
+    shown_output(monkeypatch, 2)
+    assert plt.get_fignums() == before
 
 
 def test_the_font_has_the_letters_of_every_name():
