@@ -133,13 +133,17 @@ def title_of(title: str) -> str:
 
 
 def labels(table: str, names: list[str]) -> list[str]:
-    """Name indicators or entities as their table does in the language in use."""
+    """Name indicators or entities as their table does in the language in use.
+
+    What the table does not list keeps its own name.
+    """
     about = data.table(table)
     about = about.set_index(about.columns[0]).reindex(names)
-    column = f"label_{words.language()}"
-    if column in about:
-        return about[column].to_list()
-    return about["label"].to_list() if "label" in about else names
+    for column in (f"label_{words.language()}", "label"):
+        if column in about:
+            pairs = zip(about[column], names, strict=True)
+            return [label if isinstance(label, str) else name for label, name in pairs]
+    return names
 
 
 def listed(facts: tuple[str, ...]) -> str:

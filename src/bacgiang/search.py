@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 import pandas as pd
 
-from . import data, names, words
+from . import cite, data, names, words
 from .frames import Whole
 
 Frames = dict[str, pd.DataFrame]
@@ -204,8 +204,8 @@ def _span(years: pd.Series) -> str:
 
 
 def _summary(rows: pd.DataFrame, indicators: pd.DataFrame) -> Whole:
-    label = "label_vi" if words.language() == "vi" else "label"
-    labels = indicators.set_index("indicator")[label]
+    known = indicators["indicator"].to_list()
+    labels = dict(zip(known, cite.labels("indicators", known), strict=True))
     lines = []
     for (indicator, entity, part), group in rows.groupby(
         ["indicator", "entity", "breakdown"], sort=False

@@ -206,22 +206,14 @@ def _named(row: Row) -> str:
     sources = data.table("sources").set_index("source")
     publisher = sources["publisher"].get(row.source, "")
     what = (
-        _label("indicators", row.indicator),
-        _label("entities", row.entity),
+        *cite.labels("indicators", [row.indicator]),
+        *cite.labels("entities", [row.entity] if row.entity else []),
         row.breakdown and words.text(row.breakdown),
         row.period and words.period(row.period),
         row.status and words.text(row.status),
         words.text(publisher),
     )
     return ", ".join(part for part in what if part)
-
-
-def _label(table: str, name: str | None) -> str:
-    """Name an indicator or entity in the language in use; by its id if it has none."""
-    if not name:
-        return ""
-    (label,) = cite.labels(table, [name])
-    return label if isinstance(label, str) else name
 
 
 def _stretch(first: Range, last: Range) -> Range:

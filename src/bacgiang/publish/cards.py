@@ -611,8 +611,8 @@ def _row_says(row: Row) -> str:
 
 
 def _cell(cell: str | float) -> str:
-    """Say a cell: a number, or names parted by semicolons; nothing if it is empty."""
+    """Say a cell, a number or a name; nothing if it is empty."""
     if not isinstance(cell, str):
         number = short(cell, DIGITS)
         return "" if number is None else words.numerals(f"{number}")
-    return "; ".join(words.text(part.replace("_", " ")) for part in cell.split("; "))
+    return words.text(cell.replace("_", " "))

@@ -48,7 +48,7 @@ WAITING = "waiting"  # a comment on a message that is published without its word
 FIELD = re.compile(r"\{\w*\}")
 # tables with a column of notes
 NOTED = ["facts", "zones", "districts", "projects", "priorities"]
-# columns that hold words, or several parted by semicolons
+# columns that hold words
 NAMED = {
     "zones": ["kind", "status"],
     "districts": ["kind"],
@@ -220,9 +220,8 @@ def _in_tables() -> set[str]:
     for name in NOTED:
         said |= {*data.table(name)["note"]}
     for name, columns in NAMED.items():
-        cells = {cell for column in columns for cell in data.table(name)[column]}
-        parts = {part for cell in cells for part in cell.split("; ")}
-        said |= {part.replace("_", " ") for part in parts}
+        for column in columns:
+            said |= {cell.replace("_", " ") for cell in data.table(name)[column]}
     return said - {""}
 
 
