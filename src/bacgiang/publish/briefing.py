@@ -1,8 +1,8 @@
 """The briefing: two A4 pages for people who will not open a notebook.
 
-Messages and figures on the first, how sure they are and what to ask of a figure on the
-second. WeasyPrint sets it from one HTML template; words and figures are the notebooks'
-own.
+Messages, figures and what to ask of a figure on the first, more figures and how sure it
+all is on the second. WeasyPrint sets it from one HTML template; words and figures are
+the notebooks' own.
 """
 
 import base64
