@@ -497,6 +497,30 @@ def test_a_column_is_sorted_from_the_keyboard(page):
     head.locator("button").press("Enter")
     shown = list(values.loc[ids(page)])
     assert shown == sorted(values, reverse=True)[: len(shown)]
+    before = ids(page)
+    page.reload()
+    assert ids(page) == before, "the address holds the order"
+    head.locator("button").press("Enter")
+    assert head.get_attribute("aria-sort") == "none" and "sort" not in page.url
+
+
+def test_no_column_for_the_order_of_an_address_leaves_the_rows_as_they_are(page):
+    page.at(view(**GROWTH))
+    before = ids(page)
+    page.at(view(**GROWTH, sort="-constructor"))
+    assert ids(page) == before
+
+
+@pytest.mark.parametrize("edition", ["", "vi/"])
+@pytest.mark.parametrize("asked", ["", "#indicator=grdp_growth", "#topic=zones"])
+def test_all_columns_are_in_sight_on_a_small_laptop(page, site, edition, asked):
+    page.goto("about:blank")
+    page.goto((site / f"{edition}browser.html").as_uri() + asked)
+    page.wait_for_selector("#facts tbody tr")
+    held = page.locator("#facts").evaluate(
+        "table => [table.scrollWidth, table.parentElement.clientWidth]"
+    )
+    assert 0 < held[0] <= held[1]
 
 
 def test_the_pages_of_the_table_hold_every_row_once(page):
@@ -631,6 +655,20 @@ def test_an_answer_of_millions_is_cut_and_says_so(sql):
 def test_accents_are_folded_in_sql(sql):
     _, rows = answers(sql, "SELECT plain('Đình Trám')")
     assert rows == [["dinh tram"]]
+
+
+def test_a_query_stands_in_the_address_that_leads_back_to_it(sql):
+    query = "SELECT count(*) AS n FROM facts WHERE note LIKE '%100% & more#%'"
+    answers(sql, query)
+    address = sql.url
+    sql.click("#tab-rows")
+    assert "sql=" not in sql.url
+    sql.goto("about:blank")
+    sql.goto(address)
+    sql.wait_for_selector("#sql-run:not([disabled])")
+    assert sql.input_value("#sql") == query
+    assert sql.locator("#tab-sql").get_attribute("aria-selected") == "true"
+    assert not sql.locator("#sql-answer td").count(), "nothing runs unasked"
 
 
 def test_the_answer_is_saved_as_csv(sql, facts):

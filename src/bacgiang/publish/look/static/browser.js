@@ -1,5 +1,6 @@
 // The evidence browser: filters that count and narrow one another, the table, an opened row, and the address of all that.
-// An address is #fact-ID for one row among its series, or #indicator=...&entity=...&q=... for a view (?... is read too).
+// An address is #fact-ID for one row among its series, #indicator=...&entity=...&q=...&sort=value for a view (sort=-value: the
+// greatest first), or #sql=... for a query (?... is read too).
 (() => {
   const { W, rows, byFact, isSame, say, digits, number, range, search, cite, el, save } = EVIDENCE;
   const box = (id) => document.getElementById(id);
@@ -42,9 +43,9 @@
   rows.sort(by((r) => r.own, (r) => first.get(r.indicator), (r) => r.entity.id, (r) => r.part.label, (r) => forms.indexOf(r.form), (r) => r.period.at, (r) => r.source.day));
 
   // --- the state, and its address
-  const nothing = () => ({ ...Object.fromEntries(NAMES.map((name) => [name, ""])), q: "", series: "", fact: "" });
+  const nothing = () => ({ ...Object.fromEntries(NAMES.map((name) => [name, ""])), q: "", series: "", fact: "", sort: "", sql: "" });
   const home = (row) => ({ ...nothing(), indicator: row.indicator.id, entity: row.entity.id, breakdown: row.part.id, fact: row.fact });
-  let state = nothing(), unknown = "", page = 0, size = 25, order = null, kept = [], isPrinting = false;
+  let state = nothing(), unknown = "", page = 0, size = 25, kept = [], isPrinting = false;
 
   function fragment(of) {
     const row = byFact.get(of.fact);
@@ -84,7 +85,8 @@
     if (!readAddress()) return;
     page = 0;
     box("search").value = state.q;
-    choose(false);
+    if (state.sql) box("sql").value = state.sql;
+    choose(Boolean(state.sql));
     show();
     reveal(state.fact);
   }
@@ -152,8 +154,16 @@
     const made = el("tr", { "data-fact": row.fact, class: row.fact === state.fact ? "opened" : undefined }, ...cells);
     return row.fact === state.fact ? [made, el("tr", { class: "detail" }, el("td", { colspan: cells.length }, detail(row)))] : [made];
   }
+  function order() {  // "value" or "-value" in the address; null for a column that is not there
+    const [, sign, name] = state.sort.match(/^(-?)(\w+)$/) || [];
+    return Object.hasOwn(columns, name) ? { name, way: sign ? "descending" : "ascending" } : null;
+  }
+  function inOrder() {
+    const chosen = order();
+    return chosen ? [...kept].sort(compare(chosen)) : kept;
+  }
   function draw() {
-    const some = order ? [...kept].sort(compare(order)) : kept, length = isPrinting ? PRINTED : size;
+    const chosen = order(), some = inOrder(), length = isPrinting ? PRINTED : size;
     const opened = some.findIndex((row) => row.fact === state.fact);
     if (draw.wanted && opened >= 0) page = Math.floor(opened / size);
     draw.wanted = false;
@@ -167,7 +177,7 @@
     box("shown").textContent = shown.length ? say(W.shown, { first: digits.format(start + 1), last: digits.format(start + shown.length), all: digits.format(some.length) }) : "";
     box("before").disabled = !page;
     box("after").disabled = start + length >= some.length;
-    for (const head of box("facts").tHead.rows[0].cells) head.setAttribute("aria-sort", order && order.name === head.dataset.name ? order.way : "none");
+    for (const head of box("facts").tHead.rows[0].cells) head.setAttribute("aria-sort", chosen && chosen.name === head.dataset.name ? chosen.way : "none");
   }
   function compare({ name, way }) {
     const key = columns[name][1], sign = way === "ascending" ? 1 : -1;
@@ -250,11 +260,16 @@
     }
     if (isSql) EVIDENCE.openSql();
   }
+  function turn(isSql) {
+    choose(isSql);
+    if (!isSql && state.sql) go({ sql: "" });
+  }
+  EVIDENCE.asked = (sql) => go({ sql });
   for (const [name, other] of [["rows", "sql"], ["sql", "rows"]]) {
-    box(`tab-${name}`).addEventListener("click", () => choose(name === "sql"));
+    box(`tab-${name}`).addEventListener("click", () => turn(name === "sql"));
     box(`tab-${name}`).addEventListener("keydown", (event) => {
       if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      choose(other === "sql");
+      turn(other === "sql");
       box(`tab-${other}`).focus();
     });
   }
@@ -269,7 +284,7 @@
   });
   const form = document.querySelector("form.filters");
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => { clearTimeout(pause); page = 0; order = null; go(nothing()); });
+  form.addEventListener("reset", () => { clearTimeout(pause); page = 0; go(nothing()); });
   box("facts").addEventListener("click", (event) => {
     const opener = event.target.closest("a.open");
     if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -280,12 +295,8 @@
   });
   for (const [name, head] of Object.entries(W.heads)) {
     const button = el("button", { type: "button" }, head), cell = el("th", { scope: "col", "data-name": name }, button);
-    const next = { ascending: "descending", descending: null };
-    button.addEventListener("click", () => {
-      const way = order && order.name === name ? next[order.way] : "ascending";
-      order = way && { name, way };
-      draw();
-    });
+    const next = { [name]: `-${name}`, [`-${name}`]: "" };
+    button.addEventListener("click", () => go({ sort: next[state.sort] ?? name }));
     box("facts").tHead.rows[0].append(cell);
   }
   box("before").addEventListener("click", () => { page -= 1; draw(); });
@@ -295,7 +306,7 @@
     const heads = ["fact", "indicator", "label", "entity", "breakdown", "period", "as_printed", "value", "low", "high", "unit", "qualifier", "status", "in_series",
       "publisher", "title", "published", "url", "locator", "note"];
     const end = (bound) => (Number.isFinite(bound) ? bound : "");
-    save("bac-giang-numbers.csv", heads, (order ? [...kept].sort(compare(order)) : kept).map((r) => [r.fact, r.indicator.id, r.indicator.label, r.entity.id, r.part.label, r.period.id,
+    save("bac-giang-numbers.csv", heads, inOrder().map((r) => [r.fact, r.indicator.id, r.indicator.label, r.entity.id, r.part.label, r.period.id,
       r.printed, r.value, end(r.low), end(r.high), r.indicator.unit, r.hedge.id, r.status.id, r.taken ? "TRUE" : "FALSE",
       r.source.publisher, r.source.title, r.source.day, r.source.url || r.source.copy, r.locator, r.note]));
   });

@@ -54,6 +54,7 @@
 
   function run() {
     const out = box("sql-answer");
+    EVIDENCE.asked(box("sql").value);
     try {
       answer = ask(box("sql").value);
     } catch (error) {
