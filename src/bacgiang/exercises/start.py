@@ -213,8 +213,9 @@ def _years_known() -> bg.Range:
     mark("Your own sentence"),
     minutes=10,
     question=mark(
-        "An open task. Find a headline with one number about Bắc Giang, look the number"
-        " up in the collection, and write the sentence that would stand."
+        "An open task. Take a headline with one number about Bắc Giang, or a row of"
+        ' `bg.facts("ip_workers")`; look the number up in the collection, and write'
+        " the sentence that would stand."
     ),
     hints=(
         mark("`bg.find` with a word of the headline shows what there is."),
