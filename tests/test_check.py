@@ -495,6 +495,18 @@ def test_the_command_on_a_folder_that_is_not_there_says_so(tmp_path):
     assert "nowhere: there is no such data folder" in done.stdout
 
 
+def test_the_module_alone_says_which_commands_there_are():
+    done = subprocess.run(
+        [sys.executable, "-m", "bacgiang"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "usage: python -m bacgiang" in done.stderr
+    assert "{check,lock,dictionary," in done.stderr
+
+
 def test_facts_gives_the_same_message_as_the_command(folder, monkeypatch):
     put(folder, "facts.csv", 2, "status", "guess")
     monkeypatch.setenv("BACGIANG_DATA", str(folder))
