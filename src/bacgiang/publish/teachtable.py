@@ -60,6 +60,11 @@ MEASURED = ["actual", "estimate"]
 
 def series(column: Column) -> pd.DataFrame:
     """Give the rows of a column, indexed by year; fewer than there are years."""
+    return _series(column, data.tables())
+
+
+@lru_cache(maxsize=len(COLUMNS))
+def _series(column: Column, tables: data.Tables) -> pd.DataFrame:
     rows = _by_rule(column)
     if column not in TOGETHER:
         return rows
