@@ -50,6 +50,22 @@ SIGNED = re.compile(rf"\b(?:{wording.SIGNED})\b")
 REACHED = re.compile(r"\bđến$")
 NEXT = re.compile(r",?(?: (?:and|và|or|hay|hoặc|rồi))? ")
 FEW_DIGITS = re.compile(r" \d{1,3}(?![\d.,]*\w)")
+# "633, 600 exits": one number with a blank in it, or two; but "on May 12, 600 exits".
+FEW = re.compile(r"\d{1,3}")
+THREE = re.compile(r"\d{3}(?!\d)")
+THREE_BEHIND = re.compile(r", \d{3}(?![.,]?\d)")
+FEW_BEFORE = re.compile(r"(?:^|[\s(])\d{1,3}, $")
+DAY_BEFORE = re.compile(rf"(?:{finding.MONTH}|{finding.SHORT_MONTH}) \d+, $", re.I)
+FAR_APART = 100  # times as large: "230 - 240.000 tấn"
+ZEROS = re.compile(r"0{2,3}")
+OF_A_TABLE = re.compile(r"\b(?:unit|đơn vị)(?: tính)?: ?$", re.I)
+COMPARED = re.compile(r", (?:\w+ )?$")
+COMPARING = re.compile(r"(?:higher|lower|greater|larger|smaller|less|more) than\b")
+FALL = re.compile(wording.FALLS)
+SINCE = re.compile(r",? so (?:với )?(?:cùng kỳ|năm|tháng|quý|đầu)")
+RATE_BEHIND = re.compile(
+    rf",?(?: (?:and|or|và|hay|hoặc))? [\d.,]*\d ?(?:{finding.RATE})(?!\w)", re.I
+)
 LETTER_BEHIND = re.compile(r" [mb](?!\w)", re.I)
 COMPARISON = re.compile(r"(?:tăng|giảm) (?:mạnh|nhanh|sâu|nhẹ|chậm|nhiều|ít) hơn")
 THREE_ZEROS = re.compile(r"[.,]000$")
@@ -60,6 +76,7 @@ TO = r"(?: to| đến| tới)(?: [^\W\d_]+){0,3} "
 FELL_FROM = re.compile(f"{FROM}$")
 FELL_FROM_TO = re.compile(rf"{FROM}(?:[^\W\d_]+ ){{0,3}}{PLAIN.pattern}[^\d.,;]*{TO}$")
 TO_ANOTHER = re.compile(TO + PLAIN.pattern)
+UNTOLD_FALL = "a fall without a unit"
 # Up to four words between the fall and the number, and none that turns it round.
 FALL_NEAR = re.compile(
     rf"\b(?:{wording.FALLING})\b(?:{finding.GAP}(?<! of)(?<! in the)){{0,4}} ?$"
@@ -174,7 +191,9 @@ def _rows(
             doubt = _doubt(one, row, fell)
             if doubt:
                 row |= dict.fromkeys(PROPOSED, "") | {"note": doubt}
-            fell = row["value"].startswith("-") and _is_rate(one)
+            fell = doubt == UNTOLD_FALL or (
+                row["value"].startswith("-") and _is_rate(one)
+            )
         elif OPEN_LETTER.search(row["as_printed"]):
             row["note"] = "a letter behind a number: a scale, metres or a name"
         rows.append(row)
@@ -203,6 +222,8 @@ def _proposal(
     """
     if one.kind.startswith("fraction"):
         return {"note": "a fraction, or so many of so many"}
+    if not one.match["core"] and one.unit != "rank":  # "several dozen"
+        return {"note": "no number, but some"}
     note = ""
     open_ones = [*filter(printed.OPEN.fullmatch, _tokens(one))]
     if open_ones:
@@ -271,10 +292,40 @@ def _count_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     return ""
 
 
+def _parted_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Doubt "633, 600": one number that a slip has parted, or two."""
+    block, start, end = one.match.string, *one.match.span("core")
+    before = block[max(0, start - finding.LOOK) : start]
+    is_first = FEW.fullmatch(one.core) and THREE_BEHIND.match(block, end)
+    is_second = THREE.match(one.core) and FEW_BEFORE.search(before)
+    if is_first or (is_second and not DAY_BEFORE.search(before)):
+        return "a comma and a blank between digits: one number, or two"
+    return ""
+
+
+def _table_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Doubt what heads a table: "'000 tonnes", "unit: 1,000 tonnes"."""
+    before = one.match.string[max(0, one.start - finding.LOOK) : one.start]
+    if ZEROS.fullmatch(one.core) or OF_A_TABLE.search(before):
+        return "the unit of a table"
+    return ""
+
+
+def _shared_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Doubt a fall without a unit, which would be read as a rise.
+
+    "fell 21.2 and 5.6 percent" tells it later, "giảm 9,45 về vốn" not at all.
+    """
+    if one.unit or one.match["scale"] or not FALL.search(_lead(one)):
+        return ""
+    is_rate = "." in row["value"] or RATE_BEHIND.match(one.match.string, one.end)
+    return UNTOLD_FALL if is_rate else ""
+
+
 def _fall_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     """Doubt a rise that may be a fall, told further off."""
     if not _is_rate(one) or row["value"].startswith("-"):
-        is_level = REACHED.search(_lead(one).strip())
+        is_level = REACHED.search(_lead(one).strip()) and not _is_compared(one)
         return "a fall by so much, or to a level" if is_level else ""
     if fell and NEXT.fullmatch(one.behind):
         return "may be a fall, as the number before"
@@ -286,6 +337,10 @@ def _fall_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     if (fall := FELL_FROM_TO.search(before)) and _less(fall[1], one.core):
         return "a fall by so much, or to such a level"
     return ""
+
+
+def _is_compared(one: Found) -> bool:
+    return SINCE.match(one.match.string, one.end) is not None
 
 
 def _grows(one: Found) -> bool:
@@ -304,10 +359,15 @@ def _rest_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     behind = one.match.string[one.end : one.end + 8]
     if one.match["scale"] and FEW_DIGITS.match(behind):
         return "another number follows the scale at once"
-    if LETTER_BEHIND.match(behind):
+    is_glued = finding.METRES.fullmatch(one.match["glued"] or "")
+    if is_glued or LETTER_BEHIND.match(behind):
         return "a letter behind a number: a scale, or metres"
     if _runs_down(one, row):
         return "the ends run downwards: a range, or two numbers"
+    if row["value_max"] and 0 < FAR_APART * float(row["value"]) < float(
+        row["value_max"]
+    ):
+        return "ends far apart: the first may leave out its thousands"
     return ""
 
 
@@ -328,6 +388,9 @@ def _comparison_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     before = one.match.string[max(0, one.start - 12) : one.start] + _lead(one)
     if COMPARISON.search(before):
         return "by over so much, or by so much more"
+    apart = one.match.string[max(0, one.start - finding.LOOK) : one.start]
+    if COMPARED.search(apart) and COMPARING.match(_before(one)):
+        return "a bound, or what another number is compared with"
     return ""
 
 
@@ -335,4 +398,7 @@ def _lead(one: Found) -> str:
     return (one.match["lead"] or "").lower()
 
 
-DOUBTS = (*(_blank_doubt, _count_doubt, _fall_doubt, _rest_doubt, _comparison_doubt),)
+DOUBTS = (
+    *(_blank_doubt, _parted_doubt, _table_doubt, _count_doubt, _shared_doubt),
+    *(_fall_doubt, _rest_doubt, _comparison_doubt),
+)

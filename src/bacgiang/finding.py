@@ -46,7 +46,7 @@ UNITS = {  # how a sentence names a unit; the first that fits decides
     ),
     "countries": any_of("countries", "quốc gia"),
     "enterprises": any_of(
-        "enterprises", "businesses", "companies", "firms", "doanh nghiệp"
+        *("enterprises", "businesses", "companies", "firms", "doanh nghiệp", "DN")
     ),
     "apartments": any_of("apartments", "căn hộ"),
     "rooms": any_of("rooms", "phòng"),
@@ -71,6 +71,8 @@ MONTHS = any_of(
     *("July", "August", "September", "October", "November", "December"),
 )
 MONTH = f"(?:{MONTHS})"
+SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+SHORT_MONTH = rf"(?:{SHORT_MONTHS})\b\.?"
 DAY = r"\d{1,2}"
 NTH = "(?:st|nd|rd|th)"
 CARDINALS = {
@@ -92,6 +94,9 @@ LOOK_ALIKES = any_of(
     r"một (?:số|cách|phần)",  # "một số": some
     r"(?<!thứ )(?<!mươi )tư",  # "đầu tư": invest; but "thứ tư" is fourth
     rf"(?<!thứ )năm(?! (?:{COUNTED_BY_FIVE}))",  # "năm nay": this year; mostly not five
+    # "ông Lê Văn Sáu": a name
+    r"(?:ông|bà|anh|chị|cô|chú|bác) (?:(?-i:[^\W\d_a-zà-ỹ])\w+ ){0,3}"
+    r"(?-i:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười)",
 )
 PARTS = any_of(*("thirds?", "fifths?", "sixths?", "sevenths?"), "eighths?|n?inths?")
 FRACTIONS = any_of(  # two-thirds, a quarter of, two and a half, một phần tư
@@ -113,6 +118,9 @@ DATES = any_of(
     rf"{MONTH} {DAY}{NTH}?(?:,? {YEAR})?(?!{COUNTED})",  # December 21, 2022
     rf"{DAY}{NTH}? {MONTH}(?: {YEAR})?",  # 19 December
     rf"{MONTH},? {YEAR}",  # December 2022
+    rf"{SHORT_MONTH} ?{DAY}{NTH}?(?:,? {YEAR})?(?!\d|{COUNTED})",  # Nov. 7, Apr 6th
+    rf"{DAY}{NTH}? {SHORT_MONTH}(?: {YEAR})?",  # 7 Nov.
+    rf"{SHORT_MONTH},? {YEAR}",  # Dec. 2022
     # ngày 15/11/2023, ngày 15 tháng 11 năm 2023
     rf"ngày {DAY}(?:[/-]{DAY}(?:[/-]\d{{4}})?| tháng {DAY}(?: năm {YEAR})?)?",
     rf"tháng {DAY}(?:[/-]{YEAR}| năm {YEAR})?(?!{COUNTED})",  # tháng 10/2023
@@ -214,8 +222,14 @@ RANKED = any_of(
 MORE = any_of("up", "gấp", "tăng")
 LEAD = any_of(NOUN_FALL, FALL, SIGNED, rf"(?:{wording.COMPARED}) hơn", MORE, RANKED)
 # Nothing exact: "hundreds of", "hàng trăm", "a million".
-VAGUE_ENGLISH = r"(?:ten|dozen|hundred|thousand|million|billion)s of"
-VAGUE_VIETNAMESE = r"hàng (?:chục|trăm|nghìn|triệu|tỷ)"
+VAGUE_ENGLISH = (
+    "(?:ten|dozen|hundred|thousand|million|billion)s of"
+    "|(?:several|many|a few|a couple of) (?:dozen|hundred|thousand|million|billion)"
+)
+VAGUE_VIETNAMESE = (
+    r"(?:hàng|vài|mấy|hơn|gần) (?:chục|trăm|nghìn|ngàn|triệu|tỷ|tỉ)"
+    r"(?: (?:tỷ|tỉ|triệu))?"
+)
 VAGUE = rf"(?<!\w)(?:{VAGUE_ENGLISH}|{VAGUE_VIETNAMESE}|an? (?:{SCALE}))(?!\w)"
 NUMBER_WORDS = {
     "en": any_of(*wording.ENGLISH),
@@ -263,7 +277,9 @@ OPENS = any_of(
     *(FALL_NOUN, wording.FALLING, wording.SIGNED, wording.COMPARED, MORE, RANKED),
     *(*wording.HEDGES.values(), "between", MONEY.lower(), "an?[ -]", "hundred"),
     *(VAGUE_ENGLISH, VAGUE_VIETNAMESE, *wording.ENGLISH, *wording.VIETNAMESE),
-    *("thống nhất", "hợp nhất", MONTHS.lower(), r"q\d", "ngày", r"tháng \d", r"quý \d"),
+    *("thống nhất", "hợp nhất", "ông", "bà", "anh", "chị", "cô", "chú", "bác"),
+    *(MONTHS.lower(), SHORT_MONTHS.lower()),
+    *(r"q\d", "ngày", r"tháng \d", r"quý \d"),
     *("no", "#", "number", PAPER.lower(), INDUSTRY.lower()),
     *(wording.LEADING, rf"[{SYMBOLS}−–-]", r"[^\W\d_]+-?\d"),
 )
@@ -274,7 +290,7 @@ def _pair(name: str, join: str, number: str, closed: str) -> str:
     far = rf"(?![.,]?\d)(?=.{{0,{LOOK}}}?{join})"  # most numbers end no range
     return (
         rf"{number}{far}(?P<{name}_scale>{SCALED})"
-        rf"(?P<{name}_unit>[ -]?(?:{UNIT})(?!\w))?"
+        rf"(?P<{name}_unit>[ -]?(?:{UNIT})(?!\w))?(?: ?/ ?[^\W\d]\w*)?"
         rf"(?P<{name}_join>{join})(?:{MONEY})? ?[-−–]?{closed}"
     )
 
@@ -309,7 +325,7 @@ def _core(language: str, with_ranges: bool) -> str:
     """Match the number alone: "1,234.5", "14 to 15", "twenty-five", "3 nghìn tỷ"."""
     others = NUMBER_WORDS[language]
     word = rf"(?:{RUNS[language]}|{others})(?:(?=fold)|(?!\w))"
-    words = rf"(?<!\w){word}"
+    words = rf"(?<!\w)(?!một số\b){word}"
     single = rf"(?:{ONE}{COMPOUND}|{words})"
     if with_ranges:
         cardinal = rf"(?:{CARDINALS[language]})(?!\w)"
@@ -353,6 +369,7 @@ def _behind(language: str) -> str:
 
 MEASURE = re.compile(rf" ?(?:{wording.MEASURES})(?!\w)", re.I)
 OPEN_LETTER = re.compile(r" ?[mbt](?!\w)", re.I)
+METRES = re.compile("m", re.I)  # or millions
 # "85 điểm du lịch": places, not points.
 PLACES = re.compile(
     r" (?!so\b|và\b|trong\b|của\b|lên\b|trên\b|tại\b|ở\b|là\b|về\b|với\b|vào\b|cho\b)"
@@ -361,7 +378,8 @@ PLACES = re.compile(
 PER = re.compile(
     r"(?: ?/ ?| per | a | an | each | mỗi | trên (?:mỗi|một) )"
     r"(?!year|annum|month|day|week|quarter|năm|tháng|ngày|quý|tuần)(?=[^\W\d_])"
-    r"(?P<land>(?P<m2>m2|m²|square met|mét vuông)|(?P<ha>ha\b|hectare|héc))?",
+    r"(?P<what>(?P<m2>m2|m²|sq\.? ?m\b|square met|mét vuông)|(?P<ha>ha\b|hectare|héc)"
+    r"|(?P<kg>kg\b|kilo(?:s|gram)?\b|kí\b|ký\b|cân\b)|(?P<tonne>tonne\b|ton\b|tấn\b))?",
     re.I,
 )
 FALLEN = re.compile(
@@ -503,7 +521,8 @@ def _look_behind(one: Found) -> None:
         one.end = measure.end()
         return
     if match["glued"]:
-        one.kind = "number in a name"  # 5G
+        if not METRES.fullmatch(match["glued"]):
+            one.kind = "number in a name"  # 5G
         return
     per = PER.match(block, match.end("unit") if match["unit"] else one.end)
     if per:
@@ -519,8 +538,8 @@ def _look_behind(one: Found) -> None:
 def _rated(unit: str, per: re.Match[str]) -> str:
     """Name the unit of an amount by something else: "$95 per square metre"."""
     if unit in ("USD", "VND"):
-        land = "/m2" if per["m2"] else "/ha" if per["ha"] else ""
-        return unit + land if unit + land in printed.MEASURED else unit
+        named = ("m2", "ha", "kg", "tonne")
+        return "/".join([unit, *(name for name in named if per[name])])
     return unit if unit in ("percent", "percentage points", "quintals/ha") else ""
 
 

@@ -31,8 +31,8 @@ HEDGED_BEHIND = {
 # Units of things measured; every other unit counts things, and a count can be exact.
 MEASURED = {
     *("percent", "percentage points", "points", "index", "ratio"),
-    *("USD", "VND", "ha", "USD/m2", "VND/m2", "USD/ha", "VND/USD"),
-    *("tonnes", "quintals/ha", "kWh"),
+    *("USD", "VND", "ha", "USD/m2", "VND/m2", "USD/ha", "VND/ha", "VND/USD"),
+    *("USD/kg", "VND/kg", "USD/tonne", "VND/tonne", "tonnes", "quintals/ha", "kWh"),
 }
 # Where "m" is no million: metres, or nothing that comes in millions.
 NO_LETTERS = {"", "ha", "percent", "percentage points", "points", "index", "ratio"}

@@ -52,6 +52,9 @@ COMPARED_DOWN = (
     *("xấu", "mỏng", "bé", "nghèo"),
 )
 COMPARED = any_of(*COMPARED_UP, *COMPARED_DOWN)
+# "less than a year ago, by 2%" compares, too; so does "lower than the 50 percent of".
+THAN_BY = r"(?: [^\W\d_]+){1,5},? by\b"
+NO_HEDGE = rf"(?! the\b)(?!{THAN_BY})"
 OVER_THAN = "hơn" + "".join(
     rf"(?<!\b{word} hơn)" for word in (*COMPARED_UP, *COMPARED_DOWN)
 )
@@ -63,7 +66,7 @@ HEDGES = {
         *("up to", "at most", "no more than", "not more than", "maximum"),
         *("(?:no|not) (?:over|above|higher than)", "not exceeding", "a maximum of"),
         r"(?:does|do|did|will|must|may|should) not exceed",
-        r"(?<!no )(?<!not )(?:less|fewer|lower|smaller) than",
+        rf"(?<!no )(?<!not )(?:less|fewer|lower|smaller) than{NO_HEDGE}",
         "(?<!just )(?<!slightly )(?:under|below)(?! the)",
         *("tối đa", "không quá", "không vượt quá", "không cao hơn", "chưa quá"),
         *("(?:chưa|không) (?:đến|tới|đầy)", "chưa được", "chưa vượt"),
@@ -84,12 +87,14 @@ HEDGES = {
             "approximating",
         ),
         *("(?:just|slightly) (?:under|below)", "just short of", "shy of"),
+        "near(?:s|ed|ing)",
         *(r"(?<!xấp )gần", "ngót(?: nghét)?", "suýt soát", "sát (?:mốc|ngưỡng)"),
         *("près de", "cerca de", "knapp"),
     ),
     "over": any_of(
-        *("over", "more than", "above", "exceed(?:s|ed|ing)?", "higher than"),
-        *("in excess of", "upwards of", "beyond", "greater than", "larger than"),
+        *("over", "above", "exceed(?:s|ed|ing)?", "in excess of", "upwards of"),
+        rf"(?:more|higher|greater|larger) than{NO_HEDGE}",
+        "beyond",
         *("surpass(?:es|ed|ing)?", "topp(?:ed|ing)", "tops", "cross(?:es|ed|ing)"),
         *("(?:pass|overtake)(?:es|s|ed|ing)? the mark of", "overtook"),
         *(rf"trên(?! dưới){MARK}", OVER_THAN, rf"vượt(?: qua| trên| quá)?{MARK}"),
@@ -131,7 +136,8 @@ FALLING = any_of(
     *("los(?:t|es?|ing|s|ses)", "slid(?:e|es|ing)?", r"slip(?:s|p\w+)?"),
     *(r"plung\w+", r"plummet\w*", r"tumbl\w+", "s[aiu]nk(?:s|ing|en)?"),
     *("dip(?:s|ped|ping)?", "dived", "dives?", "dove", r"slump\w*", r"collaps\w+"),
-    *(r"reduc\w+", "cut(?:s|ting)?", "shed(?:s|ding)?", "lower(?:s|ed|ing)?"),
+    *(r"reduc\w+", "cut(?:s|ting)?", "shed(?:s|ding)?", "lower(?:s|ed|ing)?(?! than)"),
+    rf"(?:lower|less|fewer|smaller|weaker|cheaper|slower|shorter) than{THAN_BY}",
     *(r"eas(?:ed?|es|ing)", r"weaken\w*", r"crash\w*", r"reced\w+", r"dwindl\w+"),
     *(r"diminish\w*", r"nosediv\w+", r"retreat\w*", r"subsid(?:ed?|es|ing)"),
     *("trim(?:s|med|ming)?", r"crater\w+", "tanked", r"regress\w*", r"slash\w*"),
