@@ -59,13 +59,15 @@ DAY_BEFORE = re.compile(rf"(?:{finding.MONTH}|{finding.SHORT_MONTH}) \d+, $", re
 FAR_APART = 100  # times as large: "230 - 240.000 tấn"
 ZEROS = re.compile(r"0{2,3}")
 OF_A_TABLE = re.compile(r"\b(?:unit|đơn vị)(?: tính)?: ?$", re.I)
+# "chạy dài hơn 5 km": over 5 km long; "vượt 8% so với kế hoạch": by 8 percent.
+STRETCHED = re.compile(r"(?:dài|rộng|sâu|dày|nặng) hơn\b")
+EXCEEDED = re.compile(r"vượt $")
+PLANNED = re.compile(r",? (?:so (?:với )?)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu)")
+TWO_UNITS = re.compile(r" (?:lần|times)\b")
 COMPARED = re.compile(r", (?:\w+ )?$")
 COMPARING = re.compile(r"(?:higher|lower|greater|larger|smaller|less|more) than\b")
 FALL = re.compile(wording.FALLS)
-SINCE = re.compile(r",? so (?:với )?(?:cùng kỳ|năm|tháng|quý|đầu)")
-RATE_BEHIND = re.compile(
-    rf",?(?: (?:and|or|và|hay|hoặc))? [\d.,]*\d ?(?:{finding.RATE})(?!\w)", re.I
-)
+SINCE = re.compile(r",? so (?:với )?(?:cùng kỳ|năm|tháng|quý|đầu|cả|các|mức)")
 LETTER_BEHIND = re.compile(r" [mb](?!\w)", re.I)
 COMPARISON = re.compile(r"(?:tăng|giảm) (?:mạnh|nhanh|sâu|nhẹ|chậm|nhiều|ít) hơn")
 THREE_ZEROS = re.compile(r"[.,]000$")
@@ -280,6 +282,8 @@ def _blank_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
 
 
 def _count_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    if _is_rate(one) and TWO_UNITS.match(one.match.string, one.end):
+        return "two units behind one number"
     is_count = one.unit not in printed.MEASURED
     if not one.unit and VULGAR.search(one.core):
         return "a fraction of something"
@@ -311,15 +315,10 @@ def _table_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     return ""
 
 
-def _shared_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
-    """Doubt a fall without a unit, which would be read as a rise.
-
-    "fell 21.2 and 5.6 percent" tells it later, "giảm 9,45 về vốn" not at all.
-    """
-    if one.unit or one.match["scale"] or not FALL.search(_lead(one)):
-        return ""
-    is_rate = "." in row["value"] or RATE_BEHIND.match(one.match.string, one.end)
-    return UNTOLD_FALL if is_rate else ""
+def _untold_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Doubt a fall without a unit, "giảm 9,45 về vốn": it would be read as a rise."""
+    is_bare = not one.unit and not one.match["scale"] and "." in row["value"]
+    return UNTOLD_FALL if is_bare and FALL.search(_lead(one)) else ""
 
 
 def _fall_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
@@ -388,7 +387,13 @@ def _comparison_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     before = one.match.string[max(0, one.start - 12) : one.start] + _lead(one)
     if COMPARISON.search(before):
         return "by over so much, or by so much more"
-    apart = one.match.string[max(0, one.start - finding.LOOK) : one.start]
+    block = one.match.string
+    is_short = _is_rate(one) or PLANNED.match(block, one.end)
+    if EXCEEDED.match(_before(one)) and is_short:
+        return "over so much, or by so much"
+    if STRETCHED.match(_before(one)) and not SINCE.match(block, one.end):
+        return "over so much, or by so much more"
+    apart = block[max(0, one.start - finding.LOOK) : one.start]
     if COMPARED.search(apart) and COMPARING.match(_before(one)):
         return "a bound, or what another number is compared with"
     return ""
@@ -399,6 +404,6 @@ def _lead(one: Found) -> str:
 
 
 DOUBTS = (
-    *(_blank_doubt, _parted_doubt, _table_doubt, _count_doubt, _shared_doubt),
+    *(_blank_doubt, _parted_doubt, _table_doubt, _count_doubt, _untold_doubt),
     *(_fall_doubt, _rest_doubt, _comparison_doubt),
 )

@@ -29,7 +29,7 @@ UNITS = {  # how a sentence names a unit; the first that fits decides
     "VND": any_of("VNĐ", "VND", "₫", "dongs?", "đồng", r"đ(?!\w)"),
     "ha": any_of(
         *("ha", "hectares?", "héc ?ta", "km2", "km²", "m2", "m²"),
-        *("square (?:kilo)?met(?:er|re)s?", r"sq\.? ?km"),
+        *("square (?:kilo)?met(?:er|re)s?", r"sq\.? ?km", r"sq\.? ?m", "sm"),
     ),
     "points": any_of("points?", "điểm"),
     "ratio": any_of("fold", "times", "lần"),
@@ -376,12 +376,15 @@ PLACES = re.compile(
     r"(?-i:[a-zà-ỹđ])"
 )
 PER = re.compile(
-    r"(?: ?/ ?| per | a | an | each | mỗi | trên (?:mỗi|một) )"
+    r"(?: ?/ ?| (?=psm\b)| per | a | an | each | mỗi | trên (?:mỗi|một) )"
     r"(?!year|annum|month|day|week|quarter|năm|tháng|ngày|quý|tuần)(?=[^\W\d_])"
-    r"(?P<what>(?P<m2>m2|m²|sq\.? ?m\b|square met|mét vuông)|(?P<ha>ha\b|hectare|héc)"
-    r"|(?P<kg>kg\b|kilo(?:s|gram)?\b|kí\b|ký\b|cân\b)|(?P<tonne>tonne\b|ton\b|tấn\b))?",
+    r"(?:(?P<m2>m2|m²|p?sm\b|sq\.? ?m\b|square met|mét vuông)"
+    r"|(?P<ha>ha\b|hectare|héc)"
+    r"|(?P<kg>kg\b|kilo(?:s|gram(?:me)?)?\b|kí\b|ký\b|cân\b)"
+    r"|(?P<tonne>tonne\b|ton\b|tấn\b))?",
     re.I,
 )
+BRACKET = re.compile(r" \([^()]{1,40}\)|\)")  # "VND7 million ($333) per hectare"
 FALLEN = re.compile(
     rf" (?:(?:{wording.KINDS_OF_FALL}) ){{0,3}}(?:{wording.FALLS_BEHIND})(?![\w-])",
     re.I,
@@ -399,6 +402,10 @@ ORDINAL = re.compile("(?:st|second|third|th|nhất|nhì)$", re.I)
 MULTIPLE = re.compile("doubl|tripl|twice|quadrupl|đôi", re.I)
 CHANGED = re.compile(
     rf"\b(?:{wording.FALLING}|{wording.RISING})\b[^.,;\t]*\b(?:from|từ)\s*$", re.I
+)
+FEW = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+RATE_BEHIND = re.compile(  # "57 and 75 percent"
+    rf",?(?: (?:and|or|và|hay|hoặc))? \d[\d.,]* ?(?P<rate>{RATE})(?!\w)", re.I
 )
 LISTED = re.compile(r"\b(?:respectively|lần lượt|tương ứng)\b", re.I)
 
@@ -524,7 +531,13 @@ def _look_behind(one: Found) -> None:
         if not METRES.fullmatch(match["glued"]):
             one.kind = "number in a name"  # 5G
         return
-    per = PER.match(block, match.end("unit") if match["unit"] else one.end)
+    if not one.unit and FEW.fullmatch(one.core):
+        shared = RATE_BEHIND.match(block, one.end)
+        one.unit = _named(shared["rate"]) if shared else ""
+    place = match.end("unit") if match["unit"] else one.end
+    is_money = one.unit in ("USD", "VND")
+    bracket = BRACKET.match(block, place) if is_money else None
+    per = PER.match(block, bracket.end() if bracket else place)
     if per:
         one.unit = _rated(one.unit, per)
     if one.unit in ("percent", "percentage points"):

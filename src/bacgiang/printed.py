@@ -81,7 +81,7 @@ IN_A_WORD = re.compile(r"(?<=[^\W\d])\u200b(?=[^\W\d])")
 BLANKS = re.compile("[\u00a0\u2007\u2009\u202f\u200b]")
 VULGAR = re.compile(rf"(\d*) ?([{''.join(wording.VULGAR)}])")
 SQUARE_KILOMETRES = re.compile(any_of("km2", "km²", "square kilomet", r"sq\.? ?km"))
-SQUARE_METRES = re.compile(any_of("m2", "m²", "square met"))
+SQUARE_METRES = re.compile(any_of("m2", "m²", "square met", r"sq\.? ?m\b", r"\bsm\b"))
 KEPT = 4_096  # how many surroundings of numbers are remembered
 
 
