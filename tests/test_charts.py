@@ -203,6 +203,23 @@ def test_sixty_names_have_sixty_colours():
     assert len({*palette.values(), charts.OTHER}) == 61
 
 
+def test_a_dozen_new_names_are_told_apart_at_sight():
+    palette = charts.colours([f"Province {n}" for n in range(12)])
+    seen = [lab(linear(colour)) for colour in palette.values()]
+    pairs = itertools.combinations(seen, 2)
+    assert min(np.linalg.norm(one - other) for one, other in pairs) > 20
+
+
+def test_years_are_whole_and_millions_are_said_in_words(monkeypatch):
+    monkeypatch.setattr("bacgiang.evidence.display", lambda data, metadata: None)
+    _, ax = plt.subplots()
+    ax.plot([2019, 2020, 2021], [2e8, 1.5e9, 1e9])
+    charts.show(ax, rows=(), title="T", subtitle="S", alt="A line.")
+    assert not [tick for tick in ax.get_xticks() if tick != round(tick)]
+    said = ax.yaxis.get_major_formatter().format_ticks([0, 2e8, 1.4e9])
+    assert said == ["0", "200 million", "1.4 billion"]
+
+
 def test_the_rest_is_grey():
     palette = charts.colours(["Bắc Giang", "another province", "other sectors"])
     assert palette["another province"] == palette["other sectors"] == charts.OTHER

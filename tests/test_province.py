@@ -9,6 +9,8 @@ from checkout import PATHS, load
 
 import bacgiang as bg
 from bacgiang import check, lock
+from bacgiang.__main__ import main
+from bacgiang.ledger import own
 
 HERE, THERE = "Bắc Giang", "Thái Nguyên"
 KEPT = ("grdp_growth", "fdi_projects_valid")
@@ -54,23 +56,64 @@ def test_its_numbers_are_found_and_read(folder):
     assert bg.value("grdp_growth", "2023", THERE).value == growth.loc["2023", "value"]
 
 
-def test_who_forgets_to_name_the_province_is_told_which_there_is(folder):
+def test_who_names_no_place_gets_the_province_of_the_folder(folder):
+    assert set(bg.series("grdp_growth")["entity"]) == {THERE}
+    assert set(bg.editions("grdp_growth")["entity"]) == {THERE}
+    growth = bg.series("grdp_growth", THERE)
+    assert bg.value("grdp_growth", "2023").value == growth.loc["2023", "value"]
+
+
+def test_who_names_a_place_that_is_not_there_is_told_which_there_is(folder):
     with pytest.raises(KeyError, match=f"no entity '{HERE}' here; nearest: '{THERE}'"):
-        bg.series("grdp_growth")
+        bg.series("grdp_growth", HERE)
+
+
+def test_a_word_that_is_not_found_is_not_said_to_be_like_itself(folder):
+    with pytest.warns(UserWarning, match=r"find\('exports'\) finds nothing") as told:
+        bg.find("exports")
+    assert "like words: 'exports'" not in str(told[0].message)
+
+
+def test_a_citation_names_the_place_that_the_tables_are_about(folder):
+    fact = bg.series("grdp_growth")["fact"].iloc[0]
+    assert bg.cite_number(fact).endswith(f"of the {THERE} notebook collection)")
+
+
+def test_a_map_needs_an_outline_of_the_province_and_then_shows_it_whole(folder):
+    with pytest.raises(KeyError, match=f"outlines.csv has no row '{THERE}'; expected"):
+        bg.base_map()
+    path = folder / "outlines.csv"
+    names = path.read_text(encoding="utf-8").strip().split(",")
+    ring = "105.5 21.3, 106.2 21.3, 106.2 22.0, 105.5 22.0, 105.5 21.3"
+    line = dict.fromkeys(names, "") | {
+        "name": THERE,
+        "kind": "province",
+        "outline": f"POLYGON (({ring}))",
+        "sources": small.read(folder, "sources")[0]["source"],
+    }
+    small.write(folder, [line], "outlines")
+    ax = bg.base_map()
+    assert ax.get_xlim()[0] < 105.5 and ax.get_xlim()[1] > 106.2
+    assert ax.get_ylim()[0] < 21.3 and ax.get_ylim()[1] > 22.0
+
+
+def test_an_exercise_says_that_it_is_about_another_place(folder):
+    with pytest.raises(bg.OtherPlace, match=f"about {HERE} .* are about {THERE}"):
+        bg.exercise("1.3")
 
 
 def test_a_notebook_says_in_its_first_cell_that_it_is_about_another_place(folder):
-    said = f"this notebook is about {HERE} and needs facts of it; .* are about {THERE}:"
+    said = f"this is about {HERE} and needs facts of it; .* are about {THERE}:"
     for path in PATHS:
         cell = next(c for c in load(path).cells if c.cell_type == "code")
         with pytest.raises(bg.OtherPlace, match=said):
             exec(cell.source, {})
 
 
-def test_an_audit_says_which_rows_it_lacks(folder):
-    verdicts = bg.audit()
-    assert set(verdicts["verdict"]) == {"cannot be told"}
-    assert verdicts["reason"].str.startswith("No source gives").all()
+def test_an_audit_without_claims_asks_for_some(folder):
+    said = f"are about {HERE}, .* about {THERE}; expected claims of your own"
+    with pytest.raises(bg.OtherPlace, match=said):
+        bg.audit()
 
 
 # --- claims of one's own --------------------------------------------------------------
@@ -119,6 +162,14 @@ WRONG_CLAIMS = {
         'a,repeated claim,C.,{id},"percent({id})",',
         "row 2: other: percent.*missing a required argument: 'whole'",
     ),
+    "two units added": (
+        'a,repeated claim,C.,{id},"total({id}, {other})",',
+        "row 2: other: puts percent and projects together; expected one unit",
+    ),
+    "sides in two units": (
+        "a,repeated claim,C.,{id},{other},",
+        "row 2: other: is in projects, claimed in percent; expected one unit",
+    ),
     "an id again": (
         "a,repeated claim,C.,{id},{id},\na,repeated claim,C.,{id},{id},",
         "row 3: id: 'a' again; expected it once",
@@ -128,9 +179,17 @@ WRONG_CLAIMS = {
 
 @pytest.mark.parametrize("line, said", WRONG_CLAIMS.values(), ids=WRONG_CLAIMS)
 def test_a_claim_that_cannot_be_read_is_named(folder, two_years, line, said):
-    claim(folder, line.format(id=two_years[0][0]))
-    with pytest.raises(bg.BrokenTable, match=f"claims.csv: {said}"):
+    other = bg.facts("fdi_projects_valid")["fact"].iloc[0]
+    claim(folder, line.format(id=two_years[0][0], other=other))
+    with pytest.raises(bg.BrokenTable, match=f"claims.csv: {said}") as refused:
         bg.audit()
+    assert own.faults(folder) == str(refused.value).split("\n")
+
+
+def test_the_check_of_a_folder_reads_its_claims(folder, two_years, capsys):
+    claim(folder, f"a,hearsay,C.,{two_years[0][0]},{two_years[0][0]},")
+    assert main(["check", "--data", str(folder)]) == 1
+    assert "claims.csv: row 2: kind: 'hearsay'; expected" in capsys.readouterr().out
 
 
 WRONG_FILES = {
@@ -145,6 +204,10 @@ WRONG_FILES = {
     "saved by a spreadsheet": (
         "id;kind;claim;claimed;other\n",
         "row 1: columns are separated by semicolons",
+    ),
+    "without a claim": (
+        "id,kind,claim,claimed,other\n",
+        "holds no claim; expected one a line",
     ),
     "with a short row": (
         "id,kind,claim,claimed,other\na,repeated claim\n",

@@ -331,3 +331,8 @@ def test_wider_hedges_and_cut_digits_reach_further_and_leave_the_rest_alone():
     others = [1, 2, 3, 5, 6, 7]
     assert cut.loc[others].equals(rows.loc[others])
     assert widened(rows).equals(rows)
+
+
+def test_a_list_of_parts_is_refused_with_the_way_to_add_them():
+    with pytest.raises(TypeError, match=r"is a list; expected .* total\(\*parts\)"):
+        total([Range(1, 2, 3), Range(1, 2, 3)])

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import candidates, check, data, lock
+from .ledger import own
 
 LARGEST = 5_000_000  # bytes; a book, not an article
 # What letters become when UTF-8 is read as another encoding.
@@ -73,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(folder: str | Path) -> int:
     _say_it_anywhere()
-    found = check.faults(folder) or lock.differences(folder)
+    found = check.faults(folder) or own.faults(Path(folder))
+    found = found or lock.differences(folder)
     print("\n".join(found) if found else check.counts(folder))
     return 1 if found else 0
 

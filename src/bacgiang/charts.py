@@ -19,11 +19,14 @@ import matplotlib.pyplot as plt
 import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import to_hex
+from matplotlib.axis import Axis
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter, MaxNLocator, ScalarFormatter
 from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import ArrayLike
+from seaborn.external import husl
 
 from . import cite, claims, evidence, narrow, words
 from . import labels as placing
@@ -65,7 +68,7 @@ SPARE = ("#5FB9D8", "#8A5CC2", "#D99A1C", "#3C4C7C", "#8CB319", "#C77BB0", "#7A4
 TURN = (
     0.618  # of the circle of hues: however many turns, no hue comes near another soon
 )
-LIGHT = (0.4, 0.75, 0.58)
+HUES, LIGHT = 24, (0.35, 0.55, 0.75)  # of the further colours to choose from
 
 
 LOOK = {
@@ -93,6 +96,8 @@ LOOK = {
     "lines.linewidth": 2,
     "legend.frameon": False,
 }
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # a scale between them is one of years
+LARGE = 1e6
 LEAST_PLOT = 0.3  # of the width of a figure, however long the words beside the plot
 FACES = ("Regular", "Bold", "Italic", "SemiBold")
 
@@ -123,7 +128,7 @@ def colours(names: Iterable[str]) -> dict[str, str]:
     names = list(dict.fromkeys(names))
     palette = {name: COLOURS[name] for name in names if name in COLOURS}
     taken = {*palette.values(), OTHER}
-    spare = (colour for colour in _spare() if colour not in taken)
+    spare = (colour for colour in _spare(taken) if colour not in taken)
     for name in names:
         if name not in palette:
             grey = str(name).startswith(("other", "another"))
@@ -131,13 +136,28 @@ def colours(names: Iterable[str]) -> dict[str, str]:
     return {name: palette[name] for name in names}
 
 
-def _spare() -> Iterator[str]:
-    """Give colours without end: those chosen, then hues and lightness in turns."""
+def _spare(taken: Iterable[str]) -> Iterator[str]:
+    """Give colours: those chosen, then what is farthest from all that came before."""
     yield from SPARE
-    for n in count():
-        hue, light = n * TURN % 1, LIGHT[n % len(LIGHT)]
-        (colour,) = sns.husl_palette(1, h=hue, s=0.7, l=light)
-        yield to_hex(colour).upper()
+    used = [_in_sight(colour) for colour in (*SPARE, *taken)]
+    rest = {
+        to_hex(colour).upper(): _in_sight(to_hex(colour))
+        for light in LIGHT
+        for colour in sns.husl_palette(HUES, s=0.8, l=light)
+    }
+    while rest:
+        best = max(rest, key=lambda c: min(math.dist(rest[c], one) for one in used))
+        used.append(rest.pop(best))
+        yield best
+    for n in count():  # nobody tells so many apart
+        yield to_hex(sns.husl_palette(1, h=n * TURN % 1)[0]).upper()
+
+
+def _in_sight(colour: str) -> tuple[float, float, float]:
+    """Place a colour where distances are about those that an eye sees: CIE LUV."""
+    light, chroma, hue = husl.rgb_to_lch(*to_rgb(colour))
+    turn = math.radians(hue)
+    return light, chroma * math.cos(turn), chroma * math.sin(turn)
 
 
 def ranged(
@@ -341,9 +361,23 @@ def _given(holds: object) -> bool:
 def _dress_axes(ax: Axes, xlabel: str, ylabel: str) -> None:
     ax.set(xlabel=xlabel, ylabel=ylabel)
     ax.tick_params(length=0)
+    for axis in (ax.xaxis, ax.yaxis):
+        if isinstance(axis.get_major_formatter(), ScalarFormatter):
+            _dress_scale(axis)
     if ax.get_ylim()[0] < 0 < ax.get_ylim()[1]:
         ax.axhline(0, color=QUIET, linewidth=1, zorder=1.5)
         ax.spines["bottom"].set_visible(False)
+
+
+def _dress_scale(axis: Axis) -> None:
+    """Keep years whole, and say millions in words instead of "1e6" above the scale."""
+    low, high = sorted(axis.get_view_interval())
+    ticks = axis.get_majorticklocs()
+    is_of_years = low >= FIRST_YEAR and high <= LAST_YEAR
+    if is_of_years and any(tick != round(tick) for tick in ticks):
+        axis.set_major_locator(MaxNLocator(integer=True))
+    elif max(abs(low), abs(high)) >= LARGE:
+        axis.set_major_formatter(FuncFormatter(lambda tick, _: words.scaled(tick)))
 
 
 def _translate(figure: Figure) -> None:

@@ -12,7 +12,7 @@ from .words import mark
 # How a single number is cited, and a page by its title; the evidence browser's script
 # says both too.
 NUMBER = mark(
-    "“{printed}”: {what}, {period}. {page}. {address} (row {fact} of the Bắc Giang"
+    "“{printed}”: {what}, {period}. {page}. {address} (row {fact} of the {place}"
     " notebook collection)"
 )
 TITLE = mark("“{title}”")
@@ -113,6 +113,7 @@ def number(fact: str) -> str:
         page=", ".join(filter(None, page)),
         address=source["url"] or source["copy_url"],
         fact=fact,
+        place=data.home(),
     )
 
 

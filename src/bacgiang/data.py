@@ -80,6 +80,14 @@ class Tables:
         return ranges.bounds(_with_periods(rows))
 
     @cached_property
+    def home(self) -> str:
+        """The province of most facts; "" in a folder without any."""
+        entities = self.frames["entities"]
+        provinces = entities.loc[entities["kind"] == "province", "entity"]
+        counts = self.facts["entity"].value_counts()
+        return next((name for name in counts.index if name in set(provinces)), "")
+
+    @cached_property
     def places(self) -> dict[str, Any]:
         """The positions of each indicator's rows among the facts."""
         return self.facts.groupby("indicator").indices
@@ -165,6 +173,19 @@ class OtherPlace(LookupError):
     """The tables in use are about another place."""
 
 
+def home() -> str:
+    """Name the province that the tables in use are about: most facts are of it.
+
+    Where `series`, `value` and `editions` are told no place, they take this one.
+
+    Examples
+    --------
+    >>> home()
+    'Bắc Giang'
+    """
+    return tables().home
+
+
 def needs(entity: str) -> None:
     """Stop where the tables in use hold no fact of a place.
 
@@ -181,10 +202,9 @@ def needs(entity: str) -> None:
     """
     there = tables().facts["entity"]
     if not there.eq(entity).any():
-        places = ", ".join(there.value_counts().index[:3]) or "no place"
         raise OtherPlace(
-            f"this notebook is about {entity} and needs facts of it; the tables in"
-            f" {folder()} are about {places}: see 'Another province' in CONTRIBUTING.md"
+            f"this is about {entity} and needs facts of it; the tables in"
+            f" {folder()} are about {home()}: see 'Another province' in CONTRIBUTING.md"
         )
 
 
@@ -394,28 +414,30 @@ def _of_label(column: str, wanted: str) -> list[str]:
 
 def editions(
     indicator: str,
-    entity: str | list[str] = "Bắc Giang",
+    entity: str | list[str] | None = None,
     breakdown: str | list[str] = "",
     **columns: object,
 ) -> Facts:
     """Give every edition of a quantity, oldest period and publication first.
 
     What was published, and when; takes what `facts` takes: any column by its name,
-    among them `form` (year, half, quarter, month, day, years, months or days).
+    among them `form` (year, half, quarter, month, day, years, months or days). Without
+    an entity, the place that the tables are about.
 
     Examples
     --------
     >>> editions("grdp_growth", period="2023")["published"].is_monotonic_increasing
     True
     """
-    rows = facts(indicator, entity, breakdown, **columns)
+    place = home() if entity is None else entity
+    rows = facts(indicator, place, breakdown, **columns)
     order = ["start", "end", "published", "source", "locator"]
     return rows.sort_values(order).reset_index(drop=True)
 
 
 def series(
     indicator: str,
-    entity: str = "Bắc Giang",
+    entity: str | None = None,
     breakdown: str = "",
     form: str = "year",
     **columns: object,
@@ -430,7 +452,7 @@ def series(
     Parameters
     ----------
     indicator, entity, breakdown
-        One name each.
+        One name each; without an entity, the place that the tables are about.
     form
         year, half, quarter, month, day, years (a span of them), or months or days: sums
         counted from January to the end of a month, or to a stated day.
@@ -450,6 +472,7 @@ def series(
     ValueError
         When several entities, parts or indicators would fall under one index.
     """
+    entity = home() if entity is None else entity
     asked = zip(QUANTITY, (indicator, entity, breakdown), strict=True)
     for column, name in asked:
         _refuse_mixture(column, _listed(name))
@@ -485,7 +508,7 @@ def in_series(rows: pd.DataFrame) -> pd.Series:
 def value(
     indicator: str,
     period: str,
-    entity: str = "Bắc Giang",
+    entity: str | None = None,
     breakdown: str = "",
     **columns: object,
 ) -> ranges.Range:
@@ -494,7 +517,7 @@ def value(
     Parameters
     ----------
     indicator, entity, breakdown
-        One name each.
+        One name each; without an entity, the place that the tables are about.
     period
         As the tables have it: "2023", "2024-H1", "2023-01-01/2023-10-20".
     **columns
@@ -513,7 +536,8 @@ def value(
     1529500000.0
     """
     wanted = {"status": OUTCOMES, "period": period} | columns
-    rows = facts(indicator, entity, breakdown, **wanted)
+    place = home() if entity is None else entity
+    rows = facts(indicator, place, breakdown, **wanted)
     for column in QUANTITY:
         _refuse_mixture(column, rows[column].unique())
     return ranges.each(_one_each(rows))[0]

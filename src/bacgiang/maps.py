@@ -27,7 +27,9 @@ from . import data
 from .charts import INK, QUIET, apart, colours
 
 # West, south, east, north: the part of the province in which the zones lie.
-VIEW = (105.83, 21.1, 106.53, 21.585)
+View = tuple[float, float, float, float]  # west, south, east and north end, degrees
+VIEWS = {"Bắc Giang": (105.83, 21.1, 106.53, 21.585)}  # where its zones lie
+MARGIN = 0.05  # degrees around the outline of a province without a view of its own
 LAND, AROUND, BORDER = "#FFFFFF", "#E9ECEF", "#B4BCC5"
 HALO = 26  # width of the band in which the border may run, in print points
 DEGREE = 111.2  # kilometres from one parallel to the next
@@ -36,7 +38,6 @@ ENLARGED = 1.5
 # A second sign beside the colour, for grey print and colour-blind readers.
 SIGNS = {"under construction": ("^", "white"), "approved": (".", INK)}
 DASHED = "planned"
-HOME = "Bắc Giang"
 # How far a name may stand from its circle, in print points, and on which sides.
 GAPS = (2, 4, 7, 12, 17, 22, 28, 34, 41, 48, 56, 68, 80)
 NEAR, AIR = 6, 3  # beyond NEAR a thin line leads to the circle
@@ -45,9 +46,7 @@ SIDES = [
 ]
 
 
-def base_map(
-    ax: Axes | None = None, view: tuple[float, float, float, float] = VIEW
-) -> Axes:
+def base_map(ax: Axes | None = None, view: View | None = None) -> Axes:
     """Draw the province and its neighbours, without degrees, and a scale.
 
     Parameters
@@ -55,13 +54,26 @@ def base_map(
     ax
         The axes to draw on; left out, a figure of the right shape is made.
     view
-        West, south, east and north end of the map, in degrees.
+        West, south, east and north end of the map, in degrees; left out, the part of
+        Bắc Giang where its zones lie, or another province whole.
 
     Returns
     -------
     Axes
         In degrees, with kilometres alike in all directions.
+
+    Raises
+    ------
+    KeyError
+        When the tables have no outline of the province that they are about.
     """
+    rings = outlines()
+    if data.home() not in rings:
+        raise KeyError(
+            f"outlines.csv has no row {data.home()!r}; expected its outline, POLYGON"
+            " ((longitude latitude, ...))"
+        )
+    view = view or VIEWS.get(data.home()) or _around(rings[data.home()])
     west, south, east, north = view
     if ax is None:
         shape = (north - south) / (east - west) / _shrink(view)
@@ -70,16 +82,23 @@ def base_map(
     ax.set(xticks=[], yticks=[], anchor="N", facecolor=AROUND)
     ax.grid(False)
     ax.spines[:].set_visible(False)
-    _land(ax)
+    _land(ax, rings)
     _scale(ax, view)
     return ax
 
 
-def _land(ax: Axes) -> None:
+def _around(ring: Path) -> View:
+    """Give the view that holds a province whole."""
+    points = np.asarray(ring.vertices)
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    return west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
+
+
+def _land(ax: Axes, rings: dict[str, Path]) -> None:
     """Draw the land with a soft edge: the outline is good to a few kilometres."""
-    rings = {name: np.asarray(ring.vertices) for name, ring in outlines().items()}
-    home = rings.pop(HOME)
-    for ring in rings.values():
+    points = {name: np.asarray(ring.vertices) for name, ring in rings.items()}
+    home = points.pop(data.home())
+    for ring in points.values():
         ax.plot(*ring.T, color=BORDER, linewidth=0.9, zorder=0.8)
     ax.fill(*home.T, facecolor=LAND, zorder=0.9)
     ax.plot(*home.T, color=LAND, linewidth=HALO, zorder=0.9)
@@ -95,12 +114,12 @@ def outlines() -> dict[str, Path]:
     }
 
 
-def _shrink(view: tuple[float, float, float, float]) -> float:
+def _shrink(view: View) -> float:
     """Say how much shorter a degree east is than a degree north, mid-map."""
     return math.cos(math.radians((view[1] + view[3]) / 2))
 
 
-def _scale(ax: Axes, view: tuple[float, float, float, float]) -> None:
+def _scale(ax: Axes, view: View) -> None:
     """Draw ten kilometres in the lower left corner."""
     west, south, east, north = view
     start, low = west + 0.03 * (east - west), south + 0.03 * (north - south)
@@ -240,7 +259,8 @@ class _Names(Artist):
         self.around = {
             name: self._text(name.upper(), None, look)
             for name, ring in self.rings.items()
-            if name != HOME and ring.intersects_bbox(Bbox([low, high]), filled=True)
+            if name != data.home()
+            and ring.intersects_bbox(Bbox([low, high]), filled=True)
         }
 
     def _text(self, words: str, row: Any, look: dict[str, Any]) -> Annotation:
@@ -349,7 +369,7 @@ class _Names(Artist):
     def _within(self, renderer: RendererBase) -> None:
         """Name each district near its centre: nearer to it than to any other centre."""
         homes = self._pixels([text.xy for text in self.districts])
-        province = self.ax.transData.transform_path(self.rings[HOME])
+        province = self.ax.transData.transform_path(self.rings[data.home()])
         grid = self._grid()
         own = np.hypot(*np.moveaxis(grid[:, None] - homes, 2, 0)).argmin(axis=1)
         for number, text in enumerate(self.districts):

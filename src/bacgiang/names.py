@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from functools import cache
 
+NONE = "none"  # said where no name is like the wanted one
+
 
 @cache
 def plain(name: str) -> str:
@@ -29,10 +31,10 @@ def meant(wanted: str, known: Collection[str]) -> str | None:
 
 
 def near(wanted: str, known: Iterable[str], n: int = 5, least: float = 0.4) -> str:
-    """Quote the known names most like a wanted one; "none" where none is like it."""
+    """Quote the known names most like a wanted one; NONE where none is like it."""
     by_plain = {plain(name): name for name in known}
     close = difflib.get_close_matches(plain(wanted), by_plain, n, least)
-    return quoted(by_plain[name] for name in close) or "none"
+    return quoted(by_plain[name] for name in close) or NONE
 
 
 def quoted(names: Iterable[object], most: int = 5) -> str:

@@ -264,6 +264,11 @@ def _triple(item: Input, index: pd.Index | None) -> tuple[np.ndarray, ...]:
     if isinstance(item, pd.DataFrame):
         rows = item.loc[index]
         return tuple(rows[column].to_numpy(float) for column in COLUMNS)
+    if isinstance(item, list):
+        raise TypeError(
+            "an input is a list; expected numbers, ranges or DataFrames one by one:"
+            " total(first, second), or total(*parts)"
+        )
     parts = item if isinstance(item, (Range, tuple)) else (item, item, item)
     return tuple(np.asarray(part, float) for part in parts)
 

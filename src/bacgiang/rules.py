@@ -102,7 +102,7 @@ METHODS = {  # the least that each way to a position may be off, km
     "mean of commune points": 3,
     "district centroid": 8,
 }
-POSITIONS = {"vietnamadminunits"}  # the sources of positions
+POSITIONS = {"vietnamadminunits"}  # sources of positions
 OCCUPANCY = ["zone_occupancy_rate", "ic_occupancy_rate"]
 NOTED = 0.1  # printings further than this share from the area adopted need a note
 
@@ -113,6 +113,7 @@ class Registry(NamedTuple):
     zones: pd.DataFrame
     areas: pd.DataFrame
     occupancies: pd.DataFrame
+    positions: set[str]  # the sources of positions that the folder has
 
 
 def _registry(tables: Tables) -> Registry:
@@ -120,7 +121,9 @@ def _registry(tables: Tables) -> Registry:
     zones = _numbers(numbered(zones), ZONE_NUMBERS)
     zones = zones.set_index("zone", drop=False).rename_axis(None)
     areas = ranges.bounds(_picked(tables["facts"], ["zone_area"]))
-    return Registry(zones, areas, _picked(tables["facts"], OCCUPANCY))
+    occupancies = _picked(tables["facts"], OCCUPANCY)
+    positions = POSITIONS & set(tables["sources"]["source"])
+    return Registry(zones, areas, occupancies, positions)
 
 
 def _parts_count_by_their_kind(registry: Registry) -> Faults:
@@ -295,10 +298,10 @@ def _positions_are_proxies(registry: Registry) -> Faults:
             )
             yield Broken("zones", zone.row, "coordinate_method", text)
         else:
-            yield from _proxy_faults(zone)
+            yield from _proxy_faults(zone, registry.positions)
 
 
-def _proxy_faults(zone: Any) -> Faults:
+def _proxy_faults(zone: Any, positions: set[str]) -> Faults:
     row, least = zone.row, METHODS.get(zone.coordinate_method, 0)
     if not zone.accuracy_km >= least:
         text = (
@@ -306,10 +309,10 @@ def _proxy_faults(zone: Any) -> Faults:
             f" {least} or more"
         )
         yield Broken("zones", row, "accuracy_km", text)
-    if not POSITIONS & set(_listed(zone.sources)):
+    if positions and not positions & set(_listed(zone.sources)):
         text = (
             "lacks the source of the position; expected one of"
-            f" {', '.join(sorted(POSITIONS))}"
+            f" {', '.join(sorted(positions))}"
         )
         yield Broken("zones", row, "sources", text)
 

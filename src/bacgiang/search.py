@@ -145,8 +145,10 @@ def _nothing(word: str, parts: list[str], frames: Frames) -> str:
     texts = " ".join(names.plain(text) for c in columns for text in c.unique())
     known = [*re.findall(r"\w{4,}", texts.replace("_", " "))]
     known += [names.plain(name) for line in SYNONYMS for name in line]
-    near = " and ".join(names.near(part, known, 3, 0.7) for part in parts)
-    told += f"; like words: {near}"
+    known = [name for name in known if name not in parts]
+    near = [names.near(part, known, 3, 0.7) for part in parts]
+    if like := [some for some in near if some != names.NONE]:
+        told += f"; like words: {' and '.join(like)}"
     if there := _elsewhere(parts, frames):
         reads = " and ".join(f"read_table({name!r})" for name in there)
         return f"{told}; rows with it stand in {reads}"
@@ -221,7 +223,7 @@ def _summary(rows: pd.DataFrame, indicators: pd.DataFrame) -> Whole:
                 "rows": len(group),
                 "forms": ", ".join(f"{name} {n}" for name, n in forms.items()),
                 "score": group["score"].iloc[0],
-                "own": entity == "Bắc Giang",
+                "own": entity == data.home(),
                 "whole": part == "",
             }
         )

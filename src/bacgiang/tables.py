@@ -13,7 +13,8 @@ from .evidence import facts_of, publish, shown
 
 HIDDEN = ("fact", "facts")  # columns that say what a row rests on, not for reading
 ENDS = {"low": math.floor, "high": math.ceil}  # columns with an end of a range
-QUOTED = ("as_printed", "source", "locator")  # the same in any language
+# the same in any language; a year and a line are no numbers to be grouped
+QUOTED = ("as_printed", "source", "locator", "year", "row")
 # a day, month, quarter or half, or a span of them, as the tables have it
 PERIOD = re.compile(r"\d{4}-[\dHQ][\d-]*(?:/\d{4}-[\d-]+)?")
 IN_VIEW = 12  # rows; the others are one click away

@@ -61,6 +61,13 @@ def mark(english: str) -> str:
     return english
 
 
+SCALES = [  # the largest first
+    (1e12, mark("{n} trillion")),
+    (1e9, mark("{n} billion")),
+    (1e6, mark("{n} million")),
+]
+
+
 PARTS_OF_YEAR = {
     "H1": mark("first half of {year}"),
     "H2": mark("second half of {year}"),
@@ -213,6 +220,21 @@ def digits_of(value: float, most: int) -> int:
     (0, 1)
     """
     return min(most, len(f"{value:.6f}".rstrip("0").partition(".")[2]))
+
+
+def scaled(value: float) -> str:
+    """Write a large number with its scale in words.
+
+    Examples
+    --------
+    >>> scaled(1.25e9), scaled(-5e5)
+    ('1.25 billion', '-500,000')
+    """
+    for scale, phrase in SCALES:
+        if abs(value) >= scale:
+            rest = value / scale
+            return text(phrase, n=number(rest, digits_of(rest, 2)))
+    return number(value, digits_of(value, 2))
 
 
 def numerals(english: str) -> str:

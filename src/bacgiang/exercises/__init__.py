@@ -8,6 +8,7 @@ notebook. Nothing is stored and nothing leaves the machine.
 
 from importlib import import_module
 
+from .. import data
 from .asked import Asked
 from .declare import EXERCISES, Exercise
 
@@ -29,12 +30,15 @@ def exercise(number: str | float) -> Asked:
     ------
     KeyError
         For a number that no exercise has.
+    OtherPlace
+        When the tables in use are about another place.
 
     Examples
     --------
     >>> exercise("1.3").check("a guess")
     That holds no number; one was expected, such as `12.3` or "12,3".
     """
+    data.needs("Bắc Giang")
     wanted = str(number).strip().replace(",", ".")
     if wanted not in EXERCISES:
         raise KeyError(f"no exercise {number!r}; there are {', '.join(EXERCISES)}")

@@ -29,6 +29,9 @@ AREA, SPAN, OTHER_DEFINITION, SLIP, UNKNOWN = CAUSES
 PARTS, RATE, SHARE, REPEATED, STOCK, REVISION, TARGET, NATION, DEFINITION, SIDES = KINDS
 
 
+PLACE = "Bắc Giang"  # what the collection's own claims are about
+
+
 class Row(NamedTuple):
     """Which one row of facts.csv is meant; None stands for "whichever there is"."""
 
@@ -36,7 +39,7 @@ class Row(NamedTuple):
     period: str
     source: str | None = None
     breakdown: str | None = ""
-    entity: str | None = "Bắc Giang"
+    entity: str | None = PLACE
     locator: str | None = None
     status: str | None = None
 

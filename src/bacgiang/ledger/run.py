@@ -12,7 +12,7 @@ from ..evidence import Backed
 from ..ranges import Range
 from . import own, wording
 from .claims import TOPICS
-from .declare import TARGET, Check, Row, Side
+from .declare import PLACE, TARGET, Check, Row, Side
 from .verdict import CONFLICTS, UNTOLD, power, weigh
 
 
@@ -61,12 +61,19 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
         reason and aside are in the language in use; kind, topic, verdict and cause are
         keys, which `table` translates.
 
+    Raises
+    ------
+    OtherPlace
+        When the tables are about another place and have no claims of their own.
+    BrokenTable
+        When claims.csv cannot be read, with one line per fault.
+
     Examples
     --------
     >>> audit()["id"].is_unique
     True
     """
-    topics = own.claims() or TOPICS
+    topics = own.claims() or _ours()
     found = find({row for some in topics.values() for one in some for row in one.rows})
     known = _read(found, reach, cut)
     indicators = data.table("indicators")
@@ -78,6 +85,17 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
     for side in ("said", "against"):  # a column of plain text would drop the facts
         audited[side] = pd.Series([entry[side] for entry in entries], dtype=object)
     return audited
+
+
+def _ours() -> dict[str, list[Check]]:
+    """Give the claims of the collection, where the tables are about its place."""
+    if (there := data.home()) == PLACE:
+        return TOPICS
+    raise data.OtherPlace(
+        f"the claims of the collection are about {PLACE}, the tables in"
+        f" {data.folder()} about {there}; expected claims of your own in {own.FILE}:"
+        " see 'Another province' in CONTRIBUTING.md"
+    )
 
 
 def find(wanted: Iterable[Row]) -> dict[Row, list[int]]:
@@ -227,7 +245,7 @@ def _place(printed: Iterable[Printed]) -> Range:
     for one in printed:
         so_far = sums.get(one.entity, Range(0, 0, 0))
         sums[one.entity] = _sum(so_far, one.number)
-    own = sums.pop("Bắc Giang", None)
+    own = sums.pop(PLACE, None)
     if own is None:
         raise Untold(words.text(wording.NOT_LISTED))
     others = [number for entity, number in sums.items() if entity != "Việt Nam"]

@@ -52,11 +52,6 @@ DETAILS = {  # of an opened row
     "used": mark("Shown in"),
     "cited": mark("To cite it"),
 }
-SCALES = [
-    (1e12, mark("{n} trillion")),
-    (1e9, mark("{n} billion")),
-    (1e6, mark("{n} million")),
-]
 SAID = {  # what the scripts say besides
     "whole": mark("whole"),
     "all": mark("all"),
@@ -187,8 +182,8 @@ def spoken() -> dict:
         "language": words.language(),
         "heads": _said(HEADS),
         "details": _said(DETAILS),
-        "scales": [[scale, words.text(phrase)] for scale, phrase in SCALES],
-        "cite": words.text(cite.NUMBER),
+        "scales": [[scale, words.text(phrase)] for scale, phrase in words.SCALES],
+        "cite": words.text(cite.NUMBER).replace("{place}", data.home()),
         "title": words.text(cite.TITLE),
         **_said(SAID),
     }
