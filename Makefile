@@ -2,6 +2,7 @@
 # make briefing   only the papers: _site/briefing.pdf, teaching.pdf, handout.pdf
 # make slides     only the slides, _site/slides/
 # make data       only the tables in other forms, _site/data/: Excel, CSV, Parquet, SQLite
+# make place      pages about tables of your own, _place/: BACGIANG_DATA=FOLDER make place
 # make lab-site   add JupyterLab for the browser with all notebooks, _site/lab/ (fetches 100 MB, once)
 # make test       set up, run every check
 # make test-lab   run every notebook of _site/lab/ in a browser (needs Chromium, some minutes)
@@ -24,7 +25,7 @@ ifneq ($(shell $(INSIDE) -c "" 2>/dev/null && cat $(PLACE) 2>/dev/null),$(CURDIR
 .venv/installed.txt: again
 endif
 
-run site briefing slides data lab-site refresh exercises words test test-lab lab: .venv/installed.txt
+run site briefing slides data place lab-site refresh exercises words test test-lab lab: .venv/installed.txt
 	@$(INSIDE) -m bacgiang.publish $@
 
 bench: .venv/installed.txt
@@ -36,7 +37,7 @@ mutants: .venv/installed.txt
 setup: .venv/installed.txt
 
 clean:
-	@rm -rf _build _site .hypothesis .pytest_cache .ruff_cache src/*.egg-info
+	@rm -rf _build _site _place .hypothesis .pytest_cache .ruff_cache src/*.egg-info
 	@find src tests notebooks -name __pycache__ -prune -exec rm -rf {} + -o -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
 .venv/installed.txt: requirements.txt pyproject.toml
@@ -46,4 +47,4 @@ clean:
 	@if command -v flock >/dev/null; then flock Makefile .ci/setup "$(PYTHON)"; else .ci/setup "$(PYTHON)"; fi
 
 .DEFAULT_GOAL := run
-.PHONY: run site briefing slides data lab-site setup refresh exercises words test test-lab lab bench mutants clean again
+.PHONY: run site briefing slides data place lab-site setup refresh exercises words test test-lab lab bench mutants clean again

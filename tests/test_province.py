@@ -3,16 +3,22 @@
 The folder is made as "Another province" in CONTRIBUTING.md tells.
 """
 
+import html
+import re
+
 import pytest
 import small
-from checkout import PATHS, load
+from checkout import CHECKOUT, PATHS, load
 
 import bacgiang as bg
-from bacgiang import check, lock
+from bacgiang import check, contract, founding, lock
 from bacgiang.__main__ import main
 from bacgiang.ledger import own
+from bacgiang.publish import elsewhere
+from bacgiang.publish.__main__ import main as publish
 
 HERE, THERE = "Bắc Giang", "Thái Nguyên"
+LINK = re.compile(r'(?:href|src)="(?!https?:|data:|#)([^"#?]+)')
 KEPT = ("grdp_growth", "fdi_projects_valid")
 UNUSED = ("zones", "districts", "outlines", "projects", "priorities")
 
@@ -114,6 +120,53 @@ def test_an_audit_without_claims_asks_for_some(folder):
     said = f"are about {HERE}, .* about {THERE}; expected claims of your own"
     with pytest.raises(bg.OtherPlace, match=said):
         bg.audit()
+
+
+def test_an_empty_folder_is_begun_under_the_contract(tmp_path, capsys):
+    made = tmp_path / "data"
+    assert main(["new", str(made), "Vĩnh Phúc"]) == 0
+    described = contract.contract(made)
+    assert described["name"] == "vinh-phuc-economy"
+    assert HERE not in described["title"] + described["description"]
+    for resource in described["resources"]:
+        lines = (made / resource["path"]).read_text(encoding="utf-8").splitlines()
+        fields = [field["name"] for field in resource["schema"]["fields"]]
+        assert lines[0].split(",") == fields
+        assert lines[1:] == ["Vĩnh Phúc,province,,"] * (resource["name"] == "entities")
+    capsys.readouterr()
+    assert main(["check", "--data", str(made)]) == 1
+    said = capsys.readouterr().out
+    assert said == "facts.csv: has no rows; expected one a printed number\n"
+    assert main(["new", str(made), "Vĩnh Phúc"]) == 1
+    assert "is not empty; expected a new folder" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_begun_can_be_filled_checked_and_locked(folder, tmp_path):
+    made = tmp_path / "begun"
+    founding.write(made, THERE, small.DATA)
+    for table in ("facts", "sources", "indicators"):
+        (made / f"{table}.csv").write_bytes((folder / f"{table}.csv").read_bytes())
+    assert check.faults(made) == []
+    assert lock.renew(made) == [] and lock.differences(made) == []
+
+
+def test_its_pages_are_made_without_notebooks(folder, tmp_path):
+    assert elsewhere.write(tmp_path / "pages", tmp_path / "build") == ""
+    pages = {
+        path.name: path.read_text("utf-8") for path in tmp_path.glob("pages/*.html")
+    }
+    assert {"index.html", "browser.html", "sources.html", "glossary.html"} <= {*pages}
+    count = len(small.read(folder))
+    assert f"{count} numbers about {THERE}" in pages["index.html"]
+    assert f"entity = '{THERE}'" in html.unescape(pages["browser.html"])
+    linked = {link for text in pages.values() for link in LINK.findall(text)}
+    assert [link for link in linked if not (tmp_path / "pages" / link).exists()] == []
+
+
+def test_the_site_is_not_made_of_another_place(folder, capsys):
+    assert publish(["--root", str(CHECKOUT.root), "data"]) == 1
+    said = capsys.readouterr().err
+    assert f"about {HERE} and needs facts of it" in said and said.count("\n") == 1
 
 
 # --- claims of one's own --------------------------------------------------------------

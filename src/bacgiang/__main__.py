@@ -4,6 +4,7 @@ python -m bacgiang check [--data DIR]                   one line per fault
 python -m bacgiang lock [--data DIR]                    renew the lock, list changes
 python -m bacgiang dictionary                           the tables of data/README.md
 python -m bacgiang candidates FILE [--language en|vi]   rows of CSV, ready to complete
+python -m bacgiang new DIR PROVINCE                     empty tables for another place
 """
 
 import argparse
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import candidates, check, data, lock
+from . import candidates, check, data, founding, lock
 from .ledger import own
 
 LARGEST = 5_000_000  # bytes; a book, not an article
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _lock(asked.data)
     if asked.command == "dictionary":
         return _dictionary()
+    if asked.command == "new":
+        return _new(Path(asked.folder), asked.province)
     return _candidates(Path(asked.file), asked.language)
 
 
@@ -69,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=["en", "vi"],
         help="language of the text; guessed where it is not given",
     )
+    begun = commands.add_parser("new", help="write empty tables for another province")
+    begun.add_argument("folder", metavar="DIR", help="the folder, a new one")
+    begun.add_argument("province", metavar="PROVINCE", help='its name: "Vĩnh Phúc"')
     return parser
 
 
@@ -97,6 +103,21 @@ def _lock(folder: str | Path) -> int:
     print("\n".join(lines), end="\n" if lines else "")
     locked = check.counts(folder).replace("data is sound", "locked")
     print(f"{locked}; lines for CHANGELOG.md: {len(lines)}", file=sys.stderr)
+    return 0
+
+
+def _new(folder: Path, province: str) -> int:
+    try:
+        files = founding.write(folder, province, data.folder())
+    except (OSError, check.BrokenTable) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"written into {folder}: {', '.join(files)}")
+    print(
+        "fill sources.csv, indicators.csv and facts.csv; then: python -m bacgiang",
+        end="",
+    )
+    print(f" check --data {folder}")
     return 0
 
 

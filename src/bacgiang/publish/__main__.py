@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from .. import words
+from .. import data, words
 from . import place, prose, run
 from .place import Checkout
 from .run import say
@@ -20,6 +20,7 @@ COMMANDS = {
     "slides": "only the slides, _site/slides/",
     "data": "only the tables in other forms, _site/data/",
     "briefing": "only the papers: _site/briefing.pdf, teaching.pdf, handout.pdf",
+    "place": "pages about the tables that BACGIANG_DATA names, into _place/",
     "lab-site": "add the notebooks that run in a browser, _site/lab/",
     "refresh": "rewrite the committed outputs and the list of numbers in the prose",
     "exercises": "rewrite the notebooks with exercises, notebooks/exercises/",
@@ -29,6 +30,7 @@ COMMANDS = {
     "lab": "JupyterLab on the notebooks",
     "clean": "delete what the other commands made (.venv stays)",
 }
+OF_NOTEBOOKS = ("run", "site", "slides", "data", "briefing", "lab-site", "refresh")
 QUICK = [["ruff", "check"], ["ruff", "format", "--check"]]
 LISTED = 20  # messages that a catalogue lacks
 TESTS_LAB = "BACGIANG_TEST_LAB"  # tells the tests of the lab that they are meant
@@ -51,8 +53,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if asked.command != "clean":
             run.same_everywhere(checkout.build)
+        if asked.command in OF_NOTEBOOKS:
+            data.needs("Bắc Giang")
         return ACTIONS[asked.command](checkout)
-    except (ValueError, run.Failed) as error:
+    except (ValueError, run.Failed, data.OtherPlace) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -137,6 +141,18 @@ def _data_alone(checkout: Checkout) -> int:
         place.put(folder / "data", checkout.site / "data")
         making.seal(checkout.site, folder)
         say(f"  data {time.perf_counter() - began:.1f} s   _site/data/")
+    return 0
+
+
+def _place(checkout: Checkout) -> int:
+    """Make pages about tables of one's own."""
+    from . import elsewhere
+
+    with checkout.workshop() as folder:
+        if faults := elsewhere.write(folder / "place", folder):
+            say(faults)
+        place.put(folder / "place", checkout.root / "_place")
+    say("The pages: _place/index.html")
     return 0
 
 
@@ -266,6 +282,7 @@ ACTIONS: dict[str, Callable[[Checkout], int]] = {
     "slides": _slides_alone,
     "data": _data_alone,
     "briefing": _papers_alone,
+    "place": _place,
     "lab-site": _lab_site,
     "refresh": _refresh,
     "exercises": _exercises,

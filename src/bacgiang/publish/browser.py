@@ -138,15 +138,22 @@ EXAMPLES = [
 SQL_JS = "sql-wasm-inline.js"
 
 
-def page() -> str:
-    """Write the page that the table stands on, as Markdown."""
+def page(of_site: bool = True) -> str:
+    """Write the page that the table stands on, as Markdown.
+
+    Only the site of the collection has a page that tells its files apart.
+    """
     count = len(data.table("facts"))
     return look.render(
         "pages/browser.md.j2",
         filters=_said(FILTERS),
         facts=count,
+        of_site=of_site,
         forms=forms.listed(),
-        examples=[(words.text(label), query) for label, query in EXAMPLES],
+        examples=[
+            (words.text(label), query.replace("Bắc Giang", data.home()))
+            for label, query in EXAMPLES
+        ],
     )
 
 

@@ -421,5 +421,5 @@ def _put(
 
 def _width(table: Table, column: Column) -> int:
     """Give room for the longest cell, within reason, and for the head's filter."""
-    longest = max(len(_plain(cell)) for cell in table.column(column))
+    longest = max((len(_plain(cell)) for cell in table.column(column)), default=0)
     return min(WIDEST, max(len(column.name) + 4, longest + longest // 3 + 1))

@@ -112,7 +112,7 @@ def write(
         "questions": quiz.page(parts),
         **teaching.pages(parts, pdf),
         "browser": browser.page(),
-        "sources": _sources(),
+        "sources": sources(),
         "data": _data(pdf, cited),
         "method": _method(),
     }.items():
@@ -120,13 +120,9 @@ def write(
     _write(evidence / "index.js", front.script())
     browser.write(read, source / "_static")
     _write(source / "_static" / "answers.js", quiz.script())
-    faults = _sphinx(source, build, cited.get("repository-code", ""))
+    faults = sphinx(source, build, cited.get("repository-code", ""))
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
     downloads.write(paths, target, build, root)
-    for name in (".buildinfo", "objects.inv", "_static/scripts/furo.js.map"):
-        (target / name).unlink(missing_ok=True)
-    for left in [*target.rglob("*.map"), *target.rglob("*.LICENSE.txt")]:
-        left.unlink()
     return faults
 
 
@@ -134,8 +130,12 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _sphinx(source: Path, build: Path, repository: str) -> str:
-    """Run Sphinx into a folder of the build folder; returns its warnings."""
+def sphinx(source: Path, build: Path, repository: str = "", title: str = "") -> str:
+    """Run Sphinx into a folder of the build folder; returns its warnings.
+
+    Pages with a title of their own are no edition of the collection's site, and link
+    neither another one nor its notebooks.
+    """
     from sphinx.application import Sphinx
     from sphinx.util.console import nocolor
     from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -146,7 +146,11 @@ def _sphinx(source: Path, build: Path, repository: str) -> str:
     os.environ[look.THEME_WORDS] = str(build / "theme")
     warnings = io.StringIO()
     settings: dict[str, Any] = {"html_static_path": [str(source / "_static")]}
-    settings["html_context"] = {"repository": repository, **look.other_edition()}
+    settings["html_context"] = {"repository": repository}
+    if title:
+        settings |= {"project": title, "html_title": title}
+    else:
+        settings["html_context"] |= look.other_edition()
     nocolor()
     with patch_docutils(str(look.FOLDER)), docutils_namespace():
         app = Sphinx(
@@ -164,6 +168,11 @@ def _sphinx(source: Path, build: Path, repository: str) -> str:
         app.build()
     if unwritten.errors:
         raise unwritten.errors[0]
+    html = build / "html"
+    for name in (".buildinfo", "objects.inv"):
+        (html / name).unlink(missing_ok=True)
+    for left in [*html.rglob("*.map"), *html.rglob("*.LICENSE.txt")]:
+        left.unlink()
     return warnings.getvalue()
 
 
@@ -369,15 +378,14 @@ def _front(read: list[Book], page: cards.Page, pdf: bool, pictures: Path) -> str
 # --- sources, data, method ------------------------------------------------------------
 
 
-def _sources() -> str:
-    sources, facts = data.table("sources"), data.table("facts")
+def sources() -> str:
+    """Write the page of sources, as Markdown."""
+    table, facts = data.table("sources"), data.table("facts")
     by = ["publisher", "published", "source"]
-    sources = sources.sort_values(by, key=lambda column: column.map(names.plain))
+    table = table.sort_values(by, key=lambda column: column.map(names.plain))
     counts = facts["source"].value_counts()
-    rows = sources.assign(
-        about=[
-            _about(row, counts.get(row["source"], 0)) for _, row in sources.iterrows()
-        ]
+    rows = table.assign(
+        about=[_about(row, counts.get(row["source"], 0)) for _, row in table.iterrows()]
     )
     rows["title"] = rows["title"].map(cite.title_of)
     kinds = [

@@ -227,7 +227,7 @@ def refused(error: BaseException, root: Path) -> str:
 def clean(checkout: Checkout) -> None:
     """Delete what the commands made; `.venv` stays."""
     root = checkout.root
-    made = [checkout.build, checkout.site]
+    made = [checkout.build, checkout.site, root / "_place"]
     made += [root / name for name in (".hypothesis", ".pytest_cache", ".ruff_cache")]
     made += root.glob("src/*.egg-info")
     for part in ("src", "tests", "notebooks"):

@@ -46,7 +46,7 @@ def pages(parts: list[Part], pdf: bool) -> dict[str, str]:
     return {
         "teach": _guide(parts, pdf),
         "answers": look.render("pages/answers.md.j2", parts=_by_name(parts)),
-        "glossary": _glossary(),
+        "glossary": glossary(),
     }
 
 
@@ -150,7 +150,8 @@ def _trap(number: str, kind: str) -> str:
     return words.text(kind)
 
 
-def _glossary() -> str:
+def glossary() -> str:
+    """Write the page of terms, as Markdown."""
     terms = data.table("indicators").sort_values(
         "label", key=lambda c: c.str.lower(), kind="stable"
     )
