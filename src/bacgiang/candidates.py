@@ -131,7 +131,8 @@ def _is_title(block: str) -> bool:
 
 def _is_date_line(block: str) -> bool:
     is_short = len(block) < 60 and block[-1] != "."
-    return is_short and re.search(finding.DATES, block) is not None
+    is_year = re.fullmatch(finding.YEAR, block) is not None
+    return is_year or (is_short and re.search(finding.DATES, block) is not None)
 
 
 def _rows(

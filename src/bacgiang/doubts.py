@@ -32,6 +32,8 @@ TWO_UNITS = re.compile(r" (?:lần|times)\b")
 COMPARED = re.compile(r", (?:\w+ )?$")
 COMPARING = re.compile(r"(?:higher|lower|greater|larger|smaller|less|more) than\b")
 FALL = re.compile(wording.FALLS)
+# "làm giảm tăng trưởng chung của tỉnh là 0,18 điểm %": what lowered growth
+LOWERED = re.compile(r"\b(?:làm|kéo) giảm\b[^\d.;]*$")
 SINCE = re.compile(r",? so (?:với )?(?:cùng kỳ|năm|tháng|quý|đầu|cả|các|mức)")
 LETTER_BEHIND = re.compile(r" [mb](?!\w)", re.I)
 COMPARISON = re.compile(r"(?:tăng|giảm) (?:mạnh|nhanh|sâu|nhẹ|chậm|nhiều|ít) hơn")
@@ -124,7 +126,7 @@ def _fall_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     if fell and NEXT.fullmatch(one.behind):
         return "may be a fall, as the number before"
     before = one.match.string[max(0, one.start - finding.LOOK) : one.start].lower()
-    if FALL_NEAR.search(before + _lead(one)):
+    if FALL_NEAR.search(before + _lead(one)) or LOWERED.search(before):
         return "a word for a fall stands near: is it a fall?"
     if FELL_FROM.search(before) and (row["value_max"] or _grows(one)):
         return "a fall by so much, or from such a level"

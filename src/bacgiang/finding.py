@@ -32,7 +32,9 @@ UNITS = {  # how a sentence names a unit; the first that fits decides
         *("square (?:kilo)?met(?:er|re)s?", r"sq\.? ?km", r"sq\.? ?m", "sm"),
     ),
     "points": any_of("points?", "điểm"),
-    "ratio": any_of("fold", "times", "lần"),
+    "ratio": any_of(
+        *("fold", "times", r"time(?=$| (?:hike|rise|increase|jump|growth|gain))", "lần")
+    ),
     "rank": any_of("st", "nd", "rd", "th", "places?", "positions?"),
     "people": any_of(
         *("people", "persons", "workers", "workhands", "labou?r(?:er)?s?"),
@@ -94,6 +96,7 @@ LOOK_ALIKES = any_of(
     r"một (?:số|cách|phần)",  # "một số": some
     r"(?<!thứ )(?<!mươi )tư",  # "đầu tư": invest; but "thứ tư" is fourth
     rf"(?<!thứ )năm(?! (?:{COUNTED_BY_FIVE}))",  # "năm nay": this year; mostly not five
+    any_of(*(rf"(?<={word} )năm" for word in ("cả", "đầu", "cuối", "giữa", "hằng"))),
     # "ông Lê Văn Sáu": a name
     r"(?:ông|bà|anh|chị|cô|chú|bác) (?:(?-i:[^\W\d_a-zà-ỹ])\w+ ){0,3}"
     r"(?-i:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười)",
@@ -407,6 +410,9 @@ FEW = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 RATE_BEHIND = re.compile(  # "57 and 75 percent"
     rf",?(?: (?:and|or|và|hay|hoặc))? \d[\d.,]* ?(?P<rate>{RATE})(?!\w)", re.I
 )
+RAISED_BY = re.compile(  # "raised it by 75 million USD to 165 million USD"
+    rf"\b(?:{wording.FALLING}|{wording.RISING}|raised|lifted)\b[^.,;\t]*\bby\s*$", re.I
+)
 LISTED = re.compile(r"\b(?:respectively|lần lượt|tương ứng)\b", re.I)
 
 
@@ -483,7 +489,8 @@ def _is_range(match: re.Match[str], parting: str) -> bool:
     if first and ((is_dash and not last) or runs_down(match)):
         return False
     is_repeated = first or re.search(f"(?:{MONEY}) ?\\S*$", match["core"], re.I)
-    return not (is_repeated and CHANGED.search(before))
+    is_change = CHANGED.search(before) or RAISED_BY.search(before)
+    return not (is_repeated and is_change)
 
 
 def _is_in_chain(match: re.Match[str], parting: str) -> bool:

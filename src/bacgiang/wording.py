@@ -88,7 +88,7 @@ HEDGES = {
         ),
         *("(?:just|slightly) (?:under|below)", "just short of", "shy of"),
         "near(?:s|ed|ing)",
-        *(r"(?<!xấp )gần", "ngót(?: nghét)?", "suýt soát", "sát (?:mốc|ngưỡng)"),
+        *(r"(?<!xấp )gần", "non", "ngót(?: nghét)?", "suýt soát", "sát (?:mốc|ngưỡng)"),
         *("près de", "cerca de", "knapp"),
     ),
     "over": any_of(
@@ -103,7 +103,7 @@ HEDGES = {
     "about": any_of(
         *("about", "around", "approximately", "roughly", "some", r"approx\.?"),
         *("circa", r"ca\.", "in the region of", "something like", "close on"),
-        *("(?:vào )?khoảng", "xấp xỉ", "(?:ước |áng )?chừng", "trên dưới", "tầm"),
+        *("(?:vào )?khoảng", "xấp xỉ", "(?:ước |áng )?chừng", "trên dưới", "tầm", "cỡ"),
         *("environ", "unos", "etwa", "rund", "ungefähr", "~", "≈", "≃"),
     ),
 }
@@ -198,6 +198,7 @@ SCALES = {  # powers of ten; they add up: "nghìn tỷ" is 3 + 9
     "quadrillion": 15,
     "nghìn": 3,
     "ngàn": 3,
+    "vạn": 4,
     "triệu": 6,
     "tỷ": 9,
     "tỉ": 9,
