@@ -33,6 +33,7 @@ from bacgiang.ledger.declare import (
     place,
 )
 from bacgiang.ledger.verdict import VERDICTS, power, weigh
+from bacgiang.ledger.wording import scale_of
 from bacgiang.ranges import Range
 
 # What a note says where another source has another number, and of what it matters most.
@@ -429,6 +430,13 @@ def test_a_wider_hedge_or_a_cut_digit_changes_the_verdict_it_should(
 
 def test_the_usual_reading_is_the_default(ledger):
     pd.testing.assert_frame_equal(bg.audit(reach=1, cut=False), ledger)
+
+
+@pytest.mark.parametrize(
+    "value, scale", [(999e6, 1e6), (1e9, 1e9), (-1e9, 1e9), (1e12, 1e12), (5, 1)]
+)
+def test_a_number_is_said_in_the_largest_scale_that_it_reaches(value, scale):
+    assert scale_of(value)[0] == scale
 
 
 if __name__ == "__main__":

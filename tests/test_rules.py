@@ -463,6 +463,13 @@ SWITCHED = ["actual", "estimate", "target"]
 MUTANTS = 10  # of each measure
 
 
+def test_a_district_that_ended_before_it_began_is_named(broken):
+    dates = {"valid_from": "2025-01-01", "valid_to": "2024-12-31"}
+    row, found = broken("districts", {"district": "Yên Thế"}, **dates)
+    line = f"districts.csv: row {row}: column valid_to: '2024-12-31' is before"
+    assert [fault for fault in found if fault.startswith(line)]
+
+
 def test_of_statuses_that_are_switched_eight_in_ten_are_named():
     """Switch rows of every measure, each to another of three statuses, all at once.
 
