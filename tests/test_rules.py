@@ -463,6 +463,23 @@ SWITCHED = ["actual", "estimate", "target"]
 MUTANTS = 10  # of each measure
 
 
+@pytest.mark.parametrize(
+    "published, is_named", [("2022-12-28", False), ("2022-11-02", True)]
+)
+def test_a_count_at_a_date_can_be_estimated_in_the_month_before(
+    folder, published, is_named
+):
+    rows = small.read(folder)
+    row = next(r for r in rows if r["indicator"] == "fdi_projects_valid")
+    row |= {"period": "2022-12-31", "status": "estimate"}
+    small.write(folder, rows)
+    sources = small.read(folder, "sources")
+    next(s for s in sources if s["source"] == row["source"])["published"] = published
+    small.write(folder, sources, "sources")
+    line = f"facts.csv: row {rows.index(row) + 2}: column status: 'estimate' when much"
+    assert any(fault.startswith(line) for fault in check.faults(folder)) == is_named
+
+
 def test_a_district_that_ended_before_it_began_is_named(broken):
     dates = {"valid_from": "2025-01-01", "valid_to": "2024-12-31"}
     row, found = broken("districts", {"district": "Yên Thế"}, **dates)

@@ -28,6 +28,7 @@ COUNTED = (
     "|^ic_|^ip_area|^land_rent$|workers|occupancy|^fdi_.*rank|^company_"
 )
 LATE = 120  # days after which an estimate says that it is one
+NEAR = 31  # days before a date, from which on a count at it can be estimated
 UNDER_WAY = 0.6  # of its period must be over before an outcome can be estimated
 SET_BEFORE = 0.75  # of its period; who prints a target later looks back at it
 ESTIMATED = "estimate|preliminary|first print"
@@ -156,7 +157,10 @@ def _counts_are_no_estimates(facts: pd.DataFrame) -> Faults:
 def _estimates_are_made_about_the_end(facts: pd.DataFrame) -> Faults:
     """Find estimates made too early to be one, or so late that they must say so."""
     estimates = facts[facts["status"].eq("estimate")]
-    early = estimates[_share_over(estimates, "last") < UNDER_WAY]
+    is_early = _share_over(estimates, "last") < UNDER_WAY
+    days = (estimates["end"] - estimates["last"]).dt.days
+    is_near = estimates["form"].eq("day") & (days <= NEAR)
+    early = estimates[is_early & ~is_near]
     text = "{} when much of its period was to come; expected 'forecast' or 'target'"
     yield from named(early, "status", text)
     since = (estimates["first"] - estimates["end"]).dt.days
