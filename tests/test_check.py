@@ -452,6 +452,17 @@ def test_a_number_over_two_lines_is_no_plain_number(folder):
     assert any("is no plain number" in line for line in check.faults(folder))
 
 
+def test_a_printing_in_another_currency_than_its_indicator_is_named(folder):
+    rows = small.read(folder)
+    place = next(n for n, row in enumerate(rows) if "$" in row["as_printed"])
+    printed = rows[place]["as_printed"]
+    rows[place]["as_printed"] = printed.replace("US$", "$").replace("$", "VND ")
+    small.write(folder, rows)
+    line = f"facts.csv: row {place + 2}: column as_printed: "
+    [fault] = [fault for fault in check.faults(folder) if "names VND" in fault]
+    assert fault.startswith(line) and "the unit is USD" in fault
+
+
 # --- the command ----------------------------------------------------------------------
 
 

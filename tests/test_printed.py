@@ -147,3 +147,31 @@ def test_digits_that_are_no_padding_cannot_be_dropped():
 def test_trailing_zeros_never_make_the_step_coarser_than_a_tenth_of_the_number():
     assert read("about 500,000", "people").resolution == 10_000
     assert read("about 100 ha", "ha").resolution == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "named"),
+    [
+        ("8.3 billion euros", "USD", "EUR"),
+        ("nearly 6 tỷ đồng", "USD", "VND"),
+        ("$6.12", "percent", "USD"),
+        ("6,12%", "people", "percent"),
+    ],
+)
+def test_a_printing_that_names_another_unit_is_refused(text, unit, named):
+    with pytest.raises(ValueError, match=f"names {named}, the unit is {unit}"):
+        read(text, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("25.450 VND/USD", "VND/USD"),
+        ("85 USD/m2", "USD/m2"),
+        ("104,64%", "index"),
+        ("2 điểm %", "percentage points"),
+        ("640 [million USD]", "USD"),
+    ],
+)
+def test_a_printing_may_name_its_own_unit(text, unit):
+    assert read(text, unit).value > 0

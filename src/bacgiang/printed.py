@@ -34,6 +34,12 @@ MEASURED = {
     *("USD", "VND", "ha", "USD/m2", "VND/m2", "USD/ha", "VND/ha", "VND/USD"),
     *("USD/kg", "VND/kg", "USD/tonne", "VND/tonne", "tonnes", "quintals/ha", "kWh"),
 }
+NAMED = {
+    unit: re.compile(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])")
+    for unit, pattern in wording.NAMED.items()
+}
+# What a percent sign may stand behind; and a rate of exchange names two currencies.
+IN_PERCENT = ("percent", "percentage points", "index", "points")
 # Where "m" is no million: metres, or nothing that comes in millions.
 NO_LETTERS = {"", "ha", "percent", "percentage points", "points", "index", "ratio"}
 # "1,234.5", "1.234,5" or "1 234,5": one mark groups, never two of them in turn.
@@ -336,6 +342,7 @@ def _around_one(
 def _surroundings(
     words: tuple[str, ...], context: str, unit: str, language: str, area: int
 ) -> Surroundings:
+    _refuse_another_unit(f"{' '.join(words)} {context}", unit)
     own = _powers(words, unit)
     shared = own[-1] or _power(words[0])
     supplied = _power(context) + (area if unit == "ha" else 0)
@@ -350,6 +357,15 @@ def _surroundings(
         is_index=unit == "percent" and "= 100" in context,
         is_count=_is_count(words, unit, max(own)),
     )
+
+
+def _refuse_another_unit(words: str, unit: str) -> None:
+    if not unit or unit == "VND/USD":
+        return
+    own = "percent" if unit in IN_PERCENT else unit.partition("/")[0]
+    named = [name for name, pattern in NAMED.items() if pattern.search(words)]
+    if named and own not in named:
+        raise ValueError(f"names {named[0]}, the unit is {unit}; expected one unit")
 
 
 def _hedge(words: tuple[str, ...]) -> str:

@@ -273,6 +273,13 @@ VULGARS = "".join(VULGAR) + "⅓⅔⅙⅚⅐⅑⅒"
 
 # --- units ----------------------------------------------------------------------------
 
+# How a printing names what a number may be mistaken for.
+NAMED = {
+    "USD": any_of(r"\$", "usd", "dollars?", "đô(?: la)?"),
+    "VND": any_of("vnđ", "vnd", "₫", "dongs?", "đồng"),
+    "EUR": any_of("€", "eur", "euros?"),
+    "percent": any_of("%", "per ?cent", "phần trăm"),
+}
 # Measured, though no indicator has them yet: a rounding step is what they print.
 MEASURES = any_of(
     *("km", "kilomet(?:er|re)s?", "met(?:er|re)s?", "mét", "cm", "mm", "miles?"),
