@@ -398,7 +398,7 @@ def test_a_page_that_sphinx_cannot_write_stops_it(tmp_path):
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "index.md").write_text("# A page\n\n" + "Words. " * 20_000)
     with files_of_at_most(100_000), pytest.raises(Exception) as error:
-        pages._sphinx(tmp_path / "pages", tmp_path, "")
+        pages.sphinx(tmp_path / "pages", tmp_path)
     assert place.refused(error.value, tmp_path)
 
 

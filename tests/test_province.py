@@ -6,6 +6,7 @@ The folder is made as "Another province" in CONTRIBUTING.md tells.
 import html
 import re
 
+import matplotlib.pyplot as plt
 import pytest
 import small
 from checkout import CHECKOUT, PATHS, load
@@ -101,6 +102,7 @@ def test_a_map_needs_an_outline_of_the_province_and_then_shows_it_whole(folder):
     ax = bg.base_map()
     assert ax.get_xlim()[0] < 105.5 and ax.get_xlim()[1] > 106.2
     assert ax.get_ylim()[0] < 21.3 and ax.get_ylim()[1] > 22.0
+    plt.close(ax.figure)
 
 
 def test_an_exercise_says_that_it_is_about_another_place(folder):

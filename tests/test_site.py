@@ -385,14 +385,14 @@ def test_the_briefing_is_a_short_well_formed_document(paper):
         assert round(wide) == 210 and round(tall) == 297
 
 
-def test_messages_and_figures_stand_on_the_first_page_the_doubts_on_the_second(paper):
+def test_messages_and_questions_stand_on_the_first_page_the_doubts_on_the_second(paper):
     first, second = (page.extract_text() for page in pypdf.PdfReader(paper).pages)
     for message in MESSAGES:
         assert " ".join(book.plain(message.message).split()[:4]) in squeezed(first)
     assert "How sure are we?" in squeezed(second)
     for read_book in map(book_of, PATHS):
         for question in read_book.items(papers.QUESTIONS):
-            assert squeezed(book.plain(question)) in squeezed(second)
+            assert squeezed(book.plain(question)) in squeezed(first)
     assert len(book_of(PATHS[-1]).items(papers.QUESTIONS)) == 8
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from itertools import combinations
 
+import matplotlib.pyplot as plt
 import pypdf
 import pytest
 from checkout import PATHS
@@ -319,6 +320,7 @@ MOST_SHARED = 0.15  # of the smaller box: boxes have room above and below the le
 def drawn(name, folder, monkeypatch):
     """Draw the figures of a notebook; gives the words that meet, and how many are."""
     met, seen = [], []
+    plt.close("all")  # what another test has left would be drawn on
 
     def look(figure):
         figure.canvas.draw()
