@@ -629,7 +629,9 @@ def test_a_row_completed_wrongly_is_named_by_the_check(extended):
         ("tăng 12%".encode("utf-16"), "is not plain text"),
         ("GRDP\ntăng 12%".encode("cp1258", "replace"), "line 2 is not UTF-8 text"),
         ("Bắc Giang tăng 12%".encode().decode("latin-1").encode(), "broken letters"),
-        (b"12 percent. " * 500_000, "is too large; expected one article"),
+        (b"12 percent. " * 50_000, "is too large; expected one article"),
+        (b"\n<HTML><script>x = 12</script>", "is not plain text (a web page)"),
+        (rb"{\rtf1 12 percent}", "is not plain text (a document of a word"),
     ],
     ids=[
         "empty",
@@ -638,7 +640,9 @@ def test_a_row_completed_wrongly_is_named_by_the_check(extended):
         "utf-16",
         "another encoding",
         "encoded twice",
-        "over 5 MB",
+        "over 500 kB",
+        "a web page",
+        "rich text",
     ],
 )
 def test_a_bad_file_gives_one_clear_line_and_nothing_else(
@@ -664,6 +668,14 @@ def test_a_missing_file_or_a_folder_gives_one_clear_line(tmp_path, capsys):
 def test_a_bad_file_ends_the_program_with_status_1_and_no_traceback(tmp_path):
     done = shell("candidates", tmp_path / "nowhere.txt")
     assert (done.returncode, done.stdout) == (1, "") and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("quoted", ["«Tôm và cá» thu hút", "«cá»\u00a0thu hút"])
+def test_a_vowel_before_a_closing_quote_is_no_broken_letter(tmp_path, capsys, quoted):
+    path = tmp_path / "article.txt"
+    path.write_text(f"Hội chợ {quoted} 500 người.", encoding="utf-8")
+    assert main(["candidates", str(path)]) == 0
+    assert "500 người" in capsys.readouterr().out
 
 
 def test_a_text_without_numbers_gives_the_header_alone(tmp_path, capsys):

@@ -8,18 +8,25 @@ python -m bacgiang new DIR PROVINCE                     empty tables for another
 """
 
 import argparse
+import codecs
 import csv
 import io
+import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import candidates, check, data, founding, lock
+from . import candidates, check, data, founding, lock, reading
 from .ledger import own
 
-LARGEST = 5_000_000  # bytes; a book, not an article
-# What letters become when UTF-8 is read as another encoding.
-BROKEN_LETTERS = ("\ufffd", "áº", "á»")
+LARGEST = 500_000  # bytes: a book, not an article; ten seconds if it is all numbers
+NO_TEXT = {
+    **reading.OTHER_FILES,
+    b"{\\rtf": "a document of a word processor",
+    b"<?xml": "a web page or another file in XML",
+}
+QUOTED = re.compile("(?<![»Â])«[^«»]*»")  # no broken letters, as they end in "á»«" too
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +42,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         The exit status: 0 when all is well, 1 when a fault was named.
     """
-    asked = _parser().parse_args(arguments)
+    _say_it_anywhere()
+    try:
+        status = _run(_parser().parse_args(arguments))
+        if sys.stdout:
+            sys.stdout.flush()  # what cannot be written is told here, not at the exit
+        return status
+    except check.BrokenTable as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+    except BrokenPipeError:  # who reads on, as `head`, has read enough
+        _say_no_more()
+    except OSError as error:
+        place = error.filename or "standard output"
+        print(f"{place}: cannot be used ({error.strerror})", file=sys.stderr)
+        _say_no_more()
+    return 1
+
+
+def _run(asked: argparse.Namespace) -> int:
     if asked.command == "check":
         return _check(asked.data)
     if asked.command == "lock":
@@ -79,7 +105,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(folder: str | Path) -> int:
-    _say_it_anywhere()
     found = check.faults(folder) or own.faults(Path(folder))
     found = found or lock.differences(folder)
     print("\n".join(found) if found else check.counts(folder))
@@ -88,7 +113,6 @@ def _check(folder: str | Path) -> int:
 
 def _lock(folder: str | Path) -> int:
     """Lock a sound folder; the lines for CHANGELOG.md alone go to standard output."""
-    _say_it_anywhere()
     if found := check.faults(folder):
         print("\n".join(found))
         print("nothing was locked; expected sound data", file=sys.stderr)
@@ -109,7 +133,7 @@ def _lock(folder: str | Path) -> int:
 def _new(folder: Path, province: str) -> int:
     try:
         files = founding.write(folder, province, data.folder())
-    except (OSError, check.BrokenTable) as error:
+    except OSError as error:
         print(error, file=sys.stderr)
         return 1
     print(f"written into {folder}: {', '.join(files)}")
@@ -124,6 +148,12 @@ def _new(folder: Path, province: str) -> int:
 def _say_it_anywhere() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console without UTF-8 shows "?"
+
+
+def _say_no_more() -> None:
+    """Send what is left to be written nowhere: the exit would try it once more."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dictionary() -> int:
@@ -144,7 +174,7 @@ def _candidates(path: Path, language: str | None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # The same bytes on every system.
         sys.stdout.reconfigure(encoding="utf-8", newline="")
-    sys.stdout.write(text.getvalue())
+    print(text.getvalue(), end="")
     return 0
 
 
@@ -168,6 +198,10 @@ def _text(path: Path) -> str:
             f"is too large; expected one article, at most {LARGEST:,} bytes of plain"
             " text"
         )
+    opening = content.removeprefix(codecs.BOM_UTF8).lstrip()[:100].lower()
+    for start, what in NO_TEXT.items():
+        if opening.startswith(start.lower()):
+            raise ValueError(f"is not plain text ({what}); expected an article as text")
     if b"\0" in content:
         raise ValueError(
             "is not plain text (it holds zero bytes); expected an article saved as"
@@ -176,7 +210,7 @@ def _text(path: Path) -> str:
     text = _decoded(content)
     if not text.strip():
         raise ValueError("is empty; expected the text of an article")
-    if any(letters in text for letters in BROKEN_LETTERS):
+    if reading.BROKEN.search(QUOTED.sub("", text)):
         raise ValueError(
             "was saved with broken letters (such as \ufffd or áº¯); expected the text"
             " copied again and saved as UTF-8"
