@@ -90,3 +90,9 @@ def test_a_number_that_is_not_there_cannot_be_cited():
 
 def test_a_number_is_cited_from_the_front_of_the_module():
     assert bg.cite_number("bgcjw4va") == cite.number("bgcjw4va")
+
+
+@pytest.mark.parametrize("fact", [None, [], ["bgcjw4va", "bgcjw4vb"]])
+def test_a_citation_is_of_one_number(fact):
+    with pytest.raises((TypeError, ValueError), match="fact"):
+        cite.number(fact)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 
 import pandas as pd
@@ -388,6 +389,107 @@ def test_a_folder_may_be_named_from_where_the_reader_stands(folder, monkeypatch)
     monkeypatch.chdir(folder.path.parent)
     monkeypatch.setenv("BACGIANG_DATA", folder.path.name)
     assert taken() == [13.4]
+
+
+def test_a_table_in_a_folder_of_its_own_is_read_anew(folder):
+    contract = folder.path / "datapackage.json"
+    text = contract.read_text(encoding="utf-8")
+    contract.write_text(text.replace('"facts.csv"', '"deep/facts.csv"'), "utf-8")
+    (folder.path / "deep").mkdir()
+    for years in (["2022", "2023"], ["2023"]):
+        folder.facts(*({"period": year} for year in years))
+        (folder.path / "facts.csv").replace(folder.path / "deep" / "facts.csv")
+        assert data.facts()["period"].tolist() == years
+
+
+NO_NAMES = {  # what is asked for, and what must be said of it
+    "nothing": ({"indicator": []}, "indicator is an empty list; expected text"),
+    "a number": ({"indicator": 1.5}, "indicator is 1.5; expected text"),
+    "bytes": ({"indicator": b"grdp_growth"}, "expected text such as 'grdp_growth'"),
+    "a dict": ({"indicator": {"a": 1}}, "indicator is of type dict; expected text"),
+    "no place": ({"entity": []}, "entity is an empty list; expected text"),
+    "no period": ({"period": []}, "period is an empty list; expected text"),
+    "a year with a point": ({"period": 2023.0}, "2023.0; expected text such as '2023'"),
+    "a date": ({"period": pd.Timestamp("2023")}, "of type Timestamp; expected text"),
+    "a frame": ({"fact": pd.DataFrame()}, "fact is of type DataFrame; expected text"),
+    "a list in a list": ({"year": [[2023]]}, "year is of type list; expected a number"),
+    "a long name": ({"indicator": "x" * 999}, "999 characters; expected at most 200"),
+    "a long number": ({"year": "9" * 5000}, "5,000 characters; expected at most 200"),
+}
+
+
+@pytest.mark.parametrize(("asked", "said"), NO_NAMES.values(), ids=NO_NAMES)
+@pytest.mark.parametrize("hand_out", [data.facts, data.editions, data.series])
+def test_what_can_be_no_name_is_refused_with_what_was_expected(hand_out, asked, said):
+    with pytest.raises((TypeError, ValueError), match=re.escape(said)) as raised:
+        hand_out(**{"indicator": "grdp_growth"} | asked)
+    assert len(str(raised.value)) < 200
+
+
+@pytest.mark.parametrize("period", [None, [], ["2022", "2023"], 2023.0])
+def test_a_value_is_of_one_period(period):
+    with pytest.raises((TypeError, ValueError), match="period.*expected|expected one"):
+        data.value("grdp_growth", period)
+
+
+def test_a_series_is_of_one_form():
+    with pytest.raises(TypeError, match="form is None; expected text such as 'year'"):
+        data.series("grdp_growth", form=None)
+
+
+@pytest.mark.parametrize("name", ["Facts", "facts.csv", None, ["facts"]])
+def test_a_table_that_is_not_there_is_answered_with_those_there_are(name):
+    with pytest.raises(KeyError, match="no table .*; there are facts, indicators"):
+        data.table(name)
+
+
+OTHER_WAYS = {  # what is asked for in a wrong place, and where it belongs
+    "an id": (["bgcjw4va"], "the id of a row: ask for fact='bgcjw4va'"),
+    "a period": (["grdp_growth", 2023], "a time is asked for as period='2023'"),
+    "nothing": (["grdp_growth", ""], "no entity ''"),
+    "a country": (["grdp_growth", "Vietnam"], "no rows for 'Việt Nam'"),
+    "a country misspelt": (["grdp_growth", "Vietnm"], "nearest: 'Việt Nam'"),
+    "a Cyrillic letter": (
+        ["grdp_growth", "Bắc Gi\u0430ng"],
+        "it holds a cyrillic small letter a (U+0430)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("asked", "said"), OTHER_WAYS.values(), ids=OTHER_WAYS)
+def test_a_name_in_the_wrong_place_is_answered_with_the_right_one(asked, said):
+    with pytest.raises(KeyError, match=re.escape(said)):
+        data.facts(*asked)
+
+
+@pytest.mark.parametrize("sign", ["2015\u2011Q1", "2015\u2013Q1"])
+def test_a_dash_that_is_no_hyphen_is_named(sign):
+    with pytest.raises(KeyError, match=rf"it holds an? .*\(U\+{ord(sign[4]):04X}\)"):
+        data.facts("grdp_growth", period=sign)
+
+
+@pytest.mark.parametrize(
+    "typed", [" grdp_growth ", "GRDP_GROWTH", "grdp growth", "grdp_growth\u00a0"]
+)
+def test_blanks_and_capitals_of_a_name_do_not_matter(typed):
+    asked = data.facts(typed, " BẮC GIANG")
+    assert asked.equals(data.facts("grdp_growth", "Bắc Giang"))
+
+
+def test_the_capitals_of_an_id_do_not_matter():
+    id = data.facts("grdp_growth")["fact"].iloc[0]
+    assert data.facts(fact=f" {id.upper()}")["fact"].tolist() == [id]
+
+
+def test_a_run_of_years_may_be_asked_for():
+    rows = data.series("grdp_growth", period=range(2020, 2023))
+    assert rows.index.tolist() == ["2020", "2021", "2022"]
+
+
+def test_whom_a_notebook_needs_may_be_typed_as_anywhere():
+    data.needs("bac giang")
+    with pytest.raises(data.OtherPlace, match="this is about Vĩnh Phú and needs"):
+        data.needs("Vĩnh Phú")
 
 
 def test_names_may_be_typed_without_diacritics():

@@ -110,3 +110,9 @@ def test_all_there_is_can_be_listed():
 def test_no_synonym_stands_in_two_lines():
     names = [name for line in search.SYNONYMS for name in line]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("word", [None, ["exports", "imports"], 1.5, "exports " * 3000])
+def test_what_is_no_word_is_refused_at_once(word):
+    with pytest.raises((TypeError, ValueError), match="word"):
+        find(word)

@@ -94,6 +94,7 @@ def number(fact: str) -> str:
     >>> number(row["fact"]).startswith(f"“{row['as_printed']}”: GRDP growth, ")
     True
     """
+    data.one("fact", fact)
     row = data.facts(fact=fact).iloc[0]
     source = data.table("sources").set_index("source").loc[row["source"]]
     title = title_of(source["title"])

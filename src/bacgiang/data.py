@@ -10,7 +10,7 @@ import hashlib
 import os
 import warnings
 from base64 import b32encode
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from . import check, names, periods, ranges
-from .contract import KINDS, STATUSES, refuse_missing
+from .contract import FILE, KINDS, STATUSES, contract, refuse_missing
 from .frames import Facts
 from .ranges import QUANTITY
 
@@ -31,7 +31,11 @@ SUMS = {
     "months": "sums counted from January to the end of a month",
     "days": "sums counted from January to a stated day",
 }
-Stamp = tuple[tuple[str, int, int], ...]
+# What a message shows of names that a column holds.
+SUCH = {"indicator": "grdp_growth", "entity": "Việt Nam", "period": "2023"}
+SUCH |= {"form": "year", "fact": "bgcjw4va", "word": "exports"}
+LONGEST = 200  # characters; no name is as long
+State = tuple[int, int]
 
 
 def folder() -> Path:
@@ -60,12 +64,14 @@ class Tables:
         for resource in self.contract["resources"]:
             if resource["name"] == name:
                 return resource["schema"]["primaryKey"]
-        raise KeyError(f"no table {name!r}; there are {', '.join(self.frames)}")
+        said = f"no table {names.shown(name)}; there are {', '.join(self.frames)}"
+        raise KeyError(said)
 
     def ids(self, name: str) -> list[str]:
         """List the ids of a table's rows, made when they are first asked for."""
+        key = self.key(name)
         if name not in self._ids:
-            self._ids[name] = ids(self.frames[name], self.key(name), name)
+            self._ids[name] = ids(self.frames[name], key, name)
         return self._ids[name]
 
     @cached_property
@@ -104,28 +110,37 @@ class Tables:
     def place(self, id: str) -> tuple[str, int]:
         """Give table and position of the row with an id; KeyError without one."""
         if id not in self.by_id:
-            raise KeyError(f"no row has the id {id!r}; has its key been changed?")
+            said = f"no row has the id {names.shown(id)}; has its key been changed?"
+            raise KeyError(said)
         return self.by_id[id]
 
 
 def tables() -> Tables:
     """Read the tables of the folder in use; again only when a file has changed."""
     path = folder()
-    return _read(path, _stamp(path))
-
-
-def _stamp(path: Path) -> Stamp:
-    """Name, time and size of each file of a folder: what tells that one has changed."""
     refuse_missing(path)
-    found = []
-    for file in sorted(path.glob("*.*")):
-        state = file.lstat()  # an editor may leave a link that leads nowhere
-        found.append((file.name, state.st_mtime_ns, state.st_size))
-    return tuple(found)
+    described = _state(path / FILE)
+    states = [_state(file) for file in _files(path, described)]
+    return _read(path, described, tuple(states))
+
+
+def _state(file: Path) -> State:
+    """Give time and size of a file: what tells that it has changed."""
+    try:
+        state = file.stat()
+    except OSError:  # it is missing, or a link that leads nowhere
+        return (0, 0)
+    return state.st_mtime_ns, state.st_size
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, stamp: Stamp) -> Tables:
+def _files(path: Path, described: State) -> list[Path]:
+    """List the files of the tables, wherever in the folder the contract finds them."""
+    return [path / resource["path"] for resource in contract(path)["resources"]]
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, described: State, tables: tuple[State, ...]) -> Tables:
     return Tables(path)
 
 
@@ -200,8 +215,7 @@ def needs(entity: str) -> None:
     --------
     >>> needs("Bắc Giang")
     """
-    there = tables().facts["entity"]
-    if not there.eq(entity).any():
+    if names.meant(entity, tables().facts["entity"].unique()) is None:
         raise OtherPlace(
             f"this is about {entity} and needs facts of it; the tables in"
             f" {folder()} are about {home()}: see 'Another province' in CONTRIBUTING.md"
@@ -272,6 +286,10 @@ def _places(
     """Find the facts of indicators whose other columns hold what is wanted."""
     read = tables()
     _refuse_unknown_columns(read.facts, filters)
+    for column, asked in {"indicator": indicator, **filters}.items():
+        if asked is not None:
+            is_text = column == "fact" or read.facts[column].dtype.kind not in "iufM"
+            _refuse_no_names(column, _listed(asked), is_text)
     ids = filters.get("fact")
     if indicator is None:
         places = np.arange(len(read.facts))
@@ -324,7 +342,8 @@ def _sisters(read: Tables, places: np.ndarray, period: object) -> str:
 def _places_of(read: Tables, wanted: object) -> np.ndarray:
     """Give the places of the facts with these ids."""
     places = []
-    for id in _listed(wanted):
+    for asked in _listed(wanted):
+        id = str(asked).strip().lower()
         name, place = read.place(id)
         if name != "facts":
             raise KeyError(
@@ -362,8 +381,35 @@ def _refuse_elsewhere(
 
 
 def _listed(wanted: Any) -> list:
-    several = isinstance(wanted, (list, tuple, set, pd.Series, pd.Index, np.ndarray))
-    return list(wanted) if several else [wanted]
+    several = (list, tuple, set, range, pd.Series, pd.Index, np.ndarray)
+    return list(wanted) if isinstance(wanted, several) else [wanted]
+
+
+def _refuse_no_names(column: str, wanted: list, is_text: bool = True) -> None:
+    """Refuse what can be in no cell of a column: it is no text where texts stand."""
+    such = f" such as {SUCH[column]!r}" if column in SUCH else ""
+    expected = f"expected {'text' if is_text else 'a number or a date'}{such}"
+    if not wanted:
+        raise ValueError(f"{column} is an empty list; {expected}")
+    for one in wanted:
+        kinds = (str, int, np.integer) if is_text else Hashable
+        if not isinstance(one, kinds):
+            raise TypeError(f"{column} is {names.shown(one)}; {expected}")
+        if isinstance(one, str) and len(one) > LONGEST:
+            told = f"has {len(one):,} characters; expected at most {LONGEST}"
+            raise ValueError(f"{column} {told}")
+
+
+def one(column: str, asked: object) -> None:
+    """Refuse what is not one name: no text, none at all, or several.
+
+    Raises
+    ------
+    TypeError, ValueError
+        In one line, with what was expected.
+    """
+    _refuse_no_names(column, _listed(asked))
+    _refuse_mixture(column, _listed(asked))
 
 
 def _named(column: str, wanted: object, known: Collection) -> list:
@@ -390,21 +436,33 @@ def _meant(column: str, wanted: str, known: Collection[str]) -> str:
         )
     if column == "form":
         raise KeyError(f"no form {wanted!r} here; there are {names.quoted(known, 9)}")
-    near = names.near(wanted, known)
+    everywhere = tables().facts[column].unique() if column == "entity" else known
+    near = names.near(wanted, everywhere)
     if column == "period" and (in_time := periods.nearest(wanted, known)):
         near = names.quoted(in_time[:5])
     told = (
         f"no {column} {wanted!r} here; nearest: {near} (of {len(known)}:"
         f" {names.quoted(known)})"
     )
-    if column in QUANTITY:
-        told += f"; find({wanted!r}) searches labels, definitions and other words"
-    raise KeyError(told)
+    if like := names.look_alike(wanted):
+        told += f"; it holds {like}"
+    raise KeyError(told + _other_way(column, wanted))
+
+
+def _other_way(column: str, wanted: str) -> str:
+    """Say how to ask for what is no name: an id, a period, or a word to be found."""
+    if column not in QUANTITY:
+        return ""
+    if wanted.lower() in tables().by_id:
+        return f"; it is the id of a row: ask for fact={wanted!r}"
+    if wanted[:4].isdigit():
+        return f"; a time is asked for as period={wanted!r}"
+    return f"; find({wanted!r}) searches labels, definitions and other words"
 
 
 def _of_label(column: str, wanted: str) -> list[str]:
     """List the names whose English or Vietnamese label is the text."""
-    if column not in LABELS:
+    if column not in LABELS or not wanted.strip():
         return []
     frame = tables().frames[LABELS[column]]
     labels = [c for c in ("label", "label_vi") if c in frame]
@@ -473,9 +531,9 @@ def series(
         When several entities, parts or indicators would fall under one index.
     """
     entity = home() if entity is None else entity
-    asked = zip(QUANTITY, (indicator, entity, breakdown), strict=True)
+    asked = zip([*QUANTITY, "form"], (indicator, entity, breakdown, form), strict=True)
     for column, name in asked:
-        _refuse_mixture(column, _listed(name))
+        one(column, name)
     wanted = {"status": OUTCOMES} | columns
     try:
         rows = facts(indicator, entity, breakdown, form=form, **wanted)
@@ -537,6 +595,8 @@ def value(
     """
     wanted = {"status": OUTCOMES, "period": period} | columns
     place = home() if entity is None else entity
+    one("indicator", indicator)
+    one("period", period)
     rows = facts(indicator, place, breakdown, **wanted)
     for column in QUANTITY:
         _refuse_mixture(column, rows[column].unique())
@@ -546,10 +606,10 @@ def value(
 def _refuse_mixture(column: str, several: Iterable[str]) -> None:
     found = list(dict.fromkeys(several))
     if len(found) > 1:
+        several = ", or for facts() or editions()" if column in QUANTITY else ""
         raise ValueError(
-            f"a series has one {column}, this would mix {len(found)}"
-            f" ({names.quoted(found)}); ask for each by itself, or for facts() or"
-            " editions()"
+            f"expected one {column}, this would mix {len(found)}"
+            f" ({names.quoted(found)}); ask for each by itself{several}"
         )
 
 

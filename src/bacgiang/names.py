@@ -4,8 +4,10 @@ import difflib
 import unicodedata
 from collections.abc import Collection, Iterable
 from functools import cache
+from numbers import Real
 
 NONE = "none"  # said where no name is like the wanted one
+LONGEST = 200  # characters of a name that a message shows
 
 
 @cache
@@ -27,7 +29,36 @@ def meant(wanted: str, known: Collection[str]) -> str | None:
     """Find the known name that a reader means, however typed; None if there is none."""
     if wanted in known:
         return wanted
-    return {plain(name): name for name in known}.get(plain(wanted))
+    return {_bare(name): name for name in known}.get(_bare(wanted))
+
+
+def _bare(name: str) -> str:
+    """Strip a name of blanks, too: "Vietnam" is Việt Nam, "grdp growth" grdp_growth."""
+    return "".join(plain(name).replace("_", " ").split())
+
+
+def look_alike(name: str) -> str:
+    """Name the first letter that is none of ours and may look like one; "" without one.
+
+    Examples
+    --------
+    >>> look_alike("B\u0430c Giang")
+    'a cyrillic small letter a (U+0430)'
+    """
+    for letter in name:
+        known_as = unicodedata.name(letter, "letter without a name")
+        is_ours = letter.isascii() or known_as.startswith(("LATIN", "COMBINING"))
+        if not is_ours:
+            return f"a {known_as.lower()} (U+{ord(letter):04X})"
+    return ""
+
+
+def shown(given: object) -> str:
+    """Say in a message what was given: a text or number itself, of all else the type."""
+    if given is not None and not isinstance(given, (str, bytes, Real)):
+        return f"of type {type(given).__name__}"
+    said = repr(given)
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}..."
 
 
 def near(wanted: str, known: Iterable[str], n: int = 5, least: float = 0.4) -> str:

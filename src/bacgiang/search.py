@@ -76,6 +76,7 @@ def find(word: str) -> Whole:
     >>> find("xuat khau")["indicator"].iloc[0]
     'export_turnover'
     """
+    data.one("word", word)
     read = data.tables()
     rows = read.facts[["indicator", "entity", "breakdown", "form", "year"]]
     parts = _parts(word)
