@@ -428,7 +428,7 @@ def test_what_can_be_no_name_is_refused_with_what_was_expected(hand_out, asked, 
 
 @pytest.mark.parametrize("period", [None, [], ["2022", "2023"], 2023.0])
 def test_a_value_is_of_one_period(period):
-    with pytest.raises((TypeError, ValueError), match="period.*expected|expected one"):
+    with pytest.raises((TypeError, ValueError), match=r"expected (text|one)"):
         data.value("grdp_growth", period)
 
 
@@ -439,7 +439,7 @@ def test_a_series_is_of_one_form():
 
 @pytest.mark.parametrize("name", ["Facts", "facts.csv", None, ["facts"]])
 def test_a_table_that_is_not_there_is_answered_with_those_there_are(name):
-    with pytest.raises(KeyError, match="no table .*; there are facts, indicators"):
+    with pytest.raises(KeyError, match=r"no table .*; there are facts, ind"):
         data.table(name)
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bacgiang import claims, ranges, tables
 from bacgiang.growth import average_rate, cagr, compound, contribution, growth
 from bacgiang.ranges import (
     Range,
@@ -336,3 +337,45 @@ def test_wider_hedges_and_cut_digits_reach_further_and_leave_the_rest_alone():
 def test_a_list_of_parts_is_refused_with_the_way_to_add_them():
     with pytest.raises(TypeError, match=r"is a list; expected .* total\(\*parts\)"):
         total([Range(1, 2, 3), Range(1, 2, 3)])
+
+
+FRAME = pd.DataFrame({"value": [1]})
+NO_NUMBERS = {
+    "ratio": lambda: ranges.ratio(None, 5),
+    "share of a text": lambda: ranges.share("5", 10),
+    "total": lambda: ranges.total(None),
+    "difference": lambda: ranges.difference(FRAME, 1),
+    "derive": lambda: ranges.derive(None),
+    "derive without inputs": lambda: ranges.derive(max),
+    "say": lambda: ranges.say(None),
+    "say a text": lambda: ranges.say("123"),
+    "overlap": lambda: ranges.overlap(None, None),
+    "only": lambda: ranges.only(None),
+    "each": lambda: ranges.each(FRAME),
+    "added": lambda: ranges.added([Range(1, 2, 3)]),
+    "count": lambda: ranges.count(None),
+    "as_ranges": lambda: ranges.as_ranges(FRAME),
+    "above": lambda: claims.above("a", "b"),
+    "below": lambda: claims.below(Range(1, 2, 3), None),
+    "table": lambda: tables.table(None),
+}
+
+
+@pytest.mark.parametrize("ask", NO_NUMBERS.values(), ids=NO_NUMBERS)
+def test_what_is_no_number_is_refused_with_what_was_expected(ask):
+    with pytest.raises(TypeError, match=r"expected a|Range, or low, value, high"):
+        ask()
+
+
+@pytest.mark.parametrize(
+    "work_out",
+    [
+        lambda: ratio(5, 0),
+        lambda: share_of(Range(1, 2, 3), 0),
+        lambda: derive(growth, 5, 0),
+        lambda: ratio(1, frame("a", "b") * 0),
+    ],
+)
+def test_a_division_by_zero_is_no_number(work_out):
+    with pytest.raises(ValueError, match="no value"):
+        work_out()

@@ -155,3 +155,9 @@ def test_a_language_once_chosen_holds_until_another_is(monkeypatch):
     monkeypatch.delenv("BACGIANG_LANGUAGE", raising=False)
     assert words.language("vi") == words.language() == "vi"
     assert words.language("en") == words.language() == "en"
+
+
+@pytest.mark.parametrize("name", [2023, None, "2023-13", "2023-Q5", "in 2023", ""])
+def test_what_is_no_period_is_refused_with_the_forms_there_are(name):
+    with pytest.raises(ValueError, match="is no period; expected a text such as"):
+        words.period(name)

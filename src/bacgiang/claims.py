@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .evidence import facts_of, publish
-from .ranges import COLUMNS, Range, each
+from .ranges import COLUMNS, Range, each, refuse_no_number
 
 SURE = {
     ">": lambda one, other: one.low > other.high,
@@ -181,6 +181,7 @@ def _single(item: Any) -> Range:
     if isinstance(item, pd.Series):
         low, value, high = (float(item[column]) for column in COLUMNS)
         return Range(low, value, high, facts_of(item))
+    refuse_no_number(item)
     return Range(float(item), float(item), float(item))
 
 

@@ -54,7 +54,7 @@ def look_alike(name: str) -> str:
 
 
 def shown(given: object) -> str:
-    """Say in a message what was given: a text or number itself, of all else the type."""
+    """Say in a message what was given: a text or number, of all else the type."""
     if given is not None and not isinstance(given, (str, bytes, Real)):
         return f"of type {type(given).__name__}"
     said = repr(given)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from numbers import Real
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
@@ -207,6 +208,10 @@ def derive(function: Callable, *inputs: Input) -> Any:
     >>> derive(lambda part, whole: part / whole, Range(49, 50, 51), Range(99, 100, 101))
     Range(low=0.48514851485148514, value=0.5, high=0.5151515151515151, facts=())
     """
+    if not callable(function) or not inputs:
+        raise TypeError("expected a function, and one or more inputs for it")
+    for item in inputs:
+        refuse_no_number(item)
     index = _shared_index(inputs)
     sides = [_sides(item, index) for item in inputs]
     ranged = [number for number, ends in enumerate(sides) if len(ends) > 1]
@@ -219,7 +224,8 @@ def derive(function: Callable, *inputs: Input) -> Any:
         _refuse_turns(function, sides, ranged)
         corners = _at_all(function, sides)
         value = _at(function, [_middle(item, index) for item in inputs])
-    if np.isnan(corners).any():
+    is_open = sum(np.isinf(end) for ends in sides for end in ends) > 0
+    if (np.isnan(corners) | (np.isinf(corners) & ~np.asarray(is_open))).any():
         raise ValueError(
             "the function has no value at a corner of the box its inputs span"
         )
@@ -229,6 +235,54 @@ def derive(function: Callable, *inputs: Input) -> Any:
         return Range(*ends, facts_of(*inputs))
     result = pd.DataFrame({"low": low, "value": value, "high": high}, index=index)
     return result.assign(facts=_facts_by_row(inputs, index))
+
+
+def refuse_no_number(item: object) -> None:
+    """Refuse what is no number, range or frame with ranges.
+
+    Raises
+    ------
+    TypeError
+        That says what was given, and what was expected.
+    """
+    if isinstance(item, pd.DataFrame):
+        return refuse_no_frame(item)
+    if isinstance(item, list):
+        raise TypeError(
+            "an input is a list; expected numbers, ranges or DataFrames one by one:"
+            " total(first, second), or total(*parts)"
+        )
+    if not isinstance(item, (Range, Real, tuple, pd.Series, np.ndarray)):
+        raise TypeError(
+            f"an input is {names.shown(item)}; expected a number, a Range, or a"
+            " DataFrame with low, value, high"
+        )
+
+
+def refuse_no_frame(rows: object, columns: Iterable[str] = COLUMNS) -> None:
+    """Refuse what is no DataFrame, or one that lacks a column.
+
+    Raises
+    ------
+    TypeError
+        That says what was given, and what was expected.
+    """
+    expected = "expected a DataFrame"
+    if columns:
+        expected += f" with {', '.join(columns)}, as bg.series gives it"
+    if not isinstance(rows, pd.DataFrame):
+        raise TypeError(f"the rows are {names.shown(rows)}; {expected}")
+    if missing := [column for column in columns if column not in rows]:
+        raise TypeError(f"the rows have no {' and no '.join(missing)}; {expected}")
+
+
+def _ends(item: Iterable[float]) -> tuple[float, float, float]:
+    """Give low, value and high of a range, or of three numbers in its place."""
+    ends = tuple(item) if isinstance(item, Iterable) else ()
+    if len(ends) != 3 or not all(isinstance(end, Real) for end in ends):
+        said = names.shown(item)
+        raise TypeError(f"a range is {said}; expected a Range, or low, value, high")
+    return ends
 
 
 def _shared_index(inputs: tuple) -> pd.Index | None:
@@ -264,11 +318,6 @@ def _triple(item: Input, index: pd.Index | None) -> tuple[np.ndarray, ...]:
     if isinstance(item, pd.DataFrame):
         rows = item.loc[index]
         return tuple(rows[column].to_numpy(float) for column in COLUMNS)
-    if isinstance(item, list):
-        raise TypeError(
-            "an input is a list; expected numbers, ranges or DataFrames one by one:"
-            " total(first, second), or total(*parts)"
-        )
     parts = item if isinstance(item, (Range, tuple)) else (item, item, item)
     return tuple(np.asarray(part, float) for part in parts)
 
@@ -398,6 +447,7 @@ def added(rows: pd.DataFrame) -> Range:
     >>> added(pd.DataFrame({"low": [1, 2], "value": [2, 3], "high": [3, 4]}))
     Range(low=3.0, value=5.0, high=7.0, facts=())
     """
+    refuse_no_frame(rows)
     _refuse_rivals(rows)
     low, value, high = rows[COLUMNS].sum().astype(float)
     return Range(float(low), float(value), float(high), facts_of(rows))
@@ -439,6 +489,7 @@ def each(rows: pd.DataFrame) -> list[Range]:
     >>> each(pd.DataFrame({"low": [1], "value": [2], "high": [3]}))
     [Range(low=1.0, value=2.0, high=3.0, facts=())]
     """
+    refuse_no_frame(rows)
     numbers = rows[COLUMNS].to_numpy(float)
     return [
         Range(float(low), float(value), float(high), ids)
@@ -459,6 +510,7 @@ def only(rows: pd.DataFrame) -> Range:
     >>> only(pd.DataFrame({"low": [1], "value": [2], "high": [3]}))
     Range(low=1.0, value=2.0, high=3.0, facts=())
     """
+    refuse_no_frame(rows)
     if len(rows) != 1:
         raise ValueError(f"expected one row, got {len(rows)}")
     return each(rows)[0]
@@ -472,6 +524,7 @@ def count(rows: pd.DataFrame) -> Range:
     >>> count(pd.DataFrame({"low": [1, 2]}))
     Range(low=2.0, value=2.0, high=2.0, facts=())
     """
+    refuse_no_frame(rows, columns=[])
     number = float(len(rows))
     return Range(number, number, number, facts_of(rows))
 
@@ -483,8 +536,8 @@ def as_ranges(rows: pd.DataFrame) -> pd.Series:
 
 def overlap(first: Iterable[float], second: Iterable[float]) -> bool:
     """Tell whether two ranges share a value, and so can describe one number."""
-    low, _, high = first
-    other_low, _, other_high = second
+    low, _, high = _ends(first)
+    other_low, _, other_high = _ends(second)
     return bool(low <= other_high and other_low <= high)
 
 
@@ -519,7 +572,7 @@ def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> s
     >>> say(Range(17.93, 18.31, 18.74))
     '18.3 (17.9 to 18.8)'
     """
-    low, value, high = (end / scale for end in item)
+    low, value, high = (end / scale for end in _ends(item))
     if math.isinf(high):
         return f"at least {low:,.{digits or 0}f}"
     if math.isinf(low):

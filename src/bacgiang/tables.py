@@ -58,6 +58,7 @@ def table(
     name share
      one  12.5
     """
+    ranges.refuse_no_frame(frame, columns=[])
     lines = [frame.iloc[[place]] for place in range(len(frame))]
     of_column = rows if isinstance(rows, dict) else {}
     together = pd.concat(rows.values()) if isinstance(rows, dict) else rows
