@@ -225,6 +225,16 @@ WRONG_CLAIMS = {
         "a,repeated claim,C.,{id},{other},",
         "row 2: other: is in projects, claimed in percent; expected one unit",
     ),
+    "an unknown unit": (
+        "a,repeated claim,C.,{id},{id},bananas",
+        "row 2: unit: 'bananas', but the facts are in percent; expected that",
+    ),
+    "too many parts": (
+        'a,repeated claim,C.,{id},"growth({id}, {id}, {id})",',
+        r"row 2: other: growth.*too many .*; expected growth\(new, old\)",
+    ),
+    "no id": (",repeated claim,C.,{id},{id},", "row 2: id: is empty; expected some"),
+    "no words": ("a,repeated claim, ,{id},{id},", "row 2: claim: is empty; expected"),
     "an id again": (
         "a,repeated claim,C.,{id},{id},\na,repeated claim,C.,{id},{id},",
         "row 3: id: 'a' again; expected it once",
@@ -239,6 +249,30 @@ def test_a_claim_that_cannot_be_read_is_named(folder, two_years, line, said):
     with pytest.raises(bg.BrokenTable, match=f"claims.csv: {said}") as refused:
         bg.audit()
     assert own.faults(folder) == str(refused.value).split("\n")
+
+
+def test_of_many_wrong_claims_the_first_are_named_and_all_are_counted(folder):
+    claim(folder, *(f"c{n},repeated claim,C.,nothere,nothere," for n in range(50)))
+    found = own.faults(folder)
+    assert len(found) == 2 * 21
+    assert found[-1] == "claims.csv: and 30 more of this kind"
+
+
+@pytest.mark.parametrize("name", ["Claims.csv", "claims.csv"])
+def test_claims_that_cannot_be_opened_are_not_taken_for_none(folder, name):
+    if name == own.FILE:
+        (folder / name).symlink_to(folder / "nowhere.csv")
+    else:
+        (folder / name).write_text("id\n", encoding="utf-8")
+    assert own.faults(folder)
+    with pytest.raises(bg.BrokenTable, match=r"claims\.csv: "):
+        bg.audit()
+
+
+@pytest.mark.parametrize("reach", ["growth", None])
+def test_an_audit_reaches_so_many_steps(reach):
+    with pytest.raises(TypeError, match="expected a number of steps"):
+        bg.audit(reach)
 
 
 def test_the_check_of_a_folder_reads_its_claims(folder, two_years, capsys):

@@ -7,20 +7,32 @@ One claim a line. Its two sides name facts by their ids, as the column `fact` of
 import re
 from inspect import signature
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from .. import data, reading
 from ..contract import BrokenTable
 from ..growth import growth
+from ..report import Fault, capped, short
 from ..words import mark
 from .declare import KINDS, Check, Row, Side, check, less, mean, of, per, percent, total
 
 FILE = "claims.csv"
 SIDES = ("claimed", "other")
 NEEDED = ("id", "kind", "claim", *SIDES)
+SAID = ("id", "claim")  # that no line may leave empty
 OPEN = ("note", "unit", "differs", "unsaid")  # may be left out
 HOW = {f.__name__: f for f in (total, less, per, percent, growth, mean)}
 WORKED_OUT = re.compile(r"(\w+)\(([\w\s,]+)\)")
 TOPIC = mark("own")
+Wrong: TypeAlias = list[tuple[str, str]]  # columns, and what is wrong in each
+
+
+class Known(NamedTuple):
+    """What the sides of claims are read from: the facts, by id, and their units."""
+
+    places: dict[str, tuple[str, int]]
+    rows: list[Row]
+    units: dict[str, str]
 
 
 def claims() -> dict[str, list[Check]] | None:
@@ -31,10 +43,10 @@ def claims() -> dict[str, list[Check]] | None:
     BrokenTable
         With one line per fault: file, row, column, what is wrong, what was expected.
     """
-    folder = data.folder()
-    if not (folder / FILE).exists():
+    folder, tables = data.folder(), data.tables()
+    if not _is_there(folder):
         return None
-    checks, faults = _read(folder, data.tables())
+    checks, faults = _read(folder, tables)
     if faults:
         raise BrokenTable("\n".join(faults))
     return {TOPIC: checks}
@@ -42,9 +54,12 @@ def claims() -> dict[str, list[Check]] | None:
 
 def faults(folder: Path) -> list[str]:
     """Name what is wrong with the claims of a folder whose tables are sound."""
-    if not (folder / FILE).exists():
-        return []
-    return _read(folder, data.Tables(folder))[1]
+    return _read(folder, data.Tables(folder))[1] if _is_there(folder) else []
+
+
+def _is_there(folder: Path) -> bool:
+    """Tell whether a file of claims was meant, though it may be a link to nothing."""
+    return any(path.name.lower() == FILE for path in folder.iterdir())
 
 
 def _read(folder: Path, tables: data.Tables) -> tuple[list[Check], list[str]]:
@@ -52,31 +67,42 @@ def _read(folder: Path, tables: data.Tables) -> tuple[list[Check], list[str]]:
     table, faults = reading.read(folder, FILE, list(NEEDED), OPEN)
     if table.empty and not faults:
         faults.append(f"{FILE}: holds no claim; expected one a line, below the header")
-    rows = table.to_dict("records")
-    checks = [_check(row, n, tables, faults) for n, row in enumerate(rows, 2)]
-    ids = [one.id for one in checks]
-    for line, id in enumerate(ids, 2):
-        if id in ids[: line - 2]:
-            faults.append(f"{FILE}: row {line}: id: {id!r} again; expected it once")
-    return checks, faults
+    facts, indicators = tables.frames["facts"], tables.frames["indicators"]
+    rows = [Row(*cells) for cells in facts[list(Row._fields)].to_numpy()]
+    units = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
+    known = Known(tables.by_id, rows, units)
+    checks, found, ids = [], [], set()
+    for line, row in enumerate(table.to_dict("records"), 2):
+        one, wrong = _check(row, known)
+        if one.id in ids:
+            wrong.append(("id", f"{one.id!r} again; expected it once"))
+        ids.add(one.id)
+        checks.append(one)
+        found += [
+            Fault(line, name, f"{FILE}: row {line}: {name}: {text}")
+            for name, text in wrong
+        ]
+    return checks, faults + capped(FILE, found)
 
 
-def _check(
-    row: dict[str, str], line: int, tables: data.Tables, faults: list[str]
-) -> Check:
-    """Declare the claim of a line; what is wrong with it is added to the faults."""
-    where = f"{FILE}: row {line}"
+def _check(row: dict[str, str], known: Known) -> tuple[Check, Wrong]:
+    """Declare the claim of a line; with what is wrong with it, by column."""
+    wrong = [
+        (name, "is empty; expected some") for name in SAID if not row[name].strip()
+    ]
     if row["kind"] not in KINDS:
-        kinds = "; ".join(KINDS)
-        faults.append(f"{where}: kind: {row['kind']!r}; expected one of {kinds}")
+        wrong.append(("kind", f"{row['kind']!r}; expected one of {'; '.join(KINDS)}"))
     (claimed, first), (other, second) = (
-        _tried(row, name, where, tables, faults) for name in SIDES
+        _tried(row, name, known, wrong) for name in SIDES
     )
-    if first and second and first != second and not row["unit"]:
-        text = f"is in {second}, claimed in {first}; expected one unit"
-        faults.append(f"{where}: other: {text}")
     note, unit, differs, unsaid = (row[name] for name in OPEN)
-    return check(
+    if first and second and first != second and not unit:
+        text = f"is in {second}, claimed in {first}; expected one unit"
+        wrong.append(("other", text))
+    if first and second and unit not in ("", first, second):
+        text = f"{unit!r}, but the facts are in {first}; expected that, or nothing"
+        wrong.append(("unit", text))
+    declared = check(
         row["id"],
         row["kind"],
         row["claim"],
@@ -87,47 +113,49 @@ def _check(
         differs=differs,
         unsaid=unsaid,
     )
+    return declared, wrong
 
 
 def _tried(
-    row: dict[str, str], name: str, where: str, tables: data.Tables, faults: list[str]
+    row: dict[str, str], name: str, known: Known, wrong: Wrong
 ) -> tuple[Row | Side, str]:
     """Read a side and its unit, if it can be read."""
     try:
-        side = _side(row[name].strip(), tables)
-        return side, _unit(side, tables)
+        side = _side(row[name].strip(), known)
+        return side, _unit(side, known.units)
     except ValueError as error:
-        faults.append(f"{where}: {name}: {error}")
+        wrong.append((name, str(error)))
         return of(total), ""
 
 
-def _side(text: str, tables: data.Tables) -> Row | Side:
+def _side(text: str, known: Known) -> Row | Side:
     """Read a side: the id of a fact, or a function of several."""
     found = WORKED_OUT.fullmatch(text)
     if not found:
-        return _row(text, tables)
+        return _row(text, known)
     name, ids = found.groups()
     if name not in HOW:
         raise ValueError(f"{name!r} works nothing out; expected {', '.join(HOW)}")
-    rows = [_row(id.strip(), tables) for id in ids.split(",")]
+    rows = [_row(id.strip(), known) for id in ids.split(",")]
+    takes = signature(HOW[name])
     try:
-        signature(HOW[name]).bind(*rows)
+        takes.bind(*rows)
     except TypeError as error:
-        raise ValueError(f"{text}: {error}") from None
+        given = ", ".join(str(one).split(":")[0] for one in takes.parameters.values())
+        raise ValueError(f"{text}: {error}; expected {name}({given})") from None
     return of(HOW[name], *rows)
 
 
-def _row(id: str, tables: data.Tables) -> Row:
+def _row(id: str, known: Known) -> Row:
     """Name the line of facts.csv that has an id."""
-    table, place = tables.by_id.get(id, ("", 0))
+    table, place = known.places.get(id, ("", 0))
     if table != "facts":
         wanted = "expected one that bg.facts gives, or such as percent(id, id)"
-        raise ValueError(f"no fact has the id {id!r}; {wanted}")
-    line = tables.frames["facts"].iloc[place]
-    return Row(*(line[name] for name in Row._fields))
+        raise ValueError(f"no fact has the id {short(id)}; {wanted}")
+    return known.rows[place]
 
 
-def _unit(side: Row | Side, tables: data.Tables) -> str:
+def _unit(side: Row | Side, known: dict[str, str]) -> str:
     """Name the unit of a side; "" for so much per something else.
 
     Raises
@@ -136,7 +164,6 @@ def _unit(side: Row | Side, tables: data.Tables) -> str:
         When the facts of a side have several units, and are not divided.
     """
     rows = [side] if isinstance(side, Row) else side.rows
-    known = tables.frames["indicators"].set_index("indicator")["unit"]
     units = list(dict.fromkeys(known[row.indicator] for row in rows))
     function = None if isinstance(side, Row) else side.function
     if function is per:

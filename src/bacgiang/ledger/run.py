@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from numbers import Real
 from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
@@ -73,6 +74,8 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
     >>> audit()["id"].is_unique
     True
     """
+    if not isinstance(reach, Real):
+        raise TypeError(f"reach is {reach!r}; expected a number of steps, such as 2")
     topics = own.claims() or _ours()
     found = find({row for some in topics.values() for one in some for row in one.rows})
     known = _read(found, reach, cut)
