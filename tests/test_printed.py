@@ -175,3 +175,25 @@ def test_a_printing_that_names_another_unit_is_refused(text, unit, named):
 )
 def test_a_printing_may_name_its_own_unit(text, unit):
     assert read(text, unit).value > 0
+
+
+BROKEN = {
+    "6.12 [percent": "a square bracket without its other half; expected a pair",
+    "6.12 percent]": "a square bracket without its other half; expected a pair",
+    '7.01%"': "a quote .* without its other half; expected none",
+    "1.234.56": "has 2 marks; expected three digits between",
+    "1,23,456.7": "has 3 marks; expected three digits between",
+    "9" * 320: "larger than any number can be",
+    "1" + "0" * 300 + " quadrillion": "larger than any number can be",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), BROKEN.items())
+def test_a_printing_that_is_broken_is_refused_with_the_cause(text, said):
+    with pytest.raises(ValueError, match=said):
+        read(text, "percent")
+
+
+@pytest.mark.parametrize("text", ["1’234’567", "1'234'567", "１，２３４，５６７"])
+def test_thousands_may_be_grouped_as_elsewhere(text):
+    assert read(f"VND {text}", "VND").value == 1_234_567

@@ -347,7 +347,7 @@ def _core(language: str, with_ranges: bool) -> str:
 
 
 def _behind(language: str) -> str:
-    """Match the unit, up to five words away, or letters that touch: "5G"."""
+    """Match the unit, up to five words away, or letters that touch: "5G", "1E5"."""
     # "44 new (FDI) projects"; a number, a hedge or a small word ends the search.
     stops = any_of(
         *(NUMBER_WORDS[language], HEDGE, SMALL_WORDS[language], wording.BEHIND),
@@ -365,7 +365,7 @@ def _behind(language: str) -> str:
     tail = (
         rf"(?: (?:{wording.BEHIND})(?! (?:[^\W\d_]+ ){{0,2}}(?:{MONEY})? ?\d)(?!\w))?"
     )
-    return rf"(?:(?:{gap}{unit}|{near})|(?P<glued>[^\W\d_]+))?{tail}"
+    return rf"(?:(?:{gap}{unit}|{near})|(?P<glued>[^\W\d_]\w*))?{tail}"
 
 
 # --- looks around a find --------------------------------------------------------------

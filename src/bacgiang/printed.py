@@ -7,6 +7,7 @@ behind them in square brackets: "2268.7 [million USD]", "109.11 [previous year =
 columns, "9.30 [last digit padded]".
 """
 
+import math
 import re
 import unicodedata
 from decimal import Decimal
@@ -48,6 +49,7 @@ GROUPED = any_of(
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)",
     r"\d{1,3}(?:[\u00a0 ]\d{3})+(?:[.,]\d+)?(?![.,]?\d)",
 )
+GROUPS = re.compile(GROUPED)
 UNGROUPED = r"\d+(?:[.,]\d+)*"  # 12,5
 NUMBER = any_of(GROUPED, UNGROUPED)
 TOKEN = re.compile(rf"((?=\d)(?:{NUMBER}))")  # the look ahead saves most of the time
@@ -83,7 +85,14 @@ FALLEN_BEHIND = re.compile(
 )
 MEASURE = re.compile(rf"\W*(?:(?:{SCALE})\W+)*(?:{wording.MEASURES})(?!\w)")
 INVISIBLE = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
-IN_A_WORD = re.compile(r"(?<=[^\W\d])\u200b(?=[^\W\d])")
+# A blank without width in a word or number, or beside another blank, parts nothing.
+IN_A_WORD = re.compile(
+    r"(?<=[^\W\d])\u200b(?=[^\W\d])|(?<=[\d.,])\u200b(?=[\d.,])"
+    r"|(?<=\s)\u200b|\u200b(?=\s)"
+)
+WIDE = {letter: letter - 0xFEE0 for letter in range(0xFF01, 0xFF5F)}  # "５０％"
+WIDE_SIGN = re.compile("[\uff01-\uff5e]")
+SWISS = re.compile(r"(?<![\d.,])\d{1,3}(?:[’']\d{3})+(?!\d)")  # 1’234’567
 BLANKS = re.compile("[\u00a0\u2007\u2009\u202f\u200b]")
 VULGAR = re.compile(rf"(\d*) ?([{''.join(wording.VULGAR)}])")
 SQUARE_KILOMETRES = re.compile(any_of("km2", "km²", "square kilomet", r"sq\.? ?km"))
@@ -149,6 +158,8 @@ resolution=100000000.0)
     printing = str(text)
     if len(printing) > LONGEST:
         raise ValueError(f"is longer than {LONGEST} characters; expected one number")
+    if printing.count('"') % 2:
+        raise ValueError('holds a quote (") without its other half; expected none')
     printing = clean(printing).strip()
     tokens, said = _taken_apart(printing, unit, language)
     whole, steps = [], []
@@ -164,6 +175,8 @@ resolution=100000000.0)
     number = _above_100 if said.is_index else float
     # some pages print a range downwards: "20 - 19.4%"
     values = sorted(map(number, map(add, said.signs, whole)))
+    if not all(map(math.isfinite, values)):
+        raise ValueError("is larger than any number can be; expected one that is told")
     top = values[1] if len(values) == 2 else None
     # the step of the finer number, as a range has it: "42 - 42.3%"
     step = min(filter(None, steps), default=0.0)
@@ -171,21 +184,37 @@ resolution=100000000.0)
 
 
 def clean(text: str) -> str:
-    """Drop the signs nobody sees, as soft hyphens; make every blank a plain one."""
+    """Drop the signs nobody sees, as soft hyphens; make every blank a plain one.
+
+    Signs as wide as Chinese ones become plain, apostrophes between thousands blanks.
+    """
+    if "’" in text or "'" in text:
+        text = SWISS.sub(_with_blanks, text)
     if text.isascii():
         return text
+    if WIDE_SIGN.search(text):
+        text = text.translate(WIDE)
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     if "\u200b" in text:
         text = IN_A_WORD.sub("", text)
     return BLANKS.sub(" ", text)
 
 
+def _with_blanks(found: re.Match[str]) -> str:
+    return found[0].replace("’", " ").replace("'", " ")
+
+
 def _apart(text: str) -> tuple[str, str]:
     """Part what is printed from what stands behind it in square brackets."""
-    if "[" not in text:
+    if "[" not in text and "]" not in text:
         return text.lower(), ""
-    supplied = SUPPLIED.findall(text)
-    return SUPPLIED.sub(" ", text).lower(), " ".join(supplied).lower()
+    supplied, printing = SUPPLIED.findall(text), SUPPLIED.sub(" ", text)
+    if "[" in printing or "]" in printing:
+        raise ValueError(
+            "holds a square bracket without its other half; expected a pair around"
+            " what the page supplies elsewhere"
+        )
+    return printing.lower(), " ".join(supplied).lower()
 
 
 def _in_digits(body: str, unit: str) -> str:
@@ -399,6 +428,7 @@ def _grouping(context: str, language: str) -> str:
 
 def _plain(token: str, groups: str) -> str:
     """Drop the thousands separators of a token; make its decimal mark a dot."""
+    is_grouped = GROUPS.fullmatch(token) is not None
     token = token.replace(" ", "")
     marks = token.count(".") + token.count(",")
     if not marks:
@@ -415,6 +445,8 @@ def _plain(token: str, groups: str) -> str:
             f"{token!r} has separators of several kinds; expected one that groups"
             " thousands, and one before decimals"
         )
+    if marks > 1 and not is_grouped:
+        raise ValueError(f"{token!r} has {marks} marks; expected three digits between")
     return plain
 
 
