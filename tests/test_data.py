@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import shutil
 
@@ -447,11 +448,12 @@ OTHER_WAYS = {  # what is asked for in a wrong place, and where it belongs
     "an id": (["bgcjw4va"], "the id of a row: ask for fact='bgcjw4va'"),
     "a period": (["grdp_growth", 2023], "a time is asked for as period='2023'"),
     "nothing": (["grdp_growth", ""], "no entity ''"),
+    "a word": ([None, None, None, "last"], "no year 'last' here"),
     "a country": (["grdp_growth", "Vietnam"], "no rows for 'Việt Nam'"),
     "a country misspelt": (["grdp_growth", "Vietnm"], "nearest: 'Việt Nam'"),
     "a Cyrillic letter": (
         ["grdp_growth", "Bắc Gi\u0430ng"],
-        "it holds a cyrillic small letter a (U+0430)",
+        "it holds a CYRILLIC SMALL LETTER A (U+0430)",
     ),
 }
 
@@ -459,7 +461,7 @@ OTHER_WAYS = {  # what is asked for in a wrong place, and where it belongs
 @pytest.mark.parametrize(("asked", "said"), OTHER_WAYS.values(), ids=OTHER_WAYS)
 def test_a_name_in_the_wrong_place_is_answered_with_the_right_one(asked, said):
     with pytest.raises(KeyError, match=re.escape(said)):
-        data.facts(*asked)
+        data.facts(*asked[:3], **dict(zip(["year"], asked[3:], strict=False)))
 
 
 @pytest.mark.parametrize("sign", ["2015\u2011Q1", "2015\u2013Q1"])
@@ -490,6 +492,17 @@ def test_whom_a_notebook_needs_may_be_typed_as_anywhere():
     data.needs("bac giang")
     with pytest.raises(data.OtherPlace, match="this is about Vĩnh Phú and needs"):
         data.needs("Vĩnh Phú")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there can one stand nowhere")
+def test_a_folder_is_not_looked_for_in_one_that_is_gone(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    monkeypatch.setenv("BACGIANG_DATA", "data")
+    gone.rmdir()
+    with pytest.raises(data.check.BrokenTable, match="data: is looked for in a folder"):
+        data.facts()
 
 
 def test_names_may_be_typed_without_diacritics():

@@ -2,11 +2,12 @@
 
 import datetime
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bacgiang import data, periods, ranges, words
+from bacgiang import data, periods, ranges, tables, words
 
 
 @pytest.fixture
@@ -161,3 +162,9 @@ def test_a_language_once_chosen_holds_until_another_is(monkeypatch):
 def test_what_is_no_period_is_refused_with_the_forms_there_are(name):
     with pytest.raises(ValueError, match="is no period; expected a text such as"):
         words.period(name)
+
+
+def test_a_text_that_only_looks_like_a_period_is_shown_as_it_is(vietnamese, capsys):
+    tables.table(pd.DataFrame({"plan": ["2021-2025", "2021-26", "2024-Q3"]}))
+    shown = capsys.readouterr().out
+    assert "2021-2025" in shown and "2021-26" in shown and "2024-Q3" not in shown

@@ -57,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         place = error.filename or "standard output"
         print(f"{place}: cannot be used ({error.strerror})", file=sys.stderr)
-        _say_no_more()
+        if not error.filename:
+            _say_no_more()
     return 1
 
 

@@ -41,7 +41,11 @@ State = tuple[int, int]
 def folder() -> Path:
     """Find the data folder in use."""
     if named := os.environ.get("BACGIANG_DATA"):
-        return Path(named).absolute()
+        try:
+            return Path(named).absolute()
+        except FileNotFoundError:
+            told = "a folder that is gone; expected one that is there, or a whole path"
+            raise check.BrokenTable(f"{named}: is looked for in {told}") from None
     here = Path(__file__).parent
     inside, checkout = here / "data", here.parents[1] / "data"
     return inside if inside.is_dir() else checkout
@@ -444,8 +448,8 @@ def _meant(column: str, wanted: str, known: Collection[str]) -> str:
         f"no {column} {wanted!r} here; nearest: {near} (of {len(known)}:"
         f" {names.quoted(known)})"
     )
-    if like := names.look_alike(wanted):
-        told += f"; it holds {like}"
+    if odd := names.strange(wanted, map(str, known)):
+        told += f"; it {odd}"
     raise KeyError(told + _other_way(column, wanted))
 
 

@@ -37,20 +37,39 @@ def _bare(name: str) -> str:
     return "".join(plain(name).replace("_", " ").split())
 
 
-def look_alike(name: str) -> str:
-    """Name the first letter that is none of ours and may look like one; "" without one.
+def near(wanted: str, known: Iterable[str], n: int = 5, least: float = 0.4) -> str:
+    """Quote the known names most like a wanted one; NONE where none is like it."""
+    return quoted(close(wanted, known, n, least)) or NONE
+
+
+def close(wanted: str, known: Iterable[str], n: int, least: float) -> list[str]:
+    """List the known names most like a wanted one, whatever its case and diacritics."""
+    by_plain = {plain(name): name for name in known}
+    found = difflib.get_close_matches(plain(wanted), by_plain, n, least)
+    return [by_plain[name] for name in found]
+
+
+def strange(name: str, known: Iterable[str] = ()) -> str:
+    """Name the first letter that looks like another one: no ASCII, Latin or known one.
 
     Examples
     --------
-    >>> look_alike("B\u0430c Giang")
-    'a cyrillic small letter a (U+0430)'
+    >>> strange("2015\u2011Q1"), strange("Đình Trám")
+    ('holds a NON-BREAKING HYPHEN (U+2011)', '')
     """
+    usual = set("".join(known))
     for letter in name:
-        known_as = unicodedata.name(letter, "letter without a name")
-        is_ours = letter.isascii() or known_as.startswith(("LATIN", "COMBINING"))
-        if not is_ours:
-            return f"a {known_as.lower()} (U+{ord(letter):04X})"
+        said = unicodedata.name(letter, "LETTER WITHOUT A NAME")
+        if not (letter.isascii() or letter in usual or said.startswith("LATIN")):
+            return f"holds a {said} (U+{ord(letter):04X})"
     return ""
+
+
+def quoted(names: Iterable[object], most: int = 5) -> str:
+    """Quote names in a row, the first few of many: "'a', 'b' ..."."""
+    listed = list(names)
+    some = ", ".join(f"{n!r}" if isinstance(n, str) else f"{n}" for n in listed[:most])
+    return some + (" ..." if len(listed) > most else "")
 
 
 def shown(given: object) -> str:
@@ -59,17 +78,3 @@ def shown(given: object) -> str:
         return f"of type {type(given).__name__}"
     said = repr(given)
     return said if len(said) <= LONGEST else f"{said[:LONGEST]}..."
-
-
-def near(wanted: str, known: Iterable[str], n: int = 5, least: float = 0.4) -> str:
-    """Quote the known names most like a wanted one; NONE where none is like it."""
-    by_plain = {plain(name): name for name in known}
-    close = difflib.get_close_matches(plain(wanted), by_plain, n, least)
-    return quoted(by_plain[name] for name in close) or NONE
-
-
-def quoted(names: Iterable[object], most: int = 5) -> str:
-    """Quote names in a row, the first few of many: "'a', 'b' ..."."""
-    listed = list(names)
-    some = ", ".join(f"{n!r}" if isinstance(n, str) else f"{n}" for n in listed[:most])
-    return some + (" ..." if len(listed) > most else "")

@@ -1,7 +1,6 @@
 """How a table, a sentence with numbers, and the list of sources leave a notebook."""
 
 import math
-import re
 from html import escape
 from numbers import Real
 from typing import Any
@@ -15,8 +14,6 @@ HIDDEN = ("fact", "facts")  # columns that say what a row rests on, not for read
 ENDS = {"low": math.floor, "high": math.ceil}  # columns with an end of a range
 # the same in any language; a year and a line are no numbers to be grouped
 QUOTED = ("as_printed", "source", "locator", "year", "row")
-# a day, month, quarter or half, or a span of them, as the tables have it
-PERIOD = re.compile(r"\d{4}-[\dHQ][\d-]*(?:/\d{4}-[\d-]+)?")
 IN_VIEW = 12  # rows; the others are one click away
 FINEST = 6  # digits after the point that are looked at
 MOST_DIGITS = 2  # after the point, of a number, where nothing else is asked
@@ -151,8 +148,12 @@ def _say(cell: Any, digits: int | None) -> str:
 
 
 def _word(cell: str) -> str:
-    """Say a text; periods stand as they are in English, as in the tables."""
-    if words.language() != words.LANGUAGES[0] and PERIOD.fullmatch(cell):
+    """Say a text; periods stand as they are in English, as in the tables.
+
+    So do years and spans of them, in any language.
+    """
+    is_translated = words.language() != words.LANGUAGES[0] and "-" in cell
+    if is_translated and words.PERIOD.fullmatch(cell):
         return words.period(cell)
     return words.text(cell)
 

@@ -35,7 +35,7 @@ OTHERS = LANGUAGES[1:]  # than English, in which all is written
 CATALOGUES = Path(__file__).parent / "locale"
 CHOSEN = "BACGIANG_LANGUAGE"  # kept where a process it starts finds it
 _PART = r"\d{4}(?:-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])(?:-\d\d)?))?"
-_PERIOD = re.compile(f"{_PART}(?:/{_PART})?")
+PERIOD = re.compile(f"{_PART}(?:/{_PART})?")
 _NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 # What a language does otherwise than babel, and what babel has not.
 _DATES = {  # day, month and year; a month and its year; a day; a month
@@ -277,7 +277,7 @@ def period(name: str) -> str:
     >>> period("2024-H1"), period("2021-01/2021-08")
     ('first half of 2024', 'January to August 2021')
     """
-    if not isinstance(name, str) or not _PERIOD.fullmatch(name):
+    if not isinstance(name, str) or not PERIOD.fullmatch(name):
         raise ValueError(
             f"{name!r} is no period; expected a text such as '2023', '2024-H1',"
             " '2024-Q3', '2024-12', '2024-12-31', or two of one form with '/' between"
