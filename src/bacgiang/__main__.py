@@ -134,7 +134,7 @@ def _lock(folder: str | Path) -> int:
 def _new(folder: Path, province: str) -> int:
     try:
         files = founding.write(folder, province, data.folder())
-    except OSError as error:
+    except FileExistsError as error:
         print(error, file=sys.stderr)
         return 1
     print(f"written into {folder}: {', '.join(files)}")
