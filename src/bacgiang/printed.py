@@ -428,8 +428,7 @@ def _grouping(context: str, language: str) -> str:
 
 def _plain(token: str, groups: str) -> str:
     """Drop the thousands separators of a token; make its decimal mark a dot."""
-    is_grouped = GROUPS.fullmatch(token) is not None
-    token = token.replace(" ", "")
+    raw, token = token, token.replace(" ", "")
     marks = token.count(".") + token.count(",")
     if not marks:
         return token
@@ -445,7 +444,7 @@ def _plain(token: str, groups: str) -> str:
             f"{token!r} has separators of several kinds; expected one that groups"
             " thousands, and one before decimals"
         )
-    if marks > 1 and not is_grouped:
+    if marks > 1 and not GROUPS.fullmatch(raw):
         raise ValueError(f"{token!r} has {marks} marks; expected three digits between")
     return plain
 
