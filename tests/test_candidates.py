@@ -629,7 +629,7 @@ def test_a_row_completed_wrongly_is_named_by_the_check(extended):
         ("tăng 12%".encode("utf-16"), "is not plain text"),
         ("GRDP\ntăng 12%".encode("cp1258", "replace"), "line 2 is not UTF-8 text"),
         ("Bắc Giang tăng 12%".encode().decode("latin-1").encode(), "broken letters"),
-        (b"12 percent. " * 50_000, "is too large; expected one article"),
+        (b"12 percent. " * 500_000, "is too large; expected one article"),
         (b"\n<HTML><script>x = 12</script>", "is not plain text (a web page)"),
         (rb"{\rtf1 12 percent}", "is not plain text (a document of a word"),
     ],

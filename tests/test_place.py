@@ -6,9 +6,11 @@ What takes clones, disks and other users is tried by tests/rough.py.
 
 import asyncio
 import errno
+import inspect
 import multiprocessing
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -392,6 +394,56 @@ def test_each_form_of_the_tables_names_the_file_it_cannot_write(tmp_path, form):
     with files_of_at_most(4_096), pytest.raises(Exception) as error:
         write()
     assert place.refused(error.value, tmp_path)
+
+
+def test_work_that_is_stopped_before_it_began_does_not_complain(monkeypatch):
+    def stopped(self, work):
+        raise KeyboardInterrupt
+
+    async def work():
+        return 1
+
+    begun = work()
+    monkeypatch.setattr(asyncio.Runner, "run", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        run.until_done(begun)
+    assert inspect.getcoroutinestate(begun) == inspect.CORO_CLOSED
+
+
+# Turkish has an "i" of its own: letters drawn and words compared change with it.
+IN_TURKISH = """
+import hashlib, locale, subprocess, sys
+from pathlib import Path
+from bacgiang.publish import forms, run
+folder = Path(sys.argv[1])
+print(locale.setlocale(locale.LC_CTYPE, None))
+base = folder / "x.sqlite"
+forms._write_sqlite(forms.contracted()[1:2], base)
+print(int.from_bytes(base.read_bytes()[24:28], "big"))
+run.same_everywhere(folder)
+asked = "import locale; print(locale.setlocale(locale.LC_CTYPE, None))"
+print(subprocess.check_output([sys.executable, "-c", asked], text=True).strip())
+"""
+
+
+@pytest.mark.skipif(not shutil.which("localedef"), reason="no localedef: no locales")
+def test_a_turkish_machine_writes_and_draws_the_same(tmp_path):
+    made = tmp_path / "tr_TR.UTF-8"
+    command = ["localedef", "-i", "tr_TR", "-f", "UTF-8", str(made)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("the sources of locales are not installed")
+    place_of = {"LC_ALL": "tr_TR.UTF-8", "LOCPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", IN_TURKISH, str(tmp_path)],
+        env=os.environ | place_of,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    before, changes, within = done.stdout.split()
+    assert before == "tr_TR.UTF-8"
+    assert int(changes) <= 3, "each row was written by itself"
+    assert "UTF-8" in within and "tr_TR" not in within
 
 
 def test_a_page_that_sphinx_cannot_write_stops_it(tmp_path):

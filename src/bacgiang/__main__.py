@@ -20,7 +20,7 @@ from pathlib import Path
 from . import candidates, check, data, founding, lock, reading
 from .ledger import own
 
-LARGEST = 500_000  # bytes: a book, not an article; ten seconds if it is all numbers
+LARGEST = 5_000_000  # bytes: a book, not an article
 NO_TEXT = {
     **reading.OTHER_FILES,
     b"{\\rtf": "a document of a word processor",

@@ -311,14 +311,17 @@ def _quoted(path: Path) -> str:
 
 def _write_sqlite(tables: list[Table], path: Path) -> None:
     path.unlink(missing_ok=True)
-    with _naming(path), closing(sqlite3.connect(path)) as base:
+    # told where it begins: Python knows an INSERT by letters, and in a Turkish locale
+    # those are others, so that every row would be written by itself
+    with _naming(path), closing(sqlite3.connect(path, isolation_level=None)) as base:
+        base.execute("BEGIN")
         for table in tables:
             base.execute(_created(table))
             places = ", ".join("?" * len(table.columns))
             base.executemany(
                 f"INSERT INTO {table.name} VALUES ({places})", table.cells()
             )
-        base.commit()
+        base.execute("COMMIT")
         base.execute("VACUUM")
 
 

@@ -85,8 +85,10 @@ def same_everywhere(build: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         os.environ[name] = str(folder)
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
-    # a sign that the papers' typeface lacks comes from a font chosen by language
+    # a sign that the papers' typeface lacks comes from a font chosen by language, and
+    # a letter may have another form in a language: the "i" of Turkish
     os.environ["FC_LANG"] = "en"
+    os.environ["LC_ALL"] = "C.UTF-8"
     os.environ.pop("MPLBACKEND", None)
     os.environ.pop("MATPLOTLIBRC", None)
     if not any(settings["MPLCONFIGDIR"].glob("fontlist*")):
@@ -104,7 +106,10 @@ def until_done(work: Coroutine[object, object, Result]) -> Result:
     leave the others.
     """
     with asyncio.Runner(loop_factory=_quiet_loop) as runner:
-        return runner.run(work)
+        try:
+            return runner.run(work)
+        finally:
+            work.close()  # one that was stopped before it began would complain
 
 
 def _quiet_loop() -> asyncio.AbstractEventLoop:
