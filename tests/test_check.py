@@ -160,6 +160,15 @@ def test_an_unknown_unit_is_named(folder):
     )
 
 
+@pytest.mark.parametrize("entity", ["VIET NAM", "Viet Nam", "việt nam"])
+def test_a_name_typed_otherwise_is_near_the_known_one(folder, entity):
+    text = (folder / "facts.csv").read_text(encoding="utf-8")
+    (folder / "facts.csv").write_text(
+        text.replace("Việt Nam", entity), encoding="utf-8"
+    )
+    assert check.faults(folder)[0].endswith("(near: Việt Nam)")
+
+
 def test_a_duplicate_key_names_both_rows(folder):
     edit(folder / "facts.csv", lambda rows: rows.append(rows[1]))
     assert any("repeats row 2" in line for line in check.faults(folder))
@@ -393,9 +402,35 @@ def test_what_an_editor_or_a_merge_leaves_behind_is_named_with_its_row(
     assert line.startswith(f"entities.csv: row {row}: {words}")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("spoilt", ["Báº¯c", "Bac\u200b", "Ba\u0306c"])
+def test_rows_are_counted_as_a_spreadsheet_does(folder, end, spoilt):
+    path = folder / "entities.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[1] = 'Somewhere,province,"two, of, one"'
+    lines[4] = f"{spoilt},{lines[4]}"
+    lines[2] = lines[2].replace(",", f',"a{end}quoted{end}cell",', 1)
+    path.write_bytes(end.join(lines).encode())
+    (line,) = check.faults(folder)
+    assert line.startswith("entities.csv: row 5: ")
+
+
+def test_a_letter_inside_a_quoted_cell_is_named_by_the_row_of_the_cell(folder):
+    path = folder / "entities.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[3] += '"a cell of\n\ntwo\rlines"'
+    path.write_text("\n".join(lines), encoding="utf-8", newline="")
+    (line,) = check.faults(folder)
+    assert line.startswith("entities.csv: row 4: holds a carriage return (CR) alone")
+
+
 @pytest.mark.parametrize(
     "cell",
     [
+        "the fair «Tôm và cá» drew 500 people",
+        "«Tôm và cá»\u00a0drew 500",
+        "the paper says «tôm, cá»…",
+        "μm and ΔGDP",
         'a "quoted", word',
         "two\nlines, one cell",
         "two\r\nlines",
