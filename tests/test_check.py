@@ -313,7 +313,7 @@ def test_a_contract_without_a_column_that_the_module_needs_is_refused(folder):
 SHAPES = {
     "a list": ("[]", "holds no JSON object"),
     "a number": ("3", "holds no JSON object"),
-    "no resources": ("{}", "lacks or misspells a key (KeyError: 'resources')"),
+    "no resources": ("{}", "lacks or misspells a key ('resources' of the contract)"),
     "resources that are numbers": ('{"resources": [1]}', "lacks or misspells a key"),
     "resources that are null": ('{"resources": null}', "lacks or misspells a key"),
     "half a file": ('{"resources": [', "row 1: cannot be read (Expecting value)"),
@@ -346,18 +346,92 @@ def misspell_a_link(described):
     schema_of(described, "facts")["foreignKeys"][0]["fields"] = "indicater"
 
 
+def set_field(table, column, **said):
+    def change(described):
+        fields = schema_of(described, table)["fields"]
+        next(field for field in fields if field["name"] == column).update(said)
+        if said.get("name"):
+            fields.append({"name": column, "type": "string"})
+
+    return change
+
+
+def set_schema(table, **said):
+    return lambda described: schema_of(described, table).update(said)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lose_the_type, "lacks or misspells a key (KeyError: 'type')"),
+        (
+            lose_the_type,
+            "lacks or misspells a key ('type' of column 'indicator' of 'facts')",
+        ),
         (spoil_a_pattern, "not a pattern that surely ends"),
         (misspell_the_key, "the key of 'facts' names no column: 'indicater'"),
         (misspell_a_link, "a link of 'facts' names no column"),
+        (set_field("zones", "latitude", type="string"), "is not of type number"),
+        (set_field("facts", "period", type="integer"), "is not of type string"),
+        (set_field("facts", "note", name="unit"), "'unit' of 'facts' has a name that"),
+        (
+            set_field("facts", "note", constraints={"requried": True}),
+            "column 'note': constraint 'requried' is none of required, ",
+        ),
+        (
+            set_field("facts", "note", constraints={"pattern": ".*" * 12 + "="}),
+            "not a pattern that surely ends",
+        ),
+        (set_schema("zones", foreignKeys=[]), "'parent' of 'zones' has no link to"),
+        (set_schema("indicators", primaryKey=["definition"]), "is not 'indicator' al"),
+        (set_schema("facts", fields=[1]), "('name' of field 1 of 'facts')"),
     ],
 )
 def test_a_contract_that_misspells_is_one_line(folder, change, words):
     change_contract(folder, change)
     (line,) = check.faults(folder)
+    assert words in line
+
+
+def test_a_key_may_be_a_text_and_a_link_a_list_as_frictionless_allows(folder):
+    def change(described):
+        schema_of(described, "sources")["primaryKey"] = "source"
+        for link in schema_of(described, "facts")["foreignKeys"]:
+            link["fields"] = [link["fields"]]
+            link["reference"]["fields"] = [link["reference"]["fields"]]
+
+    change_contract(folder, change)
+    assert check.faults(folder) == []
+
+
+@pytest.mark.parametrize("column", ["valid_from", "valid_to"])
+def test_a_day_is_one_though_the_contract_has_no_pattern(folder, column):
+    change_contract(folder, set_field("districts", column, constraints={}))
+    put(folder, "districts.csv", 2, column, "long ago")
+    (line,) = check.faults(folder)
+    assert line.startswith(
+        f"districts.csv: row 2: column {column}: 'long ago' is no period"
+    )
+
+
+def test_a_contract_in_utf_16_is_called_so(folder):
+    path = folder / "datapackage.json"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+    (line,) = check.faults(folder)
+    assert line.startswith("datapackage.json: is text saved as UTF-16")
+
+
+def test_a_folder_without_a_contract_is_named(tmp_path):
+    (line,) = check.faults(tmp_path)
+    assert str(tmp_path) in line
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a file", "is a file, no data folder"), ("x" * 300, "there is no such data")],
+)
+def test_what_is_no_folder_is_told_in_one_line(tmp_path, name, words):
+    (tmp_path / "a file").write_text("text", encoding="utf-8")
+    (line,) = check.faults(tmp_path / name)
     assert words in line
 
 
