@@ -11,6 +11,7 @@ import io
 import json
 import os
 import random
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -149,6 +150,10 @@ def twin(text):
     return f"{text}{name.upper()},{rest}\n"
 
 
+def latitudes_first(outline):
+    return re.sub(r"([\d.]+) ([\d.]+)", r"\2 \1", outline)
+
+
 def comma(number):
     return number.replace(".", ",") if "." in number else f"{number},5"
 
@@ -248,6 +253,27 @@ KINDS = {
     ),
     "an address that is none": Kind(
         in_cell(lambda old: f'{old}" onclick="', "sources url"), "an address starting"
+    ),
+    "an address without a host": Kind(
+        in_cell(lambda _: "https://x", "sources url"), "an address starting"
+    ),
+    "an address in Markdown": Kind(
+        in_cell(lambda _: "https://a.b/)[x](javascript:alert)", "sources url"),
+        "without blanks and brackets",
+    ),
+    "a language of no page": Kind(
+        in_cell(lambda _: "vn", "sources language"), "expected one of de, en, es"
+    ),
+    "an outline left open": Kind(
+        in_cell(lambda old: f"{old.rsplit(',', 1)[0]}))", "outlines outline"),
+        "expected the point it began with",
+    ),
+    "an outline with latitudes first": Kind(
+        in_cell(latitudes_first, "outlines outline"), "expected a longitude of 102"
+    ),
+    "an outline of no place": Kind(
+        in_cell(lambda old: old.replace("106.", "999."), "outlines outline"),
+        "expected a longitude of 102",
     ),
     "a value that is not printed": Kind(
         in_cell(lambda old: f"{float(old) * 3 + 7:.2f}", "facts value"), "as_printed"

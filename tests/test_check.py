@@ -316,6 +316,7 @@ SHAPES = {
     "no resources": ("{}", "lacks or misspells a key ('resources' of the contract)"),
     "resources that are numbers": ('{"resources": [1]}', "lacks or misspells a key"),
     "resources that are null": ('{"resources": null}', "lacks or misspells a key"),
+    "a key twice": ('{"resources": [], "resources": []}', "'resources' stands twice"),
     "half a file": ('{"resources": [', "row 1: cannot be read (Expecting value)"),
     "a file nested without end": ("[" * 100_000, "cannot be read (RecursionError)"),
 }
@@ -370,8 +371,14 @@ def set_schema(table, **said):
         (spoil_a_pattern, "not a pattern that surely ends"),
         (misspell_the_key, "the key of 'facts' names no column: 'indicater'"),
         (misspell_a_link, "a link of 'facts' names no column"),
-        (set_field("zones", "latitude", type="string"), "is not of type number"),
-        (set_field("facts", "period", type="integer"), "is not of type string"),
+        (
+            set_field("zones", "latitude", type="string"),
+            "is text; expected type number",
+        ),
+        (
+            set_field("facts", "period", type="integer"),
+            "is no text; expected type string",
+        ),
         (set_field("facts", "note", name="unit"), "'unit' of 'facts' has a name that"),
         (
             set_field("facts", "note", constraints={"requried": True}),
@@ -381,8 +388,11 @@ def set_schema(table, **said):
             set_field("facts", "note", constraints={"pattern": ".*" * 12 + "="}),
             "not a pattern that surely ends",
         ),
-        (set_schema("zones", foreignKeys=[]), "'parent' of 'zones' has no link to"),
-        (set_schema("indicators", primaryKey=["definition"]), "is not 'indicator' al"),
+        (set_schema("zones", foreignKeys=[]), "expected a foreign key to 'zones'"),
+        (
+            set_schema("indicators", primaryKey=["definition"]),
+            "expected 'indicator' alone",
+        ),
         (set_schema("facts", fields=[1]), "('name' of field 1 of 'facts')"),
     ],
 )

@@ -19,6 +19,8 @@ STATUSES = ["actual", "estimate", "forecast", "plan", "target"]
 KINDS = ["official", "state media", "press", "copy"]
 HEDGES = ["exact", "about", "over", "nearly", "at_least", "at_most"]
 TYPES = ("string", "number", "integer")
+# Within these degrees lies every province; a contract's own may be those of one.
+COUNTRY = {"latitude": (8.0, 23.5), "longitude": (102.0, 110.0)}
 NEEDED = {  # what the module itself asks of a folder
     "facts": (
         "indicator entity breakdown period value value_max qualifier resolution"
@@ -75,11 +77,11 @@ def contract(folder: str | Path) -> dict[str, Any]:
     if not wrong:
         _simplify(described)
         wrong = next(_faults(described), None)
+    if wrong and "; expected" not in wrong:
+        wrong += "; expected resources with name, path and schema, each field with name"
+        wrong += " and type"
     if wrong:
-        raise BrokenTable(
-            f"{FILE}: {wrong}; expected resources with name, path and schema, each"
-            " field with name and type"
-        )
+        raise BrokenTable(f"{FILE}: {wrong}")
     return described
 
 
@@ -116,12 +118,24 @@ def _read(folder: Path) -> Any:
     if what := reading.what_else(content):
         raise BrokenTable(f"{FILE}: is {what}; {expected}, saved as UTF-8")
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         why = f"row {error.lineno}: cannot be read ({error.msg})"
+    except KeyError as error:
+        why = f"key {error} stands twice"
     except (ValueError, RecursionError) as error:
         why = f"cannot be read ({error.__class__.__name__})"
     raise BrokenTable(f"{FILE}: {why}; {expected}")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make a dict of what an object of JSON holds; KeyError where a key is repeated."""
+    made: dict[str, Any] = {}
+    for key, said in pairs:
+        if key in made:
+            raise KeyError(key)
+        made[key] = said
+    return made
 
 
 # --- what it may say ------------------------------------------------------------------
@@ -309,15 +323,18 @@ def _type_faults(fields: dict[str, dict[str, Any]]) -> Iterator[str]:
     for table, needed in NEEDED.items():
         for column in set(needed.split()) - set(NUMBERS):
             if fields[table][column]["type"] != "string":
-                yield f"column {column!r} of {table!r} is not of type string"
+                yield f"column {column!r} of {table!r} is no text; expected type string"
     for table, needed in RECKONED.items():
         for column in needed.split():
             field = fields.get(table, {}).get(column, {"type": "number"})
             if field["type"] == "string":
-                yield f"column {column!r} of {table!r} is not of type number"
+                yield f"column {column!r} of {table!r} is text; expected type number"
     for column in MADE.split():
         if column in fields["facts"]:
-            yield f"column {column!r} of 'facts' has a name that the module itself uses"
+            said = (
+                f"column {column!r} of 'facts' has a name that the module itself uses"
+            )
+            yield f"{said}; expected another"
 
 
 def _key_faults(resource: dict[str, Any], own: dict[str, Any]) -> Iterator[str]:
@@ -329,7 +346,7 @@ def _key_faults(resource: dict[str, Any], own: dict[str, Any]) -> Iterator[str]:
             yield f"the key of {resource['name']!r} names no column: {column!r}"
     needed = KEYS.get(resource["name"])
     if needed and key != [needed]:
-        yield f"the key of {resource['name']!r} is not {needed!r} alone"
+        yield f"the key of {resource['name']!r} is {key}; expected {needed!r} alone"
 
 
 def _link_faults(
@@ -344,4 +361,5 @@ def _link_faults(
         made[str(link["fields"])] = table
     for (table, column), other in LINKS.items():
         if table == name and column in fields[name] and made.get(column) != other:
-            yield f"column {column!r} of {name!r} has no link to {other!r}"
+            said = f"column {column!r} of {name!r} has no link"
+            yield f"{said}; expected a foreign key to {other!r}"
