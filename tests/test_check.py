@@ -288,6 +288,13 @@ def test_a_contract_that_leads_out_of_the_folder_is_refused(folder, path):
     assert check.faults(folder)[0].startswith(words)
 
 
+@pytest.mark.parametrize("path", ["CON.csv", "x/nul.csv", "Lpt1.csv"])
+def test_a_table_is_no_device_of_windows(folder, path):
+    change_contract(folder, lambda it: it["resources"][0].update(path=path))
+    (line,) = check.faults(folder)
+    assert line.startswith(f"datapackage.json: path {path!r} names no file")
+
+
 def change_contract(folder, change):
     path = folder / "datapackage.json"
     described = json.loads(path.read_text(encoding="utf-8"))
@@ -443,6 +450,13 @@ def test_what_is_no_folder_is_told_in_one_line(tmp_path, name, words):
     (tmp_path / "a file").write_text("text", encoding="utf-8")
     (line,) = check.faults(tmp_path / name)
     assert words in line
+
+
+def test_columns_that_may_be_left_out_are_told_with_those_that_may_not(tmp_path):
+    (tmp_path / "t.csv").write_text("id,kind,Unit\n1,2,3\n", encoding="utf-8")
+    _, (line,) = reading.read(tmp_path, "t.csv", ["id", "kind"], ["unit", "note"])
+    assert line.startswith("t.csv: column Unit: is not in the contract; expected ")
+    assert line.endswith("columns id, kind, and others only of unit, note")
 
 
 @pytest.mark.parametrize(("mark", "word"), [(";", "semicolons"), ("\t", "tabs")])

@@ -216,10 +216,14 @@ def _path_faults(path: Any, others: list[str]) -> Iterator[str]:
         yield f"path {path!r} is no text"
     if leads_out(path):
         yield f"path {path!r} leads out of the data folder"
-    if not re.fullmatch(r"[\w ./-]{0,100}\w\.\w+", path):
+    if not re.fullmatch(r"[\w ./-]{0,100}\w\.\w+", path) or DEVICE.search(path):
         yield f"path {short(path)} names no file"
     if path in others:
         yield f"path {path!r} stands twice"
+
+
+# What Windows takes for a printer or a screen, whatever stands behind the point.
+DEVICE = re.compile(r"(^|/)(con|prn|aux|nul|com\d|lpt\d)\.", re.IGNORECASE)
 
 
 def leads_out(path: str) -> bool:

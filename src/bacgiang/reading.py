@@ -108,7 +108,7 @@ def read(
     except csv.Error as error:
         return empty, [_unreadable(path.name, 1, error)]
     there = [*fields, *(name for name in optional if name in header)]
-    found = _header_faults(path.name, header, there)
+    found = _header_faults(path.name, header, there, optional)
     if found:
         return empty, found
     rows = _at_once(content, len(header))
@@ -365,8 +365,12 @@ def _quote_faults(name: str, content: bytes) -> list[str]:
     return []
 
 
-def _header_faults(name: str, header: list[str], fields: list[str]) -> list[str]:
+def _header_faults(
+    name: str, header: list[str], fields: list[str], optional: Sequence[str]
+) -> list[str]:
     expected = f"expected columns {', '.join(fields)}"
+    if more := [column for column in optional if column not in fields]:
+        expected += f", and others only of {', '.join(more)}"
     for mark, word in SEPARATORS.items():
         if len(header) == 1 and header[0].count(mark) >= len(fields) - 1 > 0:
             return [f"{name}: row 1: columns are separated by {word}; expected commas"]
