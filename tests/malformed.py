@@ -420,7 +420,8 @@ KINDS = {
     ),
     "lines in quotes": Kind(in_text(lines_quoted), "inside quotes, which make each"),
     "quotes that are curly": Kind(
-        in_text(lambda text: text.replace('"', "\u201d"), QUOTED), "a quote mark may"
+        in_text(lambda text: text.replace('"', "\u201d"), QUOTED),
+        "(the quote mark \u201d may",
     ),
     "an end of a line of old systems": Kind(
         in_lines(lambda lines, n: lines.insert(n, lines[n].replace(",", "\r,", 1))),

@@ -208,10 +208,12 @@ def _unreadable(name: str, row: int, error: csv.Error) -> str:
 def _size_faults(name: str, rows: list[list[str]], wanted: int) -> Iterator[Fault]:
     for n, cells in enumerate(rows, 2):
         if len(cells) != wanted:
-            said = f"{name}: row {n}: has {len(cells)} cells"
+            said = f"{name}: row {n}: has {len(cells)} cells; expected {wanted}"
             if mark := QUOTES.search(",".join(cells)):
-                said += f" (a quote mark may have parted or joined them: {mark[0][-1]})"
-            yield Fault(n, "cells", f"{said}; expected {wanted}")
+                said += (
+                    f" (the quote mark {mark[0][-1]} may have parted or joined them)"
+                )
+            yield Fault(n, "cells", said)
 
 
 def _content(path: Path, folder: Path, fields: list[str]) -> tuple[bytes, list[str]]:
