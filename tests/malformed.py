@@ -132,6 +132,12 @@ def saved(text, **how):
     return again.getvalue()
 
 
+def spoil_line(lines, n, make):
+    """Change the first cell of a line as it stands in the file."""
+    cell, rest = lines[n].split(",", 1)
+    lines[n] = f"{make(cell)},{rest}"
+
+
 def lines_quoted(text):
     """Put each whole line into quotes, as a paste from one column does."""
     again = io.StringIO(newline="")
@@ -365,7 +371,7 @@ KINDS = {
         "columns without a name",
     ),
     "a column misspelt": Kind(
-        header(lambda names: names.replace("source", "sauce").replace("kind", "kund")),
+        header(lambda names: re.sub("source|kind|measure", "sauce", names)),
         "is missing; expected columns",
     ),
     "capitals in the header": Kind(header(str.title), "differ in blanks or capitals"),
@@ -444,6 +450,10 @@ KINDS = {
     ),
     "a quote left open": Kind(
         in_bytes(lambda content, _: without_end(content), QUOTED), "never closed"
+    ),
+    "a quote alone": Kind(
+        in_lines(lambda lines, n: spoil_line(lines, n, lambda it: f'{it}"')),
+        "a quote mark stands alone",
     ),
     "a workbook": Kind(
         in_bytes(lambda content, _: b"PK\x03\x04" + content), "is a workbook"

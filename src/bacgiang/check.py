@@ -460,8 +460,8 @@ def _sources_rule(known: set[str]) -> Rule:
         return [
             (
                 "source",
-                f"unknown source {short(s)}; expected ids of sources.csv separated by"
-                " '; '",
+                f"unknown source {short(s)}{_strange(s, known)}; expected ids of"
+                " sources.csv separated by '; '",
             )
             for s in named
             if s and s not in known

@@ -324,10 +324,10 @@ def _odd_letters(letters: str, text: str) -> Iterator[tuple[int, str]]:
         yield mixed.start(), f"{said}; expected each word in letters of one script"
     if JOINING.search(letters) and not unicodedata.is_normalized("NFC", text):
         yield _decomposed(text), "decomposed letters; expected composed (NFC)"
-    if "\n" in text and text.count("\r") != text.count("\r\n"):
-        lone = re.search(r"\r(?!\n)", text)
+    is_mixed = "\n" in text and text.count("\r") > text.count("\r\n")
+    if is_mixed and (lone := re.search(r"\r(?!\n)", text)):
         said = "holds a carriage return (CR) alone; expected lines that end in LF"
-        yield (lone.start() if lone else 0), said
+        yield lone.start(), said
 
 
 def _blanks(found: re.Match[str]) -> str:
@@ -351,13 +351,18 @@ def _decomposed(text: str) -> int:
 
 
 def _quote_faults(name: str, content: bytes) -> list[str]:
-    """Name the cell that a quote opens and none closes: their number is odd."""
+    """Name the cell that a quote opens and none closes, or that holds half a pair."""
     if content.count(b'"') % 2 == 0:
         return []
-    row = 1
+    lines = io.StringIO(content.decode(), newline="").readlines()
+    cells = csv.reader(lines, strict=True)
+    row, begins = 1, 0
     try:
-        for _ in csv.reader(io.StringIO(content.decode(), newline=""), strict=True):
-            row += 1
+        for _ in cells:
+            if "".join(lines[begins : cells.line_num]).count('"') % 2:
+                said = "a quote mark stands alone; expected two of them in a cell that"
+                return [f"{name}: row {row}: {said} is quoted"]
+            row, begins = row + 1, cells.line_num
     except csv.Error as error:
         if "unexpected end" in str(error):
             return [
