@@ -147,7 +147,10 @@ def _filler_faults(
 
 def _lines(content: bytes) -> Iterator[list[str]]:
     text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
-    return csv.reader(text)
+    for cells in csv.reader(text):  # other modules may lift the limit that this has
+        if max(map(len, cells), default=0) > LONGEST_CELL:
+            raise csv.Error("a cell is too long")
+        yield cells
 
 
 def _at_once(content: bytes, width: int) -> pd.DataFrame | None:
