@@ -11,6 +11,7 @@ import io
 import json
 import os
 import random
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -131,6 +132,34 @@ def saved(text, **how):
     return again.getvalue()
 
 
+def spoil_line(lines, n, make):
+    """Change the first cell of a line as it stands in the file."""
+    cell, rest = lines[n].split(",", 1)
+    lines[n] = f"{make(cell)},{rest}"
+
+
+def lines_quoted(text):
+    """Put each whole line into quotes, as a paste from one column does."""
+    again = io.StringIO(newline="")
+    csv.writer(again).writerows([line] for line in text.splitlines())
+    return again.getvalue()
+
+
+def looks_alike(text):
+    """Write a Cyrillic letter in place of the Latin one that looks like it."""
+    return text.replace("a", "\u0430", 1)
+
+
+def twin(text):
+    """Add a row whose name is another one's in capitals."""
+    name, rest = text.split("\n")[1].split(",", 1)
+    return f"{text}{name.upper()},{rest}\n"
+
+
+def latitudes_first(outline):
+    return re.sub(r"([\d.]+) ([\d.]+)", r"\2 \1", outline)
+
+
 def comma(number):
     return number.replace(".", ",") if "." in number else f"{number},5"
 
@@ -170,6 +199,12 @@ def lead_up(resource, chance):
 
 def lose(key):
     return in_contract(lambda resource, _: resource["schema"].pop(key))
+
+
+def renamed(path):
+    """Leave a table under the name that another system gave it."""
+    content = small.template() / path.name
+    path.with_name(f"{path.name}.txt").write_bytes(content.read_bytes())
 
 
 NUMBERS = ("facts value", "facts resolution", "projects value", "zones area_ha")
@@ -225,14 +260,86 @@ KINDS = {
     "an address that is none": Kind(
         in_cell(lambda old: f'{old}" onclick="', "sources url"), "an address starting"
     ),
+    "an address without a host": Kind(
+        in_cell(lambda _: "https://x", "sources url"), "an address starting"
+    ),
+    "an address in Markdown": Kind(
+        in_cell(lambda _: "https://a.b/)[x](javascript:alert)", "sources url"),
+        "without blanks and brackets",
+    ),
+    "a language of no page": Kind(
+        in_cell(lambda _: "vn", "sources language"), "expected one of de, en, es"
+    ),
+    "an outline left open": Kind(
+        in_cell(lambda old: f"{old.rsplit(',', 1)[0]}))", "outlines outline"),
+        "expected the point it began with",
+    ),
+    "an outline with latitudes first": Kind(
+        in_cell(latitudes_first, "outlines outline"), "expected a longitude of 102"
+    ),
+    "an outline of no place": Kind(
+        in_cell(lambda old: old.replace("((10", "((99", 1), "outlines outline"),
+        "expected a longitude of 102",
+    ),
     "a value that is not printed": Kind(
-        in_cell(lambda old: f"{float(old) * 3 + 7:.2f}", "facts value"), "as_printed"
+        in_cell(lambda old: f"{float(old) / 3 + 0.01:.4f}", "facts value"), "as_printed"
     ),
     "a zone of its own": Kind(
         in_cell(lambda _: "123456.7", "zones area_ha"), "expected a fact that does"
     ),
     "a share over the whole": Kind(
         in_cell(lambda _: "140", "zones occupancy_percent"), "is above 100"
+    ),
+    "a month of no calendar": Kind(
+        in_cell(lambda _: "2021-13", *DAYS), "no such month or day"
+    ),
+    "a time of a spreadsheet": Kind(
+        in_cell(lambda _: "2021-01-15 00:00:00", *DAYS), "a date as a spreadsheet saves"
+    ),
+    "a span of one year": Kind(
+        in_cell(lambda _: "2021/2021", *DAYS[:3]), "both its ends are the same"
+    ),
+    "a plus sign": Kind(in_cell(lambda old: f"+{old}", *NUMBERS), "with a plus sign"),
+    "zeros in front": Kind(
+        in_cell(lambda old: f"00{old}", *NUMBERS), "with zeros in front"
+    ),
+    "a digit left out": Kind(
+        in_cell(lambda _: ".612", *NUMBERS), "a digit is missing beside its point"
+    ),
+    "an amount in brackets": Kind(
+        in_cell(lambda old: f"({old})", *NUMBERS), "in brackets, as a negative one"
+    ),
+    "digits of full width": Kind(
+        in_cell(lambda _: "\uff11\uff12", *NUMBERS), "FULLWIDTH DIGIT ONE (U+FF11)"
+    ),
+    "a hyphen that only looks like one": Kind(
+        in_cell(lambda _: "2021\u20111", *DAYS, *WORDS), "NON-BREAKING HYPHEN (U+2011)"
+    ),
+    "a letter that only looks like one": Kind(
+        in_cell(looks_alike, "facts status"),
+        "holds a CYRILLIC SMALL LETTER A (U+0430) beside letters of Latin",
+    ),
+    "a formula of a printing": Kind(
+        in_cell(lambda old: f'=HYPERLINK("{old}")', "facts as_printed"),
+        "a formula to a spreadsheet",
+    ),
+    "a formula that begins with minus": Kind(
+        in_cell(lambda _: "-2+3+cmd|' /C calc'!A0", *TEXTS[:2]),
+        "a formula to a spreadsheet",
+    ),
+    "an end of a line in a short cell": Kind(
+        in_cell(lambda old: f"{old}\nx", "facts as_printed", "sources title"),
+        "holds an end of a line",
+    ),
+    "a cell of a book": Kind(
+        in_cell(lambda _: "x" * 200_000, *TEXTS), "characters long; expected at most"
+    ),
+    "a name in capitals": Kind(
+        in_all(str.upper, "facts entity", "facts indicator"), "(near: "
+    ),
+    "a name that is another but for its marks": Kind(
+        in_text(twin, ("entities", "sources")),
+        "but for case or diacritics; expected one name",
     ),
     # --- rows and columns
     "a row twice": Kind(
@@ -248,12 +355,23 @@ KINDS = {
         in_text(lambda text: text + ("," * text.split("\n")[0].count(",") + "\n") * 30),
         "no cell is filled from here on",
     ),
+    "a row without a word": Kind(
+        in_lines(lambda lines, n: lines.insert(n, "," * lines[0].count(","))),
+        "no cell is filled; expected no such row",
+    ),
+    "a blank line first": Kind(in_text(lambda text: f"\n{text}"), "row 1: is blank"),
+    "a blank line first, saved by Excel": Kind(
+        in_text(lambda text: f"\ufeff\r\n{text}"), "row 1: is blank"
+    ),
+    "a header without end": Kind(
+        header(lambda names: f"{'x' * 200_000},{names}"), "row 1: cannot be read"
+    ),
     "a column of no name": Kind(
         in_text(lambda text: text.replace("\n", ",,\n"), ("entities",)),
         "columns without a name",
     ),
     "a column misspelt": Kind(
-        header(lambda names: names.replace("source", "sauce").replace("kind", "kund")),
+        header(lambda names: re.sub("source|kind|measure", "sauce", names)),
         "is missing; expected columns",
     ),
     "capitals in the header": Kind(header(str.title), "differ in blanks or capitals"),
@@ -290,6 +408,35 @@ KINDS = {
     "UTF-16": Kind(
         in_bytes(lambda content, _: content.decode().encode("utf-16")), "as UTF-16"
     ),
+    "UTF-16 without a mark": Kind(
+        in_bytes(lambda content, _: content.decode().encode("utf-16-le")), "as UTF-16"
+    ),
+    "UTF-32": Kind(
+        in_bytes(lambda content, _: content.decode().encode("utf-32")), "as UTF-32"
+    ),
+    "letters encoded twice": Kind(
+        in_bytes(lambda content, _: content.decode("latin-1").encode(), VIETNAMESE),
+        "broken letters",
+    ),
+    "letters lost": Kind(
+        in_bytes(
+            lambda content, _: content.decode().encode("ascii", "replace"), ("facts",)
+        ),
+        "lost letters to",
+    ),
+    "lines in quotes": Kind(in_text(lines_quoted), "inside quotes, which make each"),
+    "quotes that are curly": Kind(
+        in_text(lambda text: text.replace('"', "\u201d"), QUOTED),
+        "(the quote mark \u201d may",
+    ),
+    "an end of a line of old systems": Kind(
+        in_lines(lambda lines, n: lines.insert(n, lines[n].replace(",", "\r,", 1))),
+        "a carriage return (CR) alone",
+    ),
+    "a letter without a picture": Kind(
+        in_cell(lambda old: f"{old[:1]}\u3164{old[1:]}", *NAMES, *TEXTS),
+        "an invisible (U+3164) character",
+    ),
     "a character that nobody sees": Kind(
         in_cell(lambda old: old[:1] + "\u200b" + old[1:], *NAMES, *TEXTS),
         "an invisible (U+200B) character",
@@ -304,6 +451,10 @@ KINDS = {
     "a quote left open": Kind(
         in_bytes(lambda content, _: without_end(content), QUOTED), "never closed"
     ),
+    "a quote alone": Kind(
+        in_lines(lambda lines, n: spoil_line(lines, n, lambda it: f'{it}"')),
+        "a quote mark stands alone",
+    ),
     "a workbook": Kind(
         in_bytes(lambda content, _: b"PK\x03\x04" + content), "is a workbook"
     ),
@@ -313,8 +464,16 @@ KINDS = {
     "a web page": Kind(
         in_bytes(lambda content, _: b"<!DOCTYPE html>\n" + content), "is a web page"
     ),
+    "a web page below a blank line": Kind(
+        in_bytes(lambda content, _: b" \n<!doctype html>\n" + content),
+        "is a web page",
+    ),
+    "a text with formats": Kind(
+        in_bytes(lambda content, _: rb"{\rtf1 " + content), "text with formats"
+    ),
     "an empty file": Kind(in_bytes(lambda content, _: b"\n\n"), "is empty; expected"),
     "no file": Kind(to_file(lambda path: None), "file is missing"),
+    "a file of another name": Kind(to_file(renamed), ".csv.txt'"),
     "a folder": Kind(to_file(os.mkdir), "cannot be opened"),
     "a link to elsewhere": Kind(to_file(lead_out), "leads out of the data folder"),
     # --- the contract

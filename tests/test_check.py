@@ -160,6 +160,15 @@ def test_an_unknown_unit_is_named(folder):
     )
 
 
+@pytest.mark.parametrize("entity", ["VIET NAM", "Viet Nam", "việt nam"])
+def test_a_name_typed_otherwise_is_near_the_known_one(folder, entity):
+    text = (folder / "facts.csv").read_text(encoding="utf-8")
+    (folder / "facts.csv").write_text(
+        text.replace("Việt Nam", entity), encoding="utf-8"
+    )
+    assert check.faults(folder)[0].endswith("(near: Việt Nam)")
+
+
 def test_a_duplicate_key_names_both_rows(folder):
     edit(folder / "facts.csv", lambda rows: rows.append(rows[1]))
     assert any("repeats row 2" in line for line in check.faults(folder))
@@ -279,6 +288,13 @@ def test_a_contract_that_leads_out_of_the_folder_is_refused(folder, path):
     assert check.faults(folder)[0].startswith(words)
 
 
+@pytest.mark.parametrize("path", ["CON.csv", "x/nul.csv", "Lpt1.csv"])
+def test_a_table_is_no_device_of_windows(folder, path):
+    change_contract(folder, lambda it: it["resources"][0].update(path=path))
+    (line,) = check.faults(folder)
+    assert line.startswith(f"datapackage.json: path {path!r} names no file")
+
+
 def change_contract(folder, change):
     path = folder / "datapackage.json"
     described = json.loads(path.read_text(encoding="utf-8"))
@@ -304,9 +320,10 @@ def test_a_contract_without_a_column_that_the_module_needs_is_refused(folder):
 SHAPES = {
     "a list": ("[]", "holds no JSON object"),
     "a number": ("3", "holds no JSON object"),
-    "no resources": ("{}", "lacks or misspells a key (KeyError: 'resources')"),
+    "no resources": ("{}", "lacks or misspells a key ('resources' of the contract)"),
     "resources that are numbers": ('{"resources": [1]}', "lacks or misspells a key"),
     "resources that are null": ('{"resources": null}', "lacks or misspells a key"),
+    "a key twice": ('{"resources": [], "resources": []}', "'resources' stands twice"),
     "half a file": ('{"resources": [', "row 1: cannot be read (Expecting value)"),
     "a file nested without end": ("[" * 100_000, "cannot be read (RecursionError)"),
 }
@@ -337,19 +354,109 @@ def misspell_a_link(described):
     schema_of(described, "facts")["foreignKeys"][0]["fields"] = "indicater"
 
 
+def set_field(table, column, **said):
+    def change(described):
+        fields = schema_of(described, table)["fields"]
+        next(field for field in fields if field["name"] == column).update(said)
+        if said.get("name"):
+            fields.append({"name": column, "type": "string"})
+
+    return change
+
+
+def set_schema(table, **said):
+    return lambda described: schema_of(described, table).update(said)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lose_the_type, "lacks or misspells a key (KeyError: 'type')"),
+        (
+            lose_the_type,
+            "lacks or misspells a key ('type' of column 'indicator' of 'facts')",
+        ),
         (spoil_a_pattern, "not a pattern that surely ends"),
         (misspell_the_key, "the key of 'facts' names no column: 'indicater'"),
         (misspell_a_link, "a link of 'facts' names no column"),
+        (
+            set_field("zones", "latitude", type="string"),
+            "is text; expected type number",
+        ),
+        (
+            set_field("facts", "period", type="integer"),
+            "is no text; expected type string",
+        ),
+        (set_field("facts", "note", name="unit"), "'unit' of 'facts' has a name that"),
+        (
+            set_field("facts", "note", constraints={"requried": True}),
+            "column 'note': constraint 'requried' is none of required, ",
+        ),
+        (
+            set_field("facts", "note", constraints={"pattern": ".*" * 12 + "="}),
+            "not a pattern that surely ends",
+        ),
+        (set_schema("zones", foreignKeys=[]), "expected a foreign key to 'zones'"),
+        (
+            set_schema("indicators", primaryKey=["definition"]),
+            "expected 'indicator' alone",
+        ),
+        (set_schema("facts", fields=[1]), "('name' of field 1 of 'facts')"),
     ],
 )
 def test_a_contract_that_misspells_is_one_line(folder, change, words):
     change_contract(folder, change)
     (line,) = check.faults(folder)
     assert words in line
+
+
+def test_a_key_may_be_a_text_and_a_link_a_list_as_frictionless_allows(folder):
+    def change(described):
+        schema_of(described, "sources")["primaryKey"] = "source"
+        for link in schema_of(described, "facts")["foreignKeys"]:
+            link["fields"] = [link["fields"]]
+            link["reference"]["fields"] = [link["reference"]["fields"]]
+
+    change_contract(folder, change)
+    assert check.faults(folder) == []
+
+
+@pytest.mark.parametrize("column", ["valid_from", "valid_to"])
+def test_a_day_is_one_though_the_contract_has_no_pattern(folder, column):
+    change_contract(folder, set_field("districts", column, constraints={}))
+    put(folder, "districts.csv", 2, column, "long ago")
+    (line,) = check.faults(folder)
+    assert line.startswith(
+        f"districts.csv: row 2: column {column}: 'long ago' is no period"
+    )
+
+
+def test_a_contract_in_utf_16_is_called_so(folder):
+    path = folder / "datapackage.json"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+    (line,) = check.faults(folder)
+    assert line.startswith("datapackage.json: is text saved as UTF-16")
+
+
+def test_a_folder_without_a_contract_is_named(tmp_path):
+    (line,) = check.faults(tmp_path)
+    assert str(tmp_path) in line
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a file", "is a file, no data folder"), ("x" * 300, "there is no such data")],
+)
+def test_what_is_no_folder_is_told_in_one_line(tmp_path, name, words):
+    (tmp_path / "a file").write_text("text", encoding="utf-8")
+    (line,) = check.faults(tmp_path / name)
+    assert words in line
+
+
+def test_columns_that_may_be_left_out_are_told_with_those_that_may_not(tmp_path):
+    (tmp_path / "t.csv").write_text("id,kind,Unit\n1,2,3\n", encoding="utf-8")
+    _, (line,) = reading.read(tmp_path, "t.csv", ["id", "kind"], ["unit", "note"])
+    assert line.startswith("t.csv: column Unit: is not in the contract; expected ")
+    assert line.endswith("columns id, kind, and others only of unit, note")
 
 
 @pytest.mark.parametrize(("mark", "word"), [(";", "semicolons"), ("\t", "tabs")])
@@ -393,9 +500,35 @@ def test_what_an_editor_or_a_merge_leaves_behind_is_named_with_its_row(
     assert line.startswith(f"entities.csv: row {row}: {words}")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("spoilt", ["Báº¯c", "Bac\u200b", "Ba\u0306c"])
+def test_rows_are_counted_as_a_spreadsheet_does(folder, end, spoilt):
+    path = folder / "entities.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[1] = 'Somewhere,province,"two, of, one"'
+    lines[4] = f"{spoilt},{lines[4]}"
+    lines[2] = lines[2].replace(",", f',"a{end}quoted{end}cell",', 1)
+    path.write_bytes(end.join(lines).encode())
+    (line,) = check.faults(folder)
+    assert line.startswith("entities.csv: row 5: ")
+
+
+def test_a_letter_inside_a_quoted_cell_is_named_by_the_row_of_the_cell(folder):
+    path = folder / "entities.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[3] += '"a cell of\n\ntwo\rlines"'
+    path.write_text("\n".join(lines), encoding="utf-8", newline="")
+    (line,) = check.faults(folder)
+    assert line.startswith("entities.csv: row 4: holds a carriage return (CR) alone")
+
+
 @pytest.mark.parametrize(
     "cell",
     [
+        "the fair «Tôm và cá» drew 500 people",
+        "«Tôm và cá»\u00a0drew 500",
+        "the paper says «tôm, cá»…",
+        "μm and ΔGDP",
         'a "quoted", word',
         "two\nlines, one cell",
         "two\r\nlines",

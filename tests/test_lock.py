@@ -200,12 +200,66 @@ def test_of_many_differences_twenty_are_listed_and_the_rest_counted(folder):
     assert "facts.csv: and 5 more of this kind" in found
 
 
-@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "facts abc", ""])
+@pytest.mark.parametrize("line", ["facts abc", "", "factz bgcjw4va abcd"])
 def test_a_broken_line_of_the_lock_is_named_with_its_row(folder, line):
     path = folder / "rows.lock"
     path.write_text(line + "\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     first = lock.differences(folder)[0]
     assert first == f"rows.lock: row 1: is {line!r}; expected a table, id, hash"
+
+
+def test_a_merge_begun_in_the_lock_is_called_one(folder):
+    path = folder / "rows.lock"
+    path.write_text("<<<<<<< HEAD\n" + path.read_text(encoding="utf-8"), "utf-8")
+    first, _ = lock.differences(folder)
+    assert first.startswith("rows.lock: row 1: holds a mark of a merge conflict")
+
+
+def test_an_id_locked_twice_with_two_hashes_is_named(folder):
+    path = folder / "rows.lock"
+    first, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    other = first[:-4] + ("aaaa" if first[-4:] != "aaaa" else "bbbb")
+    path.write_text(f"{first}\n{other}\n{rest}", encoding="utf-8")
+    said, _ = lock.differences(folder)
+    assert said.startswith("rows.lock: row 2: locks ") and said.endswith("expected one")
+
+
+def test_a_lock_with_a_mark_of_byte_order_is_as_good(folder):
+    path = folder / "rows.lock"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert lock.differences(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "holds no locked row; expected a line a row"),
+        ("facts".encode("utf-16"), "is text saved as UTF-16 (Unicode); expected"),
+    ],
+)
+def test_a_lock_that_is_none_is_told_in_one_line_before_how_to_renew(
+    folder, content, words
+):
+    (folder / "rows.lock").write_bytes(content)
+    first, last = lock.differences(folder)
+    assert first.startswith(f"rows.lock: {words}")
+    assert first.count("python") == 0 and last.count("python -m bacgiang lock") == 1
+
+
+def test_ends_of_lines_that_git_wrote_are_told(folder):
+    path = folder / "facts.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert "its lines end in CRLF, as git may write them" in lock.differences(folder)[0]
+
+
+def test_a_cell_of_a_book_in_the_history_hides_no_difference(folder):
+    whole = (folder / "facts.csv").read_bytes()
+    edit(folder, changed(GROWTH, note="x" * 200_000))
+    git(folder, "commit", "-q", "-a", "-m", "A book")
+    (folder / "facts.csv").write_bytes(whole)
+    row = edit(folder, changed(GROWTH, note="a word"))
+    first, _ = lock.differences(folder)
+    assert first.startswith(f"facts.csv: row {row}: column note: is 'a word', was ")
 
 
 def test_a_folder_without_lock_and_hashes_is_fine(bare, capsys):
@@ -285,3 +339,28 @@ def test_a_first_lock_lists_no_row_as_added(bare, capsys):
     assert (bare / "rows.lock").read_bytes() == (
         small.template() / "rows.lock"
     ).read_bytes()
+
+
+# --- writing --------------------------------------------------------------------------
+
+
+def test_a_link_under_the_name_of_the_new_lock_is_not_written_through(
+    folder, tmp_path, capsys
+):
+    precious = tmp_path / "precious"
+    precious.write_text("precious", encoding="utf-8")
+    (folder / "rows.lock.new").symlink_to(precious)
+    assert main(["lock", "--data", str(folder)]) == 1
+    assert "rows.lock.new: cannot be written" in capsys.readouterr().err
+    assert precious.read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize("name", ["rows.lock", "datapackage.json.new"])
+def test_a_folder_in_the_way_leaves_lock_and_contract_as_they_are(folder, capsys, name):
+    edit(folder, changed(GROWTH, note="a word"))
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).mkdir()
+    before = {p: p.read_bytes() for p in folder.iterdir() if p.is_file()}
+    assert main(["lock", "--data", str(folder)]) == 1
+    assert f"{name}: cannot be written" in capsys.readouterr().err
+    assert {p: p.read_bytes() for p in folder.iterdir() if p.is_file()} == before

@@ -7,7 +7,6 @@ file, column and sort) at most 20 lines are given, then how many more there are.
 """
 
 import datetime
-import difflib
 import math
 import re
 from collections import Counter
@@ -19,36 +18,49 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import filing, printed, reading, rules, timing, words
+from . import filing, names, printed, reading, rules, timing, words
 from .contract import BrokenTable, contract, target
 from .report import LISTED, Fault, Tables, capped, more, short
 
 SLIPS = 100  # unknown names of a column for which near ones are looked up
-LONGEST = 300  # digits; a number with more is none that can be reckoned with
-FORMULAS = ("=", "+", "@")  # a spreadsheet reckons with what begins so
-DATED = ("period", "published", "status_as_of")  # columns that the module reads as days
+LONGEST = 40  # digits; a number with more is none that can be reckoned with
+FORMULAS = ("=", "@", "+", "-")  # a spreadsheet reckons with what begins so
+PRINTED = FORMULAS[:2]  # a page prints numbers that begin with a sign
+DATED = (  # columns that the module reads as days
+    *("period", "published", "status_as_of", "valid_from", "valid_to"),
+    "occupancy_as_of",
+)
+LINES = ("note", "definition")  # columns whose cells may hold several lines
 UNREAD = "unread"  # the hedge of a printing that holds no number, or several
 NUMBERS = ("value", "value_max", "resolution")  # of a fact
 YEARS = range(1700, 2201)  # inside what a pandas Timestamp holds
 PLAIN = {
-    "number": re.compile(r"-?[0-9]+(\.[0-9]+)?"),
-    "integer": re.compile(r"-?[0-9]+"),
+    "number": re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?"),
+    "integer": re.compile(r"-?(?:0|[1-9][0-9]*)"),
 }
 SPREADSHEET = "a date as a spreadsheet saves it"
 DATE = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}/\d{1,2}/\d{1,2}"
     r"|(\d{1,2}-)?[A-Za-z]{3}-\d{2,4}"
 )
+SAVED = re.compile(rf"{DATE.pattern}|\d{{4}}-\d\d-\d\d[ T]\d\d:.*|\d{{5}}|\d{{4}}\.0")
 TYPED = {  # what programs make of a number
     f" ({SPREADSHEET})": DATE,
     " (with a decimal comma)": re.compile(r"-?\d*,\d{1,2}|-?\d*,\d{4,}|-?0,\d+"),
-    " (with marks between the thousands)": re.compile(r"-?\d{1,3}([.,'’\s]\d{3})+"),
+    " (with marks between the thousands)": re.compile(
+        r"-?\d{1,3}([.,'’\s]\d{3})+([.,]\d+)?"
+    ),
     " (shortened by a spreadsheet)": re.compile(r"-?\d+([.,]\d+)?E[+-]?\d+", re.I),
     " (an error of a spreadsheet)": re.compile(r"#[A-Z/0]+[!?A]|#+"),
     " (it ends in the unit)": re.compile(r"-?\d+([.,]\d+)?\s?(%|[A-Za-z]+)"),
     " (with another minus sign)": re.compile(r"[−–]\d+(\.\d+)?"),
+    " (with a plus sign)": re.compile(r"\+\d+(\.\d+)?"),
+    " (in brackets, as a negative one is in accounts)": re.compile(r"\([\d.,]+\)"),
+    " (a digit is missing beside its point)": re.compile(r"-?(\.\d+|\d+\.)"),
+    " (with zeros in front)": re.compile(r"-?0\d+(\.\d+)?"),
 }
 DAY = r"\d{4}-\d\d-\d\d"
+DAYS = re.compile(rf"{DAY}|\d{{4}}-\d\d", re.ASCII)
 PERIOD = re.compile(
     rf"\d{{4}}(-(Q[1-4]|H[12]))?|{DAY}|\d{{4}}-\d\d|\d{{4}}/\d{{4}}"
     rf"|\d{{4}}-\d\d/\d{{4}}-\d\d|{DAY}/{DAY}",
@@ -156,7 +168,8 @@ def structure(contract: dict[str, Any], tables: Tables) -> list[str]:
             cells = rows[field["name"]]
             doubtful = _doubtful(field, _values(cells))
             found += _value_faults(name, cells, _value_rule(field), doubtful)
-        found += _key_faults(name, rows, schema.get("primaryKey", []))
+        found += _key_faults(name, rows, schema["primaryKey"])
+        found += _twin_faults(name, rows, schema["primaryKey"])
         for link in schema.get("foreignKeys", []):
             table, column = target(resource, link)
             known = set(tables[table][column])
@@ -172,14 +185,28 @@ def _reference_faults(
 ) -> list[str]:
     """List the names that the table they refer to does not hold."""
     unknown = set(cells.unique()) - known - {""}
+    if lost := sorted(name for name in unknown if _has_lost(name, known)):
+        row = int(np.flatnonzero(cells.isin(lost))[0]) + 2
+        return [
+            f"{name}: row {row}: column {cells.name}: {short(lost[0])} lost letters to"
+            ' "?" when it was saved; expected it saved as "CSV UTF-8"'
+        ]
     if unknown and not known:
         return [
             f"{table}.csv: has no rows, but {name} names some in column {cells.name};"
             " expected a row for each of them"
         ]
-    is_systematic = len(unknown) > SLIPS
-    rule = _reference_rule(str(cells.name), set() if is_systematic else known, table)
+    guesses = 3 if len(unknown) <= SLIPS else 0
+    rule = _reference_rule(str(cells.name), known, table, guesses)
     return _value_faults(name, cells, rule, unknown)
+
+
+def _has_lost(name: str, known: set[str]) -> bool:
+    """Tell whether a known name has other letters where a name has question marks."""
+    if "?" not in name:
+        return False
+    letters = re.compile(re.escape(name).replace(r"\?", r"[^\x00-\x7f]"))
+    return any(map(letters.fullmatch, known))
 
 
 Rule = Callable[[str], list[tuple[str, str]]]
@@ -240,10 +267,11 @@ def _doubtful(field: dict[str, Any], values: list[str]) -> list[str]:
         is_sound = False
     else:
         is_sound = _all_short(rules, values)
-        if is_sound and _is_plain_text(field):
+        if is_sound and field["type"] == "string":
             # also finds a second line of a text, which the rule then lets pass
             lines = "\n" + "\n".join(values)
-            is_sound = not any(f"\n{sign}" in lines for sign in FORMULAS)
+            is_sound = not any(f"\n{sign}" in lines for sign in _formulas(field))
+            is_sound &= field["name"] in LINES or lines.count("\n") == len(values)
     return [] if is_sound else values
 
 
@@ -251,9 +279,11 @@ def _all_short(rules: dict[str, Any], texts: list[str]) -> bool:
     """Tell whether texts have no outer spaces and none is too long."""
     if list(map(str.strip, texts)) != texts:
         return False
-    if "maxLength" not in rules:
-        return True
-    return max(map(len, texts), default=0) <= rules["maxLength"]
+    return max(map(len, texts), default=0) <= _longest(rules)
+
+
+def _longest(rules: dict[str, Any]) -> int:
+    return min(rules.get("maxLength", math.inf), reading.LONGEST_CELL)
 
 
 def _all_plain(kind: str, rules: dict[str, Any], texts: list[str]) -> bool:
@@ -279,7 +309,8 @@ def _outside(rules: dict[str, Any], texts: list[str]) -> bool:
 
 def _value_rule(field: dict[str, Any]) -> Rule:
     rules = field.get("constraints", {})
-    form, is_text = _form_rule(field, rules), _is_plain_text(field)
+    form, longest = _form_rule(field, rules), _longest(rules)
+    formulas = _formulas(field) if field["type"] == "string" else ()
 
     def rule(value: str) -> list[tuple[str, str]]:
         if value != value.strip():
@@ -288,21 +319,21 @@ def _value_rule(field: dict[str, Any]) -> Rule:
         if value == "":
             required = rules.get("required")
             return [("empty", "is empty; expected a value")] if required else []
-        if len(value) > rules.get("maxLength", math.inf):
-            longest = rules["maxLength"]
+        if len(value) > longest:
             text = f"is {len(value):,} characters long; expected at most {longest}"
             return [("length", text)]
-        if is_text and value.startswith(FORMULAS):
+        if value.startswith(formulas):
             text = f"{short(value)} is a formula to a spreadsheet; expected plain text"
             return [("formula", text)]
+        if "\n" in value and formulas and field["name"] not in LINES:
+            return [("lines", f"{short(value)} holds an end of a line; expected none")]
         return form(value)
 
     return rule
 
 
-def _is_plain_text(field: dict[str, Any]) -> bool:
-    """Tell whether a field holds texts, but those of a page, which may start with +."""
-    return field["type"] == "string" and field["name"] != "as_printed"
+def _formulas(field: dict[str, Any]) -> tuple[str, ...]:
+    return PRINTED if field["name"] == "as_printed" else FORMULAS
 
 
 def _form_rule(field: dict[str, Any], rules: dict[str, Any]) -> Rule:
@@ -328,7 +359,8 @@ def _number_rule(kind: str, rules: dict[str, Any]) -> Rule:
 
     def rule(value: str) -> list[tuple[str, str]]:
         if not plain.fullmatch(value):
-            cause = next((why for why, it in TYPED.items() if it.fullmatch(value)), "")
+            causes = (why for why, it in TYPED.items() if it.fullmatch(value))
+            cause = _strange(value) or next(causes, "")
             text = (
                 f"{short(value)} is no plain {kind}{cause}; expected digits without"
                 " separators or exponent"
@@ -348,12 +380,18 @@ def _number_rule(kind: str, rules: dict[str, Any]) -> Rule:
     return rule
 
 
+def _strange(value: str, known: Iterable[str] = ()) -> str:
+    """Say in brackets that a letter only looks like an expected one."""
+    said = names.strange(value, known)
+    return f" ({said})" if said else ""
+
+
 def _listed_rule(column: str, listed: list[str]) -> Rule:
     def rule(value: str) -> list[tuple[str, str]]:
         if value in listed:
             return []
-        text = f"unknown {column} {short(value)}; expected one of {', '.join(listed)}"
-        return [("enum", text)]
+        said = f"unknown {column} {short(value)}{_strange(value, listed)}"
+        return [("enum", f"{said}; expected one of {', '.join(listed)}")]
 
     return rule
 
@@ -363,13 +401,20 @@ def _pattern_rule(pattern: str, example: str, dated: bool) -> Rule:
 
     def rule(value: str) -> list[tuple[str, str]]:
         if not form.fullmatch(value):
-            cause = f" ({SPREADSHEET})" if dated and DATE.fullmatch(value) else ""
+            cause = _date_cause(value) if dated else ""
+            cause = _strange(value) or cause
             text = f"{short(value)} has not the expected form{cause}; expected "
             return [("pattern", text + str(example))]
         wrong = _calendar_fault(value) if dated else None
         return [("calendar", f"{short(value)} {wrong}")] if wrong else []
 
     return rule
+
+
+def _date_cause(value: str) -> str:
+    if SAVED.fullmatch(value):
+        return f" ({SPREADSHEET})"
+    return " (no such month or day)" if DAYS.fullmatch(value) else ""
 
 
 def _calendar_fault(period: str) -> str | None:
@@ -387,17 +432,22 @@ def _calendar_fault(period: str) -> str | None:
                 return "is no day of the calendar; expected one that exists"
     if last and last < first:
         return "ends before it begins; expected the earlier end first"
+    if last == first:
+        return f"is no span, as both its ends are the same; expected {first}"
     return None
 
 
-def _reference_rule(field: str, known: set[str], table: str) -> Rule:
+def _reference_rule(field: str, known: set[str], table: str, guesses: int) -> Rule:
+    by_plain = {names.plain(name): name for name in known}
+
     def rule(value: str) -> list[tuple[str, str]]:
-        near = difflib.get_close_matches(value[:100], known, 3, 0.5)
+        if meant := by_plain.get(names.plain(value)):
+            near = [meant]
+        else:
+            near = names.close(value[:100], known, guesses, 0.5) if guesses else []
         hint = f" (near: {', '.join(near)})" if near else ""
-        text = (
-            f"unknown {field} {short(value)}; expected one listed in {table}.csv{hint}"
-        )
-        return [("reference", text)]
+        said = f"unknown {field} {short(value)}{_strange(value, known)}"
+        return [("reference", f"{said}; expected one listed in {table}.csv{hint}")]
 
     return rule
 
@@ -410,8 +460,8 @@ def _sources_rule(known: set[str]) -> Rule:
         return [
             (
                 "source",
-                f"unknown source {short(s)}; expected ids of sources.csv separated by"
-                " '; '",
+                f"unknown source {short(s)}{_strange(s, known)}; expected ids of"
+                " sources.csv separated by '; '",
             )
             for s in named
             if s and s not in known
@@ -421,7 +471,7 @@ def _sources_rule(known: set[str]) -> Rule:
 
 
 def _key_faults(name: str, rows: pd.DataFrame, key: list[str]) -> list[str]:
-    if not key or not _has_repeated(rows, key):
+    if not _has_repeated(rows, key):
         return []
     column = ", ".join(key)
     first = rows.groupby(key, sort=False).ngroup()
@@ -440,6 +490,22 @@ def _key_faults(name: str, rows: pd.DataFrame, key: list[str]) -> list[str]:
             for n in repeated
         ),
     )
+
+
+def _twin_faults(name: str, rows: pd.DataFrame, key: list[str]) -> list[str]:
+    """List names of a table that readers type alike: without diacritics and case."""
+    if len(key) > 1:
+        return []
+    seen: dict[str, str] = {}
+    for one in rows[key[0]]:
+        seen.setdefault(names.plain(one), one)
+
+    def rule(value: str) -> list[tuple[str, str]]:
+        other = seen[names.plain(value)]
+        text = f"{value!r} is {other!r} but for case or diacritics; expected one name"
+        return [] if other == value else [("twin", text)]
+
+    return _column_faults(name, rows[key[0]], rule)
 
 
 def _has_repeated(rows: pd.DataFrame, key: list[str]) -> bool:

@@ -9,8 +9,6 @@ from typing import Any
 from . import contract, names
 
 LOCKED = ("bytes", "hash", "rows")  # what `lock` writes into the contract
-# Within these degrees lies every province; the contract's own are those of one.
-COUNTRY = {"latitude": (8.0, 23.5), "longitude": (102.0, 110.0)}
 
 
 def write(target: Path, province: str, model: Path) -> list[str]:
@@ -63,8 +61,8 @@ def _about(described: dict[str, Any], province: str) -> dict[str, Any]:
         for key in LOCKED:
             resource.pop(key, None)
         for field in resource["schema"]["fields"]:
-            if field["name"] in COUNTRY:
-                low, high = COUNTRY[field["name"]]
+            if field["name"] in contract.COUNTRY:
+                low, high = contract.COUNTRY[field["name"]]
                 field["constraints"] |= {"minimum": low, "maximum": high}
     return described
 

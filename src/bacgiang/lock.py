@@ -8,6 +8,7 @@ locked version from others.
 """
 
 import csv
+import errno
 import hashlib
 import io
 import json
@@ -28,7 +29,7 @@ FILE = "rows.lock"
 LINE = re.compile(r"(\w+) ([a-z2-7]{8}) ([a-z2-7]{4})")
 VERSIONS = 30  # how far back a changed row is looked for in the history of its file
 NAMED = ("source", "indicator", "entity", "breakdown", "period", "locator")
-HISTORY = "what it said stands in the history of the file"
+HISTORY = "what it said stands in the history of the file, where there is one"
 RENEW = (
     "if this is meant: python -m bacgiang lock (or lock --data DIR) renews rows.lock"
     " and datapackage.json and prints the lines for CHANGELOG.md"
@@ -81,7 +82,7 @@ def differences(folder: str | Path) -> list[str]:
         differs or nothing was locked.
     """
     tables = _tables(folder)
-    locked, found = _locked(Path(folder))
+    locked, found = _locked(Path(folder), [table.name for table in tables])
     for table in tables:
         changes = [] if locked is None else _changes(table, locked)
         found += capped(table.path.name, _lines(table, changes))
@@ -105,7 +106,7 @@ def renew(folder: str | Path) -> list[str]:
         the folder is locked for the first time.
     """
     folder, tables = Path(folder), _tables(folder)
-    locked, _ = _locked(folder)
+    locked, _ = _locked(folder, [table.name for table in tables])
     said = (
         []
         if locked is None
@@ -116,8 +117,8 @@ def renew(folder: str | Path) -> list[str]:
         for table in tables
         for id, digest in sorted(_hashes(table.rows, table.resource))
     ]
-    _write(folder / FILE, "".join(lines))
-    _write_contract(folder, tables)
+    contract = folder / "datapackage.json"
+    _write({folder / FILE: "".join(lines), contract: _described(contract, tables)})
     return said
 
 
@@ -129,15 +130,24 @@ def _tables(folder: str | Path) -> list[Table]:
     ]
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file whole, or leave it as it is."""
-    new = path.with_name(f"{path.name}.new")
+def _write(texts: dict[Path, str]) -> None:
+    """Write files whole, or leave all of them as they are."""
+    made: dict[Path, Path] = {}
     try:
-        new.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(new, path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+        for path, text in texts.items():
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "is a folder", str(path))
+            new = path.with_name(f"{path.name}.new")
+            with new.open(
+                "x", encoding="utf-8", newline="\n"
+            ) as file:  # through no link
+                made[new] = path
+                file.write(text)
+        for new, path in made.items():
+            os.replace(new, path)
+    finally:
+        for new in made:
+            new.unlink(missing_ok=True)
 
 
 # --- rows -----------------------------------------------------------------------------
@@ -158,25 +168,32 @@ def _hash(text: str) -> str:
     return b32encode(digest).decode().lower()[:4]
 
 
-def _locked(folder: Path) -> tuple[Locked | None, list[str]]:
+def _locked(folder: Path, tables: list[str]) -> tuple[Locked | None, list[str]]:
     """Read what was locked, with the lines that say what is wrong with the file."""
     path = folder / FILE
+    expected = "expected a line a row, or no such file"
     if not os.path.lexists(path):
         return None, []
     if why := reading.out_of_reach(path, folder):
-        return None, [f"{FILE}: {why}; expected a line a row, or no such file"]
-    text = path.read_text(encoding="utf-8", errors="replace")
+        return None, [f"{FILE}: {why}; {expected}"]
+    content = path.read_bytes()
+    if what := reading.what_else(content):
+        return None, [f"{FILE}: is {what}; {expected}"]
     locked: Locked = {}
     wrong = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if parts := LINE.fullmatch(line):
-            locked.setdefault(parts[1], {})[parts[2]] = parts[3]
+    lines = content.decode("utf-8-sig", errors="replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        parts = LINE.fullmatch(line)
+        if not parts or parts[1] not in tables:
+            said = f"is {line[:30]!r}; expected a table, id, hash"
+        elif locked.setdefault(parts[1], {}).setdefault(parts[2], parts[3]) != parts[3]:
+            said = f"locks {parts[2]} again with another hash; expected one"
         else:
-            line = f"{FILE}: row {number}: is {line[:30]!r}; expected a table, id, hash"
-            wrong.append(Fault(number, "line", line))
+            continue
+        wrong.append(Fault(number, "line", f"{FILE}: row {number}: {said}"))
     if not locked:
-        return None, [f"{FILE}: holds no locked row; expected a line a row: {RENEW}"]
-    return locked, capped(FILE, wrong)
+        return None, [f"{FILE}: holds no locked row; {expected}"]
+    return locked, reading.conflict(FILE, content) or capped(FILE, wrong)
 
 
 def _changes(table: Table, locked: Locked) -> list[Change]:
@@ -211,7 +228,7 @@ def _earlier(table: Table, wanted: dict[str, str]) -> dict[str, Row]:
     if not wanted:
         return found
     for content in _versions(table.path):
-        lines = list(csv.reader(io.StringIO(content, newline="")))
+        lines = _parted(content)
         if not lines or set(lines[0]) != fields:
             continue
         whole = [line for line in lines[1:] if len(line) == len(lines[0])]
@@ -223,6 +240,14 @@ def _earlier(table: Table, wanted: dict[str, str]) -> dict[str, Row]:
         if len(found) == len(wanted):
             break
     return found
+
+
+def _parted(content: str) -> list[list[str]]:
+    """Part a table into cells; nothing where a cell is too long to be one."""
+    try:
+        return list(csv.reader(io.StringIO(content, newline="")))
+    except csv.Error:
+        return []
 
 
 def _versions(path: Path) -> Iterator[str]:
@@ -258,25 +283,28 @@ def _measured(table: Table) -> dict[str, int | str]:
 
 def _file_faults(table: Table) -> list[str]:
     """Compare a file whose rows are as locked with what the contract says of it."""
-    stated = table.resource
+    stated, content = table.resource, table.path.read_bytes()
     if not str(stated.get("hash", "")).startswith("sha256:"):
         stated = {key: said for key, said in stated.items() if key != "hash"}
+    cause = "order of rows, quotes and ends of lines count"
+    if b"\r\n" in content:
+        cause = "its lines end in CRLF, as git may write them: see core.autocrlf"
     return [
         f"{table.path.name}: {key} is {now}, datapackage.json says {stated[key]};"
-        " expected the two to agree (order of rows, quotes and ends of lines count)"
+        f" expected the two to agree ({cause})"
         for key, now in _measured(table).items()
         if stated.get(key, now) != now
     ]
 
 
-def _write_contract(folder: Path, tables: list[Table]) -> None:
-    path = folder / "datapackage.json"
+def _described(path: Path, tables: list[Table]) -> str:
+    """Give the text of the contract, with what was measured of each file."""
     described = json.loads(path.read_text(encoding="utf-8-sig"))
     described["resources"] = [
         _stating(resource, _measured(table))
         for resource, table in zip(described["resources"], tables, strict=True)
     ]
-    _write(path, json.dumps(described, ensure_ascii=False, indent=1) + "\n")
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
 
 
 def _stating(resource: dict[str, Any], measured: dict[str, Any]) -> dict[str, Any]:

@@ -1,18 +1,21 @@
 """What the tables must say together: the rules that no single column can state.
 
-Tables in (as text, in the form of the contract), faults out; no files. Three families:
-the printings of one source (none contradicts another in silence), the registry of zones
-(no hectare counted twice, each number with its source, each position a proxy), and the
-statistics office's tables of foreign investment, which add up from 1 January to a
-stated day and list selected provinces only.
+Tables in (as text, in the form of the contract), faults out; no files. Four families:
+the printings of one source (none contradicts another in silence), the outlines (closed
+rings in the country), the registry of zones (no hectare counted twice, each number with
+its source, each position a proxy), and the statistics office's tables of foreign
+investment, which add up from 1 January to a stated day and list selected provinces
+only.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from . import ranges
+from .contract import COUNTRY
 from .report import Broken, Faults, Tables, has, named, numbered
 
 
@@ -27,6 +30,8 @@ def faults(tables: Tables) -> Faults:
     """
     if has(tables, "facts", FACT_COLUMNS):
         yield from _printings_of_a_source_agree(tables["facts"])
+    if has(tables, "outlines", {"outline"}):
+        yield from _outlines_are_rings_in_the_country(tables["outlines"])
     if has(tables, "zones", ZONE_COLUMNS) and has(tables, "facts", FACT_COLUMNS):
         registry = _registry(tables)
         for rule in ZONE_RULES:
@@ -89,6 +94,30 @@ def _contradiction(row: Any, earlier: list[Any]) -> Faults:
             )
             yield Broken("facts", row.row, "as_printed", text)
             return
+
+
+# --- the outlines ---------------------------------------------------------------------
+
+POINT = re.compile(r"(\d+(?:\.\d+)?) (\d+(?:\.\d+)?)")
+
+
+def _outlines_are_rings_in_the_country(outlines: pd.DataFrame) -> Faults:
+    """Find outlines that are not closed, or lead abroad, as with latitudes first."""
+    (south, north), (west, east) = COUNTRY["latitude"], COUNTRY["longitude"]
+    for row in _rows(numbered(outlines)):
+        points = POINT.findall(row.outline)
+        if points[:1] != points[-1:]:
+            text = f"ends at {' '.join(points[-1])}; expected the point it began with"
+            yield Broken("outlines", row.row, "outline", text)
+        for point in points:
+            x, y = map(float, point)
+            if not (west <= x <= east and south <= y <= north):
+                text = (
+                    f"leads to {' '.join(point)}; expected a longitude of {west:g} to"
+                    f" {east:g}, then a latitude of {south:g} to {north:g}"
+                )
+                yield Broken("outlines", row.row, "outline", text)
+                break
 
 
 # --- the registry of zones ------------------------------------------------------------
