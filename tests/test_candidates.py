@@ -631,7 +631,7 @@ def test_a_row_completed_wrongly_is_named_by_the_check(extended):
         ("Bắc Giang tăng 12%".encode().decode("latin-1").encode(), "broken letters"),
         (b"12 percent. " * 500_000, "is too large; expected one article"),
         (b"\n<HTML><script>x = 12</script>", "is not plain text (a web page)"),
-        (rb"{\rtf1 12 percent}", "is not plain text (a document of a word"),
+        (rb"{\rtf1 12 percent}", "is not plain text (a text with formats"),
     ],
     ids=[
         "empty",

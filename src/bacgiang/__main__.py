@@ -12,7 +12,6 @@ import codecs
 import csv
 import io
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,12 +20,6 @@ from . import candidates, check, data, founding, lock, reading
 from .ledger import own
 
 LARGEST = 5_000_000  # bytes: a book, not an article
-NO_TEXT = {
-    **reading.OTHER_FILES,
-    b"{\\rtf": "a document of a word processor",
-    b"<?xml": "a web page or another file in XML",
-}
-QUOTED = re.compile("(?<![»Â])«[^«»]*»")  # no broken letters, as they end in "á»«" too
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -200,7 +193,7 @@ def _text(path: Path) -> str:
             " text"
         )
     opening = content.removeprefix(codecs.BOM_UTF8).lstrip()[:100].lower()
-    for start, what in NO_TEXT.items():
+    for start, what in reading.OTHER_FILES.items():
         if opening.startswith(start.lower()):
             raise ValueError(f"is not plain text ({what}); expected an article as text")
     if b"\0" in content:
@@ -211,7 +204,7 @@ def _text(path: Path) -> str:
     text = _decoded(content)
     if not text.strip():
         raise ValueError("is empty; expected the text of an article")
-    if reading.BROKEN.search(QUOTED.sub("", text)):
+    if reading.BROKEN.search(reading.QUOTATION.sub("", text)):
         raise ValueError(
             "was saved with broken letters (such as \ufffd or áº¯); expected the text"
             " copied again and saved as UTF-8"

@@ -65,6 +65,7 @@ OTHER_FILES = {  # what files begin with, in small letters, that are no plain te
     codecs.BOM_UTF16_BE: "text saved as UTF-16 (Unicode)",
     b"<!doctype": "a web page",
     b"<html": "a web page",
+    b"<?xml": "a web page or another file in XML",
     rb"{\rtf": "a text with formats (RTF)",
     b"version https://git-lfs": "a pointer of Git LFS, not the file itself",
 }
