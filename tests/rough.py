@@ -28,7 +28,7 @@ MOMENTS = {
     "as notebooks begin": ("Executing", 1.0),
     "in the notebooks": ("0-start.ipynb", 0.0),
     "in the site": ("4-evidence.ipynb", 8.0),
-    "after the site": ("  site  ", 0.5),
+    "after the site": ("  site (en)", 0.5),
 }
 PLAIN_USER = 65534
 KEPT_LINES = 3
@@ -198,9 +198,8 @@ def full_disk(trial: Trial) -> Iterator[Outcome]:
 
 def wait(process: Running, line: str, seconds: float) -> None:
     """Wait for a line, and then so many seconds."""
-    for said in process.stdout or ():
-        if line in said:
-            break
+    if not any(line in said for said in process.stdout or ()):
+        raise RuntimeError(f"publishing ended and never printed {line!r}")
     time.sleep(seconds)
 
 
