@@ -97,9 +97,6 @@ LOOK_ALIKES = any_of(
     r"(?<!thứ )(?<!mươi )tư",  # "đầu tư": invest; but "thứ tư" is fourth
     rf"(?<!thứ )năm(?! (?:{COUNTED_BY_FIVE}))",  # "năm nay": this year; mostly not five
     any_of(*(rf"(?<={word} )năm" for word in ("cả", "đầu", "cuối", "giữa", "hằng"))),
-    # "ông Lê Văn Sáu": a name
-    r"(?:ông|bà|anh|chị|cô|chú|bác) (?:(?-i:[^\W\d_a-zà-ỹ])\w+ ){0,3}"
-    r"(?-i:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười)",
 )
 PARTS = any_of(*("thirds?", "fifths?", "sixths?", "sevenths?"), "eighths?|n?inths?")
 FRACTIONS = any_of(  # two-thirds, a quarter of, two and a half, một phần tư
@@ -280,8 +277,7 @@ OPENS = any_of(
     *(FALL_NOUN, wording.FALLING, wording.SIGNED, wording.COMPARED, MORE, RANKED),
     *(*wording.HEDGES.values(), "between", MONEY.lower(), "an?[ -]", "hundred"),
     *(VAGUE_ENGLISH, VAGUE_VIETNAMESE, *wording.ENGLISH, *wording.VIETNAMESE),
-    *("thống nhất", "hợp nhất", "ông", "bà", "anh", "chị", "cô", "chú", "bác"),
-    *(MONTHS.lower(), SHORT_MONTHS.lower()),
+    *("thống nhất", "hợp nhất", MONTHS.lower(), SHORT_MONTHS.lower()),
     *(r"q\d", "ngày", r"tháng \d", r"quý \d"),
     *("no", "#", "number", PAPER.lower(), INDUSTRY.lower()),
     *(wording.LEADING, rf"[{SYMBOLS}−–-]", r"[^\W\d_]+-?\d"),
@@ -378,6 +374,9 @@ PLACES = re.compile(
     r" (?!so\b|và\b|trong\b|của\b|lên\b|trên\b|tại\b|ở\b|là\b|về\b|với\b|vào\b|cho\b)"
     r"(?-i:[a-zà-ỹđ])"
 )
+# "ông Lê Văn Sáu": a number word with a capital within a sentence is a name.
+NAME = re.compile("Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười")
+IN_A_SENTENCE = re.compile(r"[^\W\d_] ")
 PER = re.compile(
     r"(?: ?/ ?| (?=psm\b)| per | a | an | each | mỗi | trên (?:mỗi|một) )"
     r"(?!year|annum|month|day|week|quarter|năm|tháng|ngày|quý|tuần)(?=[^\W\d_])"
@@ -514,7 +513,11 @@ def _find(match: re.Match[str], parting: str) -> Found:
         one.kind = list(KINDS)[int(group.removeprefix("kind"))]
         one.unit = "rank" if one.kind == "rank" else ""
         return one
-    if match["core"]:
+    start = max(0, match.start("core"))
+    before = match.string[max(0, start - 2) : start]
+    if NAME.fullmatch(core) and IN_A_SENTENCE.fullmatch(before):
+        one.kind = "none"
+    elif match["core"]:
         _look_behind(one)
     elif re.fullmatch(wording.LEADS, core, re.I):
         one.unit = "rank"
