@@ -396,6 +396,20 @@ def test_each_form_of_the_tables_names_the_file_it_cannot_write(tmp_path, form):
     assert place.refused(error.value, tmp_path)
 
 
+@pytest.mark.parametrize("status, waits", [(1, False), (0, True)])
+def test_what_was_stopped_or_failed_waits_for_nothing_at_its_end(status, waits):
+    script = (
+        "import atexit; from bacgiang.publish import run;"
+        " atexit.register(print, 'cleared up'); print('said');"
+        f" run.leave({status})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == status
+    assert done.stdout.split("\n")[:-1] == ["said", "cleared up"][: 1 + waits]
+
+
 def test_work_that_is_stopped_before_it_began_does_not_complain(monkeypatch):
     def stopped(self, work):
         raise KeyboardInterrupt

@@ -295,4 +295,4 @@ ACTIONS: dict[str, Callable[[Checkout], int]] = {
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run.leave(main())

@@ -107,7 +107,7 @@ def _answered(
     try:
         connection.send(one(checkout, folder, code, parts))
     except KeyboardInterrupt:
-        pass  # the other process says so
+        run.leave(1)  # the other process says so
     except Exception as error:
         connection.send(error)
 
