@@ -8,7 +8,6 @@ python -m bacgiang new DIR PROVINCE                     empty tables for another
 """
 
 import argparse
-import codecs
 import csv
 import io
 import os
@@ -130,12 +129,9 @@ def _new(folder: Path, province: str) -> int:
     except FileExistsError as error:
         print(error, file=sys.stderr)
         return 1
+    then = f"python -m bacgiang check --data {folder}"
     print(f"written into {folder}: {', '.join(files)}")
-    print(
-        "fill sources.csv, indicators.csv and facts.csv; then: python -m bacgiang",
-        end="",
-    )
-    print(f" check --data {folder}")
+    print(f"fill sources.csv, indicators.csv and facts.csv; then: {then}")
     return 0
 
 
@@ -192,10 +188,8 @@ def _text(path: Path) -> str:
             f"is too large; expected one article, at most {LARGEST:,} bytes of plain"
             " text"
         )
-    opening = content.removeprefix(codecs.BOM_UTF8).lstrip()[:100].lower()
-    for start, what in reading.OTHER_FILES.items():
-        if opening.startswith(start.lower()):
-            raise ValueError(f"is not plain text ({what}); expected an article as text")
+    if what := reading.what_else(content):
+        raise ValueError(f"is not plain text ({what}); expected an article as text")
     if b"\0" in content:
         raise ValueError(
             "is not plain text (it holds zero bytes); expected an article saved as"

@@ -286,11 +286,11 @@ def _may_never_end(pattern: str) -> bool:
     return False
 
 
-# What an escape or a class of letters holds is no bracket.
 ATOM = r"(?:\\.|\[\^?\]?(?:\\.|[^\]])*\]|[^\\()])"
 ENDLESS = r"(?:[*+]|\{\d+,\})"
 BESIDE = re.compile(rf"{ATOM}{ENDLESS}[?+]?\)?\(?{ATOM}{ENDLESS}", re.DOTALL)
 ANY = re.compile(rf"(?:(?<!\\)\.|\[\^[^\]]*\]|\\[SWD]){ENDLESS}")
+# What an escape or a class of letters holds is no bracket.
 BRACKETS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|[()]", re.DOTALL)
 CONSTRAINTS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "required": (lambda said: isinstance(said, bool), "true or false"),

@@ -34,7 +34,6 @@ SUMS = {
 # What a message shows of names that a column holds.
 SUCH = {"indicator": "grdp_growth", "entity": "Việt Nam", "period": "2023"}
 SUCH |= {"form": "year", "fact": "bgcjw4va", "word": "exports"}
-LONGEST = 200  # characters; no name is as long
 State = tuple[int, int]
 
 
@@ -93,9 +92,9 @@ class Tables:
     def home(self) -> str:
         """The province of most facts; "" in a folder without any."""
         entities = self.frames["entities"]
-        provinces = entities.loc[entities["kind"] == "province", "entity"]
+        provinces = set(entities.loc[entities["kind"] == "province", "entity"])
         counts = self.facts["entity"].value_counts()
-        return next((name for name in counts.index if name in set(provinces)), "")
+        return next((name for name in counts.index if name in provinces), "")
 
     @cached_property
     def places(self) -> dict[str, Any]:
@@ -395,12 +394,12 @@ def _refuse_no_names(column: str, wanted: list, is_text: bool = True) -> None:
     expected = f"expected {'text' if is_text else 'a number or a date'}{such}"
     if not wanted:
         raise ValueError(f"{column} is an empty list; {expected}")
-    for one in wanted:
-        kinds = (str, int, np.integer) if is_text else Hashable
-        if not isinstance(one, kinds):
-            raise TypeError(f"{column} is {names.shown(one)}; {expected}")
-        if isinstance(one, str) and len(one) > LONGEST:
-            told = f"has {len(one):,} characters; expected at most {LONGEST}"
+    kinds = (str, int, np.integer) if is_text else Hashable
+    for name in wanted:
+        if not isinstance(name, kinds):
+            raise TypeError(f"{column} is {names.shown(name)}; {expected}")
+        if isinstance(name, str) and len(name) > names.LONGEST:
+            told = f"has {len(name):,} characters; expected at most {names.LONGEST}"
             raise ValueError(f"{column} {told}")
 
 

@@ -4,12 +4,12 @@ The site of the collection is made of its notebooks, which are about one place; 
 pages need none. In English, as their front page is that of the folder's contract.
 """
 
-import json
 import shutil
 from pathlib import Path
 
 from .. import data
-from . import browser, fonts, forms, look, pages, teaching
+from ..contract import FILE
+from . import browser, forms, look, pages, teaching
 
 
 def write(target: Path, build: Path) -> str:
@@ -27,18 +27,11 @@ def write(target: Path, build: Path) -> str:
     str
         What Sphinx complained about.
     """
-    source = build / "pages"
-    for folder in (source, target):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    static = source / "_static"
-    shutil.copytree(look.FOLDER / "static", static)
-    fonts.write(static)
-    look.write_licences(static / "licences")
-    browser.write([], static)
-    contract = data.tables().contract
+    source, contract = pages.begin(target, build), data.tables().contract
+    paths = [resource["path"] for resource in contract["resources"]]
+    browser.write([], source / "_static")
     for name, text in {
-        "index": _front(contract),
+        "index": _front(contract, paths),
         "browser": browser.page(of_site=False),
         "sources": pages.sources(),
         "glossary": teaching.glossary(),
@@ -48,11 +41,11 @@ def write(target: Path, build: Path) -> str:
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
     forms.write(target / "data")
     browser.write_database(target / "data" / "bacgiang.sqlite", target / "_static")
-    _copy_tables(target / "tables")
+    _copy([*paths, FILE], target / "tables")
     return faults
 
 
-def _front(contract: dict) -> str:
+def _front(contract: dict, paths: list[str]) -> str:
     return look.render(
         "pages/place.md.j2",
         title=contract["title"],
@@ -61,14 +54,12 @@ def _front(contract: dict) -> str:
         facts=len(data.table("facts")),
         sources=len(data.table("sources")),
         forms=forms.listed(),
-        tables=[resource["path"] for resource in contract["resources"]],
+        tables=paths,
     )
 
 
-def _copy_tables(folder: Path) -> None:
-    """Copy the tables as they are kept, and the contract that describes them."""
-    contract = data.folder() / "datapackage.json"
-    paths = [r["path"] for r in json.loads(contract.read_text("utf-8"))["resources"]]
-    for path in [*paths, contract.name]:
+def _copy(paths: list[str], folder: Path) -> None:
+    """Copy files of the data folder as they are kept."""
+    for path in paths:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(data.folder() / path, folder / path)

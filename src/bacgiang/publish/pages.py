@@ -86,13 +86,7 @@ def write(
     str
         What Sphinx complained about.
     """
-    source = build / "pages"
-    for folder in (source, target):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    shutil.copytree(look.FOLDER / "static", source / "_static")
-    fonts.write(source / "_static")
-    look.write_licences(source / "_static" / "licences")
+    source = begin(target, build)
     read, cited = [books.read(path) for path in paths], records.citation(root)
     pictures, evidence = (source / "_static" / n for n in ("figures", "evidence"))
     pictures.mkdir()
@@ -124,6 +118,19 @@ def write(
     shutil.copytree(build / "html", target, dirs_exist_ok=True)
     downloads.write(paths, target, build, root)
     return faults
+
+
+def begin(target: Path, build: Path) -> Path:
+    """Empty the folder of a site; give that of its pages, with all that is static."""
+    source = build / "pages"
+    for folder in (source, target):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    static = source / "_static"
+    shutil.copytree(look.FOLDER / "static", static)
+    fonts.write(static)
+    look.write_licences(static / "licences")
+    return source
 
 
 def _write(path: Path, text: str) -> None:
