@@ -2,7 +2,8 @@
 
 A kind breaks one file of the small tables, in a row and a table that a seed picks. It
 names words that the answer must hold: the cause where it can be told, or what was
-expected. `CASES` lists kind and seed of each folder.
+expected. `CASES` lists kind and seed of each folder. `python tests/malformed.py` prints
+what `check` says of each kind.
 """
 
 import csv
@@ -12,6 +13,7 @@ import json
 import os
 import random
 import re
+import tempfile
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -19,9 +21,12 @@ from typing import NamedTuple
 
 import small
 
+from bacgiang import check
+
 TABLES = ("facts", "indicators", "sources", "entities", "zones", "projects")
 CONTRACT = "datapackage.json"
 NUMBER = 200
+SHOWN = 200  # characters of an answer in the table
 
 
 class Kind(NamedTuple):
@@ -217,8 +222,7 @@ TEXTS = ("facts note", "sources title", "indicators definition", "zones note")
 VIETNAMESE = ("facts", "sources", "entities", "zones", "indicators")
 QUOTED = ("facts", "sources", "indicators", "zones")
 
-KINDS = {
-    # --- cells
+CELLS = {
     "no number": Kind(in_cell(lambda _: "many", *NUMBERS), "is no plain number"),
     "a decimal comma": Kind(in_all(comma, *NUMBERS[:2]), "with a decimal comma"),
     "marks between thousands": Kind(
@@ -341,7 +345,8 @@ KINDS = {
         in_text(twin, ("entities", "sources")),
         "but for case or diacritics; expected one name",
     ),
-    # --- rows and columns
+}
+ROWS = {
     "a row twice": Kind(
         in_lines(lambda lines, n: lines.insert(n, lines[n])), "repeats row"
     ),
@@ -380,7 +385,8 @@ KINDS = {
         in_text(lambda text: text.split("\n")[0] + "\n", ("facts", "sources")),
         "has no rows",
     ),
-    # --- files
+}
+FILES = {
     "semicolons": Kind(
         in_text(lambda text: saved(text, delimiter=";")),
         "separated by semicolons, as spreadsheets save them",
@@ -476,7 +482,8 @@ KINDS = {
     "a file of another name": Kind(to_file(renamed), ".csv.txt'"),
     "a folder": Kind(to_file(os.mkdir), "cannot be opened"),
     "a link to elsewhere": Kind(to_file(lead_out), "leads out of the data folder"),
-    # --- the contract
+}
+CONTRACTS = {
     "a path to elsewhere": Kind(in_contract(lead_up), "leads out of the data folder"),
     "a key misspelt": Kind(in_contract(misspell), "names no column"),
     "no key": Kind(lose("primaryKey"), "'primaryKey'"),
@@ -492,6 +499,9 @@ KINDS = {
 }
 
 
+KINDS = CELLS | ROWS | FILES | CONTRACTS
+
+
 def cut(path, chance):
     content = path.read_bytes()
     path.write_bytes(content[: chance.randrange(1, len(content) - 10)].rstrip(b"\xc3"))
@@ -505,3 +515,25 @@ def folder(target, kind, seed):
     """Make the folder of a case; gives it and the name of the file that is broken."""
     made = small.copy(target)
     return made, KINDS[kind].spoil(made, random.Random(seed))
+
+
+def table() -> str:
+    """Tell how many folders of each kind are refused as they must, and one answer."""
+    rows: dict[str, list[str]] = {}
+    for kind, seed in CASES:
+        with tempfile.TemporaryDirectory() as room:
+            made, file = folder(Path(room) / "data", kind, seed)
+            said = [line for line in check.faults(made) if line.startswith(f"{file}: ")]
+        helpful = [line for line in said if KINDS[kind].words in line]
+        rows.setdefault(kind, []).append(helpful[0] if helpful else "")
+    refused = sum(bool(line) for lines in rows.values() for line in lines)
+    head = f"{len(CASES)} folders of {len(KINDS)} kinds, {refused} refused\n"
+    lines = [
+        f"{kind} ({sum(map(bool, told))} of {len(told)}): {told[0][:SHOWN]}"
+        for kind, told in rows.items()
+    ]
+    return "\n".join([head, *lines])
+
+
+if __name__ == "__main__":
+    print(table())

@@ -9,6 +9,7 @@ import re
 import tomllib
 from functools import cache
 
+import malformed
 import pandas as pd
 from checkout import CHECKOUT, PATHS, read
 
@@ -127,6 +128,10 @@ def steps():
     return IN_WORDS[len(re.findall(r"^\*\*\d\. ", text, re.M))]
 
 
+def malformed_folders():
+    return str(len(malformed.CASES)), str(len(malformed.KINDS))
+
+
 def id_length():
     return IN_WORDS[len(data.table("facts")["fact"].iloc[0])]
 
@@ -159,6 +164,11 @@ STATEMENTS = {
         (r"(\w+) steps, with an example", steps),
         (r"as in the (\w+) steps above", steps),
         (r"at most (\d+) of a kind", lambda: str(report.LISTED)),
+        (r"makes (\d+) folders of (\d+) kinds", malformed_folders),
+        (r"\| a cell \| (\d+) \|", lambda: str(len(malformed.CELLS))),
+        (r"\| rows and columns \| (\d+) \|", lambda: str(len(malformed.ROWS))),
+        (r"\| a file \| (\d+) \|", lambda: str(len(malformed.FILES))),
+        (r"\| the contract \| (\d+) \|", lambda: str(len(malformed.CONTRACTS))),
     ],
     "data/README.md": [
         MERGED,

@@ -17,6 +17,9 @@ def state(folder):
     }
 
 
+HARMLESS = malformed.Kind(lambda folder, chance: "facts.csv", "a NUL character")
+
+
 @pytest.mark.parametrize(
     ("kind", "seed"), malformed.CASES, ids=[f"{k}-{n}" for k, n in malformed.CASES]
 )
@@ -36,6 +39,17 @@ def test_a_malformed_folder_is_refused_in_words_that_help(tmp_path, kind, seed):
 def test_there_are_two_hundred_of_many_kinds():
     assert len(malformed.CASES) == 200
     assert {kind for kind, _ in malformed.CASES} == set(malformed.KINDS)
+
+
+def test_their_table_says_how_many_are_refused(monkeypatch):
+    monkeypatch.setattr(malformed, "CASES", [("a NUL", 1), ("tabs", 2), ("tabs", 3)])
+    monkeypatch.setitem(malformed.KINDS, "a NUL", HARMLESS)
+    head, _, nul, tabs = malformed.table().splitlines()
+    assert head.startswith("3 folders of ")
+    assert head.endswith(" kinds, 2 refused")
+    assert nul == "a NUL (0 of 1): "
+    assert tabs.startswith("tabs (2 of 2): ")
+    assert "are separated by tabs; expected commas" in tabs
 
 
 @pytest.mark.parametrize("kind", malformed.KINDS)

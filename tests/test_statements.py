@@ -29,6 +29,7 @@ SLIPS = [
     ("README.md", "Python 3.11 or", "Python 3.10 or"),
     ("CONTRIBUTING.md", "Six steps, with", "Five steps, with"),
     ("CONTRIBUTING.md", "at most 20 of a kind", "at most 30 of a kind"),
+    ("CONTRIBUTING.md", "folders of 94 kinds", "folders of 95 kinds"),
     ("data/README.md", "| 8300000000 |", "| 8400000000 |"),
     ("data/README.md", "| exact | 100000 |", "| exact | 10000 |"),
     ("data/README.md", "is read as 9.3,", "is read as 9.4,"),
