@@ -72,6 +72,8 @@ CASES = [  # as printed, unit, language, value, value_max, qualifier, resolution
     ("plus de 26.000 milliards de dôngs", "VND", "fr", 26_000e9, None, "over", 1e12),
     ("unos 750 millones de dólares", "USD", "es", 750e6, None, "about", 1e7),
     ("más de 4,26 millones", "people", "es", 4_260_000, None, "over", 1e4),
+    ("570 mil empresas", "enterprises", "es", 570_000, None, "exact", 1e3),
+    ("6.5 mil. people", "people", "en", 6_500_000, None, "exact", 1e5),
     ("über 10,8 Milliarden US-Dollar", "USD", "de", 10.8e9, None, "over", 1e8),
     ("rund 348,31 Millionen US-Dollar", "USD", "de", 348.31e6, None, "about", 1e4),
     ("9.30 [last digit padded]", "percent", "vi", 9.3, None, "exact", 0.1),

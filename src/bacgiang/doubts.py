@@ -14,7 +14,12 @@ VULGAR = re.compile(finding.VULGAR)
 SIGNED = re.compile(rf"\b(?:{wording.SIGNED})\b")
 REACHED = re.compile(r"\bđến$")
 NEXT = re.compile(r",?(?: (?:and|và|or|hay|hoặc|rồi))? ")
-FEW_DIGITS = re.compile(r" \d{1,3}(?![\d.,]*\w)")
+# "4 tỷ 3", "2 triệu mốt", "two dozen", "half a million", "5-plus billion"
+FEW_DIGITS = re.compile(r" (?:\d{1,3}(?![\d.,]*\w)|(?:mốt|hai|ba|tư|lẻ|mấy)\b)")
+FIRST_PART = re.compile(rf"\d (?:{finding.SCALE}) $", re.I)
+MULTIPLIED = re.compile(
+    rf"[ -]?(?:dozens?|plus)\b|(?<=half) an? (?:{finding.SCALE})", re.I
+)
 # "633, 600 exits": one number with a blank in it, or two; but "on May 12, 600 exits".
 FEW = re.compile(r"\d{1,3}")
 THREE = re.compile(r"\d{3}(?!\d)")
@@ -29,13 +34,24 @@ STRETCHED = re.compile(r"(?:dài|rộng|sâu|dày|nặng) hơn\b")
 EXCEEDED = re.compile(r"vượt $")
 PLANNED = re.compile(r",? (?:so (?:với )?)?(?:kế hoạch|dự toán|mục tiêu|chỉ tiêu)")
 TWO_UNITS = re.compile(r" (?:lần|times)\b")
+EXCEEDING = re.compile(r"exceed(?:s|ed|ing) $")
+OF_A_PLAN = re.compile(
+    r" (?:of|over|above|against|compared (?:to|with)) (?:[^\W\d_]+ ){0,2}"
+    r"(?:plan|target|estimate|goal)"
+)
 COMPARED = re.compile(r", (?:\w+ )?$")
 COMPARING = re.compile(r"(?:higher|lower|greater|larger|smaller|less|more) than\b")
+MORE_OR_LESS = re.compile("more|less")
+# "trên 2 tàu nói trên": on the two boats
+ON = re.compile("trên $")
+POINTED_AT = re.compile(
+    r"(?: (?!và\b|trong\b)[^\W\d_]+){0,3}? (?:nói trên|trên(?=[,.;)])|này|đó|ấy|kia)\b"
+)
 FALL = re.compile(wording.FALLS)
 # "làm giảm tăng trưởng chung của tỉnh là 0,18 điểm %": what lowered growth
 LOWERED = re.compile(r"\b(?:làm|kéo) giảm\b[^\d.;]*$")
 SINCE = re.compile(r",? so (?:với )?(?:cùng kỳ|năm|tháng|quý|đầu|cả|các|mức)")
-LETTER_BEHIND = re.compile(r" [mb](?!\w)", re.I)
+LETTER_BEHIND = re.compile(r" (?:[mb]|mt)(?!\w)", re.I)  # Mt: a million, or metric
 COMPARISON = re.compile(r"(?:tăng|giảm) (?:mạnh|nhanh|sâu|nhẹ|chậm|nhiều|ít) hơn")
 PLAIN = re.compile(r"(\d+(?:[.,]\d+)?)")
 # "fell from 3% to over 5%": no change between two levels.
@@ -155,6 +171,11 @@ def _rest_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     behind = one.match.string[one.end : one.end + 8]
     if one.match["scale"] and FEW_DIGITS.match(behind):
         return "another number follows the scale at once"
+    block, start, end = one.match.string, *one.match.span("core")
+    if FIRST_PART.search(block, max(0, start - finding.LOOK), start):
+        return "another number stands before, with its scale"
+    if MULTIPLIED.match(block, end) or (one.core == "dozen" and one.behind == " "):
+        return "one amount in several words"
     is_glued = finding.METRES.fullmatch(one.match["glued"] or "")
     if is_glued or LETTER_BEHIND.match(behind):
         return "a letter behind a number: a scale, or metres"
@@ -178,20 +199,38 @@ def _before(one: Found) -> str:
     return one.match[0][: one.match.start("core") - one.start].lower()
 
 
-def _comparison_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
-    """Doubt words that bound a number or compare it: "tăng mạnh hơn 20%"."""
-    block, said = one.match.string, _before(one)
-    before = block[max(0, one.start - finding.LOOK) : one.start]
-    if COMPARISON.search(before[-12:] + _lead(one)):
-        return "by over so much, or by so much more"
+def _bound_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Doubt words that may bound a number or not: "vượt 8%", "exceeding 8%"."""
+    block, said, end = one.match.string, _before(one), one.match.end("core")
     if STRETCHED.match(said) and not SINCE.match(block, one.end):
         return "over so much, or by so much more"
     is_of_plan = is_rate(one) or PLANNED.match(block, one.end)
     if EXCEEDED.match(said) and is_of_plan:
         return "over so much, or by so much"
-    if COMPARED.search(before) and COMPARING.match(said):
+    is_aside = block[: one.start].endswith(", ") or OF_A_PLAN.match(block, one.end)
+    if EXCEEDING.match(said) and is_rate(one) and is_aside:
+        return "over so much, or by so much"
+    if ON.match(said) and POINTED_AT.match(block, end):
+        return "over so many, or on so many"
+    return ""
+
+
+def _comparison_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
+    """Doubt words that compare a number: "tăng mạnh hơn 20%", "higher than 5%"."""
+    said = _before(one)
+    before = one.match.string[max(0, one.start - finding.LOOK) : one.start]
+    if COMPARISON.search(before[-12:] + _lead(one)):
+        return "by over so much, or by so much more"
+    is_hedge = MORE_OR_LESS.match(said) and _is_first_of_unit(one, before)
+    if COMPARED.search(before) and COMPARING.match(said) and not is_hedge:
         return "a bound, or what another number is compared with"
     return ""
+
+
+def _is_first_of_unit(one: Found, before: str) -> bool:
+    """Tell whether nothing of the unit stands before, with which it were compared."""
+    names = finding.UNITS.get(one.unit)
+    return bool(names) and not re.search(rf"(?:{names})(?!\w)", before, re.I)
 
 
 def _lead(one: Found) -> str:
@@ -200,5 +239,5 @@ def _lead(one: Found) -> str:
 
 DOUBTS = (
     *(_blank_doubt, _parted_doubt, _table_doubt, _count_doubt, _untold_doubt),
-    *(_fall_doubt, _rest_doubt, _comparison_doubt),
+    *(_fall_doubt, _rest_doubt, _bound_doubt, _comparison_doubt),
 )

@@ -19,9 +19,13 @@ LOOK = 60  # characters that a look goes back or ahead
 
 MONEY = any_of(r"US ?\$", r"\$", "USD", "VNĐ", "VND", "₫")
 UNITS = {  # how a sentence names a unit; the first that fits decides
-    "percentage points": any_of("percentage points?", "điểm phần trăm", "điểm ?%"),
-    "percent": any_of("%", "per ?cent", "phần trăm"),
-    "VND/USD": any_of("(?:VN[DĐ]|đồng|dong)/(?:USD|đô la)"),
+    "percentage points": any_of(
+        *("percentage points?", "ppts?", "pp", "điểm phần trăm", "điểm ?%")
+    ),
+    "percent": any_of("%", "per ?cent", "pct", "(?-i:pc)", "phần trăm"),
+    "VND/USD": any_of(
+        *(f"{money}/(?:USD|đô la)" for money in ("VN[DĐ]", "đồng", "dong"))
+    ),
     "USD": any_of(
         *(r"US ?\$", r"\$", "USD", r"(?:US |U\.?S\.? )?dollars?"),
         *("đô ?la(?: Mỹ)?", "đô(?: Mỹ)?(?! thị)", "Mỹ kim"),
@@ -108,6 +112,10 @@ FRACTIONS = any_of(  # two-thirds, a quarter of, two and a half, một phần t�
 )
 PART = r"\d+(?:[.,]\d+)*"
 SHARES = rf"(?:\d{{1,3}} )?{PART}(?: ?/ ?{PART}){{1,3}}(?! ?/ ?\d)"  # 2/3, 1 1/2
+ENDS = r"(?![.,]?\d)"
+ON_A_DAY = any_of(
+    *(rf"(?<={word} )" for word in ("sáng", "trưa", "chiều", "tối", "đêm", "dịp", "lễ"))
+)
 DATES = any_of(
     r"\d{1,2}:\d\d(?::\d\d)?",  # 15:19
     r"\d{4}-\d\d-\d\d",  # 2023-11-15
@@ -121,9 +129,10 @@ DATES = any_of(
     rf"{SHORT_MONTH} ?{DAY}{NTH}?(?:,? {YEAR})?(?!\d|{COUNTED})",  # Nov. 7, Apr 6th
     rf"{DAY}{NTH}? {SHORT_MONTH}(?: {YEAR})?",  # 7 Nov.
     rf"{SHORT_MONTH},? {YEAR}",  # Dec. 2022
-    # ngày 15/11/2023, ngày 15 tháng 11 năm 2023
-    rf"ngày {DAY}(?:[/-]{DAY}(?:[/-]\d{{4}})?| tháng {DAY}(?: năm {YEAR})?)?",
-    rf"tháng {DAY}(?:[/-]{YEAR}| năm {YEAR})?(?!{COUNTED})",  # tháng 10/2023
+    # ngày 15/11/2023, ngày 15.11, ngày 15 tháng 11 năm 2023; but "mỗi ngày 5.500 lượt"
+    rf"ngày {DAY}(?:[./-]{DAY}(?:[./-]\d{{4}})?| tháng {DAY}(?: năm {YEAR})?)?{ENDS}",
+    rf"tháng {DAY}(?:[./-]{YEAR}| năm {YEAR})?{ENDS}(?!{COUNTED})",  # tháng 10/2023
+    rf"(?:{ON_A_DAY}){DAY}/{DAY}{ENDS}",  # chiều 2/8
     r"quý \d",  # quý 3
 )
 ONE_YEAR = rf"(?:(?<=năm ){YEAR}|{YEAR}(?!{COUNTED}))"  # 2022, but not "2000 firms"
@@ -219,7 +228,9 @@ RANKED = any_of(
     *(r"rank(?:s|ed|ing)?(?: at)?(?: number| no\.?| #)?", "top", "thứ", "hạng"),
     *("(?:vị trí|xếp(?: hạng)?|đứng)(?: ở vị trí)? số", "vị trí"),
 )
-MORE = any_of("up", "gấp", "tăng")
+# "making up 32 percent" is a share, no rise.
+MADE = "".join(rf"(?<!\b{word} )" for word in ("make", "makes", "making", "made"))
+MORE = any_of(rf"{MADE}up", "gấp", "tăng")
 LEAD = any_of(NOUN_FALL, FALL, SIGNED, rf"(?:{wording.COMPARED}) hơn", MORE, RANKED)
 # Nothing exact: "hundreds of", "hàng trăm", "a million".
 VAGUE_ENGLISH = (
@@ -246,7 +257,7 @@ RUNS = {
     ),
     "vi": (
         rf"(?:(?:{CARDINALS['vi']})(?: (?:mươi|mười|trăm|lẻ|linh|{LARGE}"
-        rf"|(?<=mươi )(?:mốt|tư|lăm)|(?<=mười )lăm"
+        rf"|(?<=mươi )(?:mốt|tư|lăm)|(?<=mười )lăm|(?<=linh )năm|(?<=lẻ )năm"
         rf"|(?!năm(?! (?:mươi|trăm|nghìn|triệu|tỷ)))(?:{CARDINALS['vi']}))(?!\w))*)"
     ),
 }
@@ -256,7 +267,7 @@ ONE = rf"(?:(?:{printed.NUMBER})(?: ?{VULGAR})?|{VULGAR})"  # 1,234.5, 2½
 CERTAIN = any_of(*wording.SHORT_SCALES)
 LETTER = any_of(*wording.LETTER_SCALES, *wording.MONEY_SCALES)
 SHORT = (
-    rf"(?: ?(?:{CERTAIN})(?!\w)"
+    rf"(?: ?(?:{CERTAIN})(?!\w)(?:(?<=il|tr)\.(?= ?[^\W\d_]))?"  # 9.7 tril. VND
     rf"|(?(money) ?(?:{LETTER})(?!\w)"
     rf"|(?:[kmb](?!\w)(?= (?:{UNIT})(?!\w))|(?: ?(?:{LETTER}))(?= ?(?:{CURRENCY})))))"
 )
@@ -323,7 +334,7 @@ def _number(language: str, with_ranges: bool) -> str:
 def _core(language: str, with_ranges: bool) -> str:
     """Match the number alone: "1,234.5", "14 to 15", "twenty-five", "3 nghìn tỷ"."""
     others = NUMBER_WORDS[language]
-    word = rf"(?:{RUNS[language]}|{others})(?:(?=fold)|(?!\w))"
+    word = rf"(?:một nửa|{RUNS[language]}|{others})(?:(?=fold)|(?!\w))"
     words = rf"(?<!\w)(?!một số\b){word}"
     single = rf"(?:{ONE}{COMPOUND}|{words})"
     if with_ranges:
@@ -361,7 +372,7 @@ def _behind(language: str) -> str:
     tail = (
         rf"(?: (?:{wording.BEHIND})(?! (?:[^\W\d_]+ ){{0,2}}(?:{MONEY})? ?\d)(?!\w))?"
     )
-    return rf"(?:(?:{gap}{unit}|{near})|(?P<glued>[^\W\d_]\w*))?{tail}"
+    return rf"(?:(?:{gap}{unit}|{near})|(?<!\.)(?P<glued>[^\W\d_]\w*))?{tail}"
 
 
 # --- looks around a find --------------------------------------------------------------
@@ -377,15 +388,20 @@ PLACES = re.compile(
 # "ông Lê Văn Sáu": a number word with a capital within a sentence is a name.
 NAME = re.compile("Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười")
 IN_A_SENTENCE = re.compile(r"[^\W\d_] ")
-PER = re.compile(
-    r"(?: ?/ ?| (?=psm\b)| per | a | an | each | mỗi | trên (?:mỗi|một) )"
-    r"(?!year|annum|month|day|week|quarter|năm|tháng|ngày|quý|tuần)(?=[^\W\d_])"
+PRICED_BY = (
     r"(?:(?P<m2>m2|m²|p?sm\b|sq\.? ?m\b|square met|mét vuông)"
     r"|(?P<ha>ha\b|hectare|héc)"
     r"|(?P<kg>kg\b|kilo(?:s|gram(?:me)?)?\b|kí\b|ký\b|cân\b)"
-    r"|(?P<tonne>tonne\b|ton\b|tấn\b))?",
+    r"|(?P<tonne>tonne\b|ton\b|tấn\b))"
+)
+PER = re.compile(
+    r"(?: ?/ ?| (?=psm\b)| per | a | an | each | mỗi | trên (?:mỗi|một) )"
+    r"(?!year|annum|month|day|week|quarter|năm|tháng|ngày|quý|tuần)(?=[^\W\d_])"
+    rf"{PRICED_BY}?",
     re.I,
 )
+# "a kilo of pepper is sold for VND47,000", "mỗi ha cho lãi 30 triệu đồng"
+EACH = re.compile(rf"(?<!nặng )\b(?:an?|one|each|mỗi|một) {PRICED_BY}[^.,;:\d]*$", re.I)
 BRACKET = re.compile(r" \([^()]{1,40}\)|\)")  # "VND7 million ($333) per hectare"
 FALLEN = re.compile(
     rf" (?:(?:{wording.KINDS_OF_FALL}) ){{0,3}}(?:{wording.FALLS_BEHIND})(?![\w-])",
@@ -548,6 +564,8 @@ def _look_behind(one: Found) -> None:
     is_money = one.unit in ("USD", "VND")
     bracket = BRACKET.match(block, place) if is_money else None
     per = PER.match(block, bracket.end() if bracket else place)
+    if is_money and not per:
+        per = EACH.search(block[max(0, one.start - LOOK) : one.start])
     if per:
         one.unit = _rated(one.unit, per)
     if one.unit in ("percent", "percentage points"):
@@ -575,6 +593,8 @@ def unit_of(match: re.Match[str], core: str) -> str:
             return "rank"
         if MULTIPLE.search(core):
             return "ratio"
+    if match["scale"].endswith("đ"):
+        return "VND"
     # "5 billion VND"; the sign before wins: "$95"
     return _named(match["money"] or match["unit"] or match["near"] or "")
 

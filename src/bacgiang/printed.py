@@ -372,7 +372,7 @@ def _surroundings(
     words: tuple[str, ...], context: str, unit: str, language: str, area: int
 ) -> Surroundings:
     _refuse_another_unit(f"{' '.join(words)} {context}", unit)
-    own = _powers(words, unit)
+    own = _powers(words, unit, language)
     shared = own[-1] or _power(words[0])
     supplied = _power(context) + (area if unit == "ha" else 0)
     return Surroundings(
@@ -464,21 +464,23 @@ def _unpadded(plain: str, context: str) -> str:
     return plain[:-digits].rstrip(".")
 
 
-def _powers(words: tuple[str, ...], unit: str) -> list[int]:
+def _powers(words: tuple[str, ...], unit: str, language: str) -> list[int]:
     """Return the power of ten named behind each number.
 
     "1-1.2 million" says it once, for both; "VNĐ677 trillion" behind the number, some
     languages before it.
     """
-    return [_power(some) or _shortened(some, unit) for some in words[1:]]
+    return [_power(some) or _shortened(some, unit, language) for some in words[1:]]
 
 
-def _shortened(words: str, unit: str) -> int:
+def _shortened(words: str, unit: str, language: str) -> int:
     """Read "$640m" and "VND31tn"; but "500 m" may be metres."""
     found = SHORT.match(words)
     if not found:
         return 0
     scale = found[1]
+    if scale == wording.SPANISH_THOUSAND and language == "es":
+        return 3
     is_money = unit.startswith(("USD", "VND"))
     if scale in wording.MONEY_SCALES and not is_money:
         return 0

@@ -13,6 +13,7 @@ from . import printed
 BOTH = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d+")  # 41.250,6
 GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3}){2,}")  # 1.234.567
 DECIMALS = re.compile(r"(\d+)([.,])(\d+)")  # 7,4
+ODD = re.compile(r"\d+[.,]0{4,}")  # 80.0000, a slip that shows no style
 OTHER = {".": ",", ",": "."}
 STRONG = 2  # how much a number weighs whose marks tell everything
 SLIP = 4  # so many times the rest, the rest are slips
@@ -45,7 +46,7 @@ def _shown_by(number: str) -> tuple[str, int]:
     if full:
         return full[1], STRONG
     simple = DECIMALS.fullmatch(number)
-    if simple and not printed.OPEN.fullmatch(number):
+    if simple and not (printed.OPEN.fullmatch(number) or ODD.fullmatch(number)):
         return OTHER[simple[2]], 1
     return "", 0
 

@@ -182,7 +182,7 @@ KINDS_OF_FALL = any_of(
 FALLS = rf"\b(?:{FALLING})\b"
 # What makes a fall end at a level: "fell to 4 percent", "giảm còn 4%".
 LEVELS = r"(?:to|xuống|còn|về)"
-LEADING = any_of("lead(?:s|ing)?", "led", "dẫn đầu", "đứng đầu")
+LEADING = any_of(r"(?:lead(?:s|ing)?|led)(?! to\b)", "dẫn đầu", "đứng đầu")
 LEADS = rf"\b(?:{LEADING})\b"  # rank 1, said without a number
 
 # --- scales ---------------------------------------------------------------------------
@@ -196,6 +196,9 @@ SCALES = {  # powers of ten; they add up: "nghìn tỷ" is 3 + 9
     "bn": 9,
     "trillion": 12,
     "quadrillion": 15,
+    "lakh": 5,
+    "crore": 7,
+    "chục": 1,
     "nghìn": 3,
     "ngàn": 3,
     "vạn": 4,
@@ -210,10 +213,14 @@ SCALES = {  # powers of ten; they add up: "nghìn tỷ" is 3 + 9
     "milliarden": 9,
 }
 # Certain wherever they touch a number, or follow it.
-SHORT_SCALES = {"mn": 6, "mio": 6, "tn": 12, "trn": 12, "tln": 12, "tr": 6}
+SHORT_SCALES = {
+    **{"mn": 6, "mio": 6, "tn": 12, "trn": 12, "tln": 12, "tr": 6},
+    **{"mil": 6, "bil": 9, "tril": 12, "trđ": 6, "tỷđ": 9, "tỉđ": 9},
+}
+SPANISH_THOUSAND = "mil"
 # "m" is metres too, "b" and "t" much else: only beside money or what is counted.
 LETTER_SCALES = {"k": 3, "m": 6, "b": 9}
-MONEY_SCALES = {"mm": 6, "t": 12}
+MONEY_SCALES = {"mm": 6, "mill": 6, "t": 12}
 SHORTENED = SHORT_SCALES | LETTER_SCALES | MONEY_SCALES
 HALF = "rưỡi"  # "4 tỷ rưỡi" is 4.5 tỷ
 
@@ -288,4 +295,5 @@ MEASURES = any_of(
     *("m3", "m³", "cubic met(?:er|re)s?", "mét khối", "khối", "°c", "độ c", "độ"),
     *("degrees?", "hours?", "giờ", "teus?", "dwt", "km/h", "basis points?", "bps"),
     *("quintals?", "kilowatt-?hours?", "megawatts?", "acres?", "sào", "mẫu"),
+    *("cv", "hp", "horsepower", "mã lực"),
 )
