@@ -135,7 +135,10 @@ def test_an_empty_folder_is_begun_under_the_contract(tmp_path, capsys):
         fields = [field["name"] for field in resource["schema"]["fields"]]
         assert lines[0].split(",") == fields
         assert lines[1:] == ["Vĩnh Phúc,province,,"] * (resource["name"] == "entities")
-    capsys.readouterr()
+    first, then = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"written into {made}: ")
+    assert {*first.partition(": ")[2].split(", ")} == {p.name for p in made.iterdir()}
+    assert then.endswith(f"then: python -m bacgiang check --data {made}")
     assert main(["check", "--data", str(made)]) == 1
     said = capsys.readouterr().out
     assert said == "facts.csv: has no rows; expected one a printed number\n"
