@@ -158,6 +158,9 @@ def test_trailing_zeros_never_make_the_step_coarser_than_a_tenth_of_the_number()
         ("nearly 6 tỷ đồng", "USD", "VND"),
         ("$6.12", "percent", "USD"),
         ("6,12%", "people", "percent"),
+        ("US$6.12 million", "VND", "USD"),
+        ("6 triệu Mỹ kim", "VND", "USD"),
+        ("6.000 đ", "USD", "VND"),
     ],
 )
 def test_a_printing_that_names_another_unit_is_refused(text, unit, named):
@@ -171,6 +174,7 @@ def test_a_printing_that_names_another_unit_is_refused(text, unit, named):
         ("25.450 VND/USD", "VND/USD"),
         ("85 USD/m2", "USD/m2"),
         ("104,64%", "index"),
+        ("20 khu đô thị", "zones"),
         ("2 điểm %", "percentage points"),
         ("640 [million USD]", "USD"),
     ],

@@ -22,15 +22,12 @@ UNITS = {  # how a sentence names a unit; the first that fits decides
     "percentage points": any_of(
         *("percentage points?", "ppts?", "pp", "điểm phần trăm", "điểm ?%")
     ),
-    "percent": any_of("%", "per ?cent", "pct", "(?-i:pc)", "phần trăm"),
+    "percent": wording.NAMED["percent"],
     "VND/USD": any_of(
         *(f"{money}/(?:USD|đô la)" for money in ("VN[DĐ]", "đồng", "dong"))
     ),
-    "USD": any_of(
-        *(r"US ?\$", r"\$", "USD", r"(?:US |U\.?S\.? )?dollars?"),
-        *("đô ?la(?: Mỹ)?", "đô(?: Mỹ)?(?! thị)", "Mỹ kim"),
-    ),
-    "VND": any_of("VNĐ", "VND", "₫", "dongs?", "đồng", r"đ(?!\w)"),
+    "USD": wording.NAMED["USD"],
+    "VND": wording.NAMED["VND"],
     "ha": any_of(
         *("ha", "hectares?", "héc ?ta", "km2", "km²", "m2", "m²"),
         *("square (?:kilo)?met(?:er|re)s?", r"sq\.? ?km", r"sq\.? ?m", "sm"),

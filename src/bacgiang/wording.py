@@ -280,12 +280,15 @@ VULGARS = "".join(VULGAR) + "⅓⅔⅙⅚⅐⅑⅒"
 
 # --- units ----------------------------------------------------------------------------
 
-# How a printing names what a number may be mistaken for.
+# What a number may be mistaken for, in small letters.
 NAMED = {
-    "USD": any_of(r"\$", "usd", "dollars?", "đô(?: la)?"),
-    "VND": any_of("vnđ", "vnd", "₫", "dongs?", "đồng"),
+    "USD": any_of(
+        *(r"us ?\$", r"\$", "usd", r"(?:us |u\.?s\.? )?dollars?"),
+        *("đô ?la(?: mỹ)?", "đô(?: mỹ)?(?! thị)", "mỹ kim"),
+    ),
+    "VND": any_of("vnđ", "vnd", "₫", "dongs?", "đồng", r"đ(?!\w)"),
     "EUR": any_of("€", "eur", "euros?"),
-    "percent": any_of("%", "per ?cent", "phần trăm"),
+    "percent": any_of("%", "per ?cent", "pct", r"(?-i:pc)(?!\w)", "phần trăm"),
 }
 # Measured, though no indicator has them yet: a rounding step is what they print.
 MEASURES = any_of(
