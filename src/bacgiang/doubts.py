@@ -16,9 +16,11 @@ REACHED = re.compile(r"\bđến$")
 NEXT = re.compile(r",?(?: (?:and|và|or|hay|hoặc|rồi))? ")
 # "4 tỷ 3", "2 triệu mốt", "two dozen", "half a million", "5-plus billion"
 FEW_DIGITS = re.compile(r" (?:\d{1,3}(?![\d.,]*\w)|(?:mốt|hai|ba|tư|lẻ|mấy)\b)")
+DOZENS = re.compile(r"(?:[\d.]+|[^\W\d_]{2,}|/) ?$")  # but "a dozen"
 FIRST_PART = re.compile(rf"\d (?:{finding.SCALE}) $", re.I)
 MULTIPLIED = re.compile(
-    rf"[ -]?(?:dozens?|plus)\b|(?<=half) an? (?:{finding.SCALE})", re.I
+    rf"[ -]?(?:dozens?|plus|(?:US )?cents?|xu)\b|(?<=half) an? (?:{finding.SCALE})",
+    re.I,
 )
 # "633, 600 exits": one number with a blank in it, or two; but "on May 12, 600 exits".
 FEW = re.compile(r"\d{1,3}")
@@ -83,7 +85,7 @@ def of(one: Found, row: dict[str, str], fell: bool) -> str:
 
 def is_rate(one: Found) -> bool:
     """Tell whether a number is a rate, whose fall has a minus."""
-    return one.unit in ("percent", "percentage points")
+    return one.unit in finding.RATES
 
 
 def _blank_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
@@ -174,7 +176,8 @@ def _rest_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     block, start, end = one.match.string, *one.match.span("core")
     if FIRST_PART.search(block, max(0, start - finding.LOOK), start):
         return "another number stands before, with its scale"
-    if MULTIPLIED.match(block, end) or (one.core == "dozen" and one.behind == " "):
+    is_of_dozens = one.core == "dozen" and DOZENS.search(block[:start])
+    if MULTIPLIED.match(block, end) or is_of_dozens:
         return "one amount in several words"
     is_glued = finding.METRES.fullmatch(one.match["glued"] or "")
     if is_glued or LETTER_BEHIND.match(behind):
@@ -229,8 +232,8 @@ def _comparison_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
 
 def _is_first_of_unit(one: Found, before: str) -> bool:
     """Tell whether nothing of the unit stands before, with which it were compared."""
-    names = finding.UNITS.get(one.unit)
-    return bool(names) and not re.search(rf"(?:{names})(?!\w)", before, re.I)
+    names = finding.UNITS.get(one.unit, r"\d")
+    return not re.search(rf"(?:{names})(?!\w)", before, re.I)
 
 
 def _lead(one: Found) -> str:

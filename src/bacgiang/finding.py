@@ -61,8 +61,10 @@ UNITS = {  # how a sentence names a unit; the first that fits decides
 UNIT = any_of(*UNITS.values())
 FAR = any_of(*(words for unit, words in UNITS.items() if unit != "points"))
 CURRENCY = any_of(UNITS["USD"], UNITS["VND"])
-RATE = any_of(UNITS["percentage points"], UNITS["percent"])
-SCALE = any_of(*wording.SCALES, "hundred", "trăm")
+RATES = ("percentage points", "percent")
+RATE = any_of(*(UNITS[unit] for unit in RATES))
+# "3 tỷ phú": three billionaires
+SCALE = rf"(?:{any_of(*wording.SCALES, 'hundred', 'trăm')})(?! phú)"
 # What makes a number of "May 5" or "2000" after all: "May 5 percent", "2000 firms".
 COUNTED = rf"[ -]?(?:{UNIT}|{SCALE})(?!\w)"
 
@@ -78,6 +80,7 @@ SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 SHORT_MONTH = rf"(?:{SHORT_MONTHS})\b\.?"
 DAY = r"\d{1,2}"
 NTH = "(?:st|nd|rd|th)"
+DAYS = rf"{DAY}{NTH}?(?:[-–]{DAY}{NTH}?)?(?![-–]\d{{1,2}}(?!\d))"  # 8-14
 CARDINALS = {
     "en": any_of(*wording.CARDINALS, *wording.TENS),
     "vi": any_of(*wording.VIETNAMESE_CARDINALS),
@@ -120,16 +123,17 @@ DATES = any_of(
     r"\d{1,2}[./]\d{1,2}[./]\d{4}",  # 31/12/2022
     rf"{DAY}/{YEAR}",  # 10/2023, the month
     rf"Q[1-4](?:[ /]{YEAR})?",  # Q3 2023
-    rf"{MONTH} {DAY}{NTH}?(?:,? {YEAR})?(?!{COUNTED})",  # December 21, 2022
-    rf"{DAY}{NTH}? {MONTH}(?: {YEAR})?",  # 19 December
+    rf"{MONTH} {DAYS}(?:,? {YEAR})?(?!{COUNTED})",  # December 21, 2022
+    rf"{DAYS} {MONTH}(?: {YEAR})?",  # 19 December
     rf"{MONTH},? {YEAR}",  # December 2022
-    rf"{SHORT_MONTH} ?{DAY}{NTH}?(?:,? {YEAR})?(?!\d|{COUNTED})",  # Nov. 7, Apr 6th
-    rf"{DAY}{NTH}? {SHORT_MONTH}(?: {YEAR})?",  # 7 Nov.
+    rf"{SHORT_MONTH} ?{DAYS}(?:,? {YEAR})?(?!\d|{COUNTED})",  # Nov. 7, Apr 6th
+    rf"{DAYS} {SHORT_MONTH}(?: {YEAR})?",  # 7 Nov.
     rf"{SHORT_MONTH},? {YEAR}",  # Dec. 2022
     # ngày 15/11/2023, ngày 15.11, ngày 15 tháng 11 năm 2023; but "mỗi ngày 5.500 lượt"
-    rf"ngày {DAY}(?:[./-]{DAY}(?:[./-]\d{{4}})?| tháng {DAY}(?: năm {YEAR})?)?{ENDS}",
+    rf"ngày {DAY}(?:[./-]{DAY}(?:[./-]\d{{4}})?| - {DAY} - \d{{4}}"
+    rf"| tháng {DAY}(?: năm {YEAR})?)?{ENDS}",
     rf"tháng {DAY}(?:[./-]{YEAR}| năm {YEAR})?{ENDS}(?!{COUNTED})",  # tháng 10/2023
-    rf"(?:{ON_A_DAY}){DAY}/{DAY}{ENDS}",  # chiều 2/8
+    rf"(?:{ON_A_DAY}){DAY}[/-]{DAY}{ENDS}",  # chiều 2/8
     r"quý \d",  # quý 3
 )
 ONE_YEAR = rf"(?:(?<=năm ){YEAR}|{YEAR}(?!{COUNTED}))"  # 2022, but not "2000 firms"
@@ -141,6 +145,7 @@ DOCUMENTS = any_of(
     *("Nghị quyết", "Quyết định", "Nghị định", "Thông tư", "Chỉ thị", "Quốc lộ"),
 )
 INDUSTRY = any_of(r"Industry \d", r"công nghiệp \d", r"cách mạng \d")
+PHASE = r"(?:phase|stage|giai đoạn|tổ máy) \d"
 PAPER = any_of(r"No\.?", DOCUMENTS, "Kế hoạch(?= số)")
 OCCASION = any_of(
     "Congress", "Games", "Session", "Plenum", "Conference", "anniversary", "century"
@@ -163,6 +168,7 @@ NAMES = any_of(
     # No.147-NQ-TU, Quyết định số 219/QĐ-TTg
     rf"(?:{PAPER})(?: số)? ?\d[\w.]*(?:[/-][\w-]+)*",
     r"\d+(?:/\d{4})?[/-](?-i:[A-ZĐ]{2,}[/-][A-ZĐ])[\w/-]*",  # 395/KH-UBND
+    rf"{PHASE}{{1,2}}(?! ?[-–/]? ?\d)",  # "giai đoạn 2 dự án": of the project
     rf"(?:{INDUSTRY})\.0(?! ?%)",  # Industry 4.0
     r"(?!(?:USD|VND|VNĐ)\d)[^\W\d_]+-?\d(?:[\w.]*\w)?",  # COVID-19
     r"\d[\d.,]{24,}",  # a telephone or account number, or a row of them
@@ -243,17 +249,16 @@ NUMBER_WORDS = {
     "en": any_of(*wording.ENGLISH),
     "vi": any_of(*wording.VIETNAMESE),
 }
-LARGE = any_of(*wording.SCALES, "hundred", "trăm")
 # "two thousand five hundred and forty", "hai trăm năm mươi lăm", "twenty-first".
 AND = any_of(*(rf"(?<={word}) and " for word in ("hundred", "thousand", "million")))
 RUNS = {
     "en": (
         rf"(?:(?:an? (?=hundred and (?:{CARDINALS['en']})\b))?(?:{CARDINALS['en']}"
-        rf"|(?<=a )hundred)(?:(?:[ -]|{AND})(?:{CARDINALS['en']}|{LARGE})(?!\w))*"
+        rf"|(?<=a )hundred)(?:(?:[ -]|{AND})(?:{CARDINALS['en']}|{SCALE})(?!\w))*"
         rf"(?:(?<=ty)[ -](?:{any_of(*wording.ORDINALS)}))?)"
     ),
     "vi": (
-        rf"(?:(?:{CARDINALS['vi']})(?: (?:mươi|mười|trăm|lẻ|linh|{LARGE}"
+        rf"(?:(?:{CARDINALS['vi']})(?: (?:mươi|mười|trăm|lẻ|linh|{SCALE}"
         rf"|(?<=mươi )(?:mốt|tư|lăm)|(?<=mười )lăm|(?<=linh )năm|(?<=lẻ )năm"
         rf"|(?!năm(?! (?:mươi|trăm|nghìn|triệu|tỷ)))(?:{CARDINALS['vi']}))(?!\w))*)"
     ),
@@ -280,6 +285,9 @@ BETWEEN = rf"(?P<between>{WORD}between )?"
 PRICED = rf"(?:{WORD}(?P<money>{MONEY}) ?)?"
 MINUS = r"(?:(?<![\w)])[-−–](?=\d))?"
 
+# "or more"; but in "and more than 12" it is the hedge of the next number
+TAIL = rf"(?: (?:{wording.BEHIND})(?! (?:[^\W\d_]+ ){{0,2}}(?:{MONEY})? ?\d)(?!\w))?"
+
 # How a word begins where a find may begin, in small letters.
 OPENS = any_of(
     *(FALL_NOUN, wording.FALLING, wording.SIGNED, wording.COMPARED, MORE, RANKED),
@@ -287,7 +295,7 @@ OPENS = any_of(
     *(VAGUE_ENGLISH, VAGUE_VIETNAMESE, *wording.ENGLISH, *wording.VIETNAMESE),
     *("thống nhất", "hợp nhất", MONTHS.lower(), SHORT_MONTHS.lower()),
     *(r"q\d", "ngày", r"tháng \d", r"quý \d"),
-    *("no", "#", "number", PAPER.lower(), INDUSTRY.lower()),
+    *("no", "#", "number", PAPER.lower(), INDUSTRY.lower(), PHASE),
     *(wording.LEADING, rf"[{SYMBOLS}−–-]", r"[^\W\d_]+-?\d"),
 )
 
@@ -365,16 +373,12 @@ def _behind(language: str) -> str:
     gap = rf"(?:{chosen}(?:{word}){{0,5}}? |-?)" if language == "en" else "(?: |-?)"
     near = rf"[ -]?(?P<near>{UNITS['points']})(?!\w)"
     unit = rf"(?P<unit>{FAR})(?!\w)(?: ?/ ?[^\W\d]\w*)?"
-    # "and more than 12": the hedge of the next number
-    tail = (
-        rf"(?: (?:{wording.BEHIND})(?! (?:[^\W\d_]+ ){{0,2}}(?:{MONEY})? ?\d)(?!\w))?"
-    )
-    return rf"(?:(?:{gap}{unit}|{near})|(?<!\.)(?P<glued>[^\W\d_]\w*))?{tail}"
+    return rf"(?:(?:{gap}{unit}|{near})|(?<!\.)(?P<glued>[^\W\d_]\w*))?{TAIL}"
 
 
 # --- looks around a find --------------------------------------------------------------
 
-MEASURE = re.compile(rf" ?(?:{wording.MEASURES})(?!\w)", re.I)
+MEASURE = re.compile(rf" ?(?:{wording.MEASURES})(?!\w){TAIL}", re.I)
 OPEN_LETTER = re.compile(r" ?[mbt](?!\w)", re.I)
 METRES = re.compile("m", re.I)  # or millions
 # "85 điểm du lịch": places, not points.
@@ -392,7 +396,7 @@ PRICED_BY = (
     r"|(?P<tonne>tonne\b|ton\b|tấn\b))"
 )
 PER = re.compile(
-    r"(?: ?/ ?| (?=psm\b)| per | a | an | each | mỗi | trên (?:mỗi|một) )"
+    r"(?: ?/ ?| (?=psm\b)| per | (?:for )?(?:an?|each|every) | mỗi | trên (?:mỗi|một) )"
     r"(?!year|annum|month|day|week|quarter|năm|tháng|ngày|quý|tuần)(?=[^\W\d_])"
     rf"{PRICED_BY}?",
     re.I,
@@ -490,6 +494,8 @@ def _is_range(match: re.Match[str], parting: str) -> bool:
     own = _named((first or match["money"] or "").strip(" -"))
     if own and last and _named(last) != own:
         return False
+    if own in RATES and re.search(MONEY, match["core"], re.I):
+        return False  # "a rise of 11.2 per cent to $904 million"
     if match[f"{name}_scale"] and not match["scale"]:
         return False
     if match["between"]:
@@ -565,7 +571,7 @@ def _look_behind(one: Found) -> None:
         per = EACH.search(block[max(0, one.start - LOOK) : one.start])
     if per:
         one.unit = _rated(one.unit, per)
-    if one.unit in ("percent", "percentage points"):
+    if one.unit in RATES:
         before = block[max(0, one.start - 12) : one.start]
         fall = FALLEN.match(block, one.end)
         if not fall and ARTICLE.search(before):
@@ -578,7 +584,7 @@ def _rated(unit: str, per: re.Match[str]) -> str:
     if unit in ("USD", "VND"):
         named = ("m2", "ha", "kg", "tonne")
         return "/".join([unit, *(name for name in named if per[name])])
-    return unit if unit in ("percent", "percentage points", "quintals/ha") else ""
+    return unit if unit in (*RATES, "quintals/ha") else ""
 
 
 def unit_of(match: re.Match[str], core: str) -> str:

@@ -104,6 +104,7 @@ HEDGES = {
         *("about", "around", "approximately", "roughly", "some", r"approx\.?"),
         *("circa", r"ca\.", "in the region of", "something like", "close on"),
         *("(?:vào )?khoảng", "xấp xỉ", "(?:ước |áng )?chừng", "trên dưới", "tầm", "cỡ"),
+        rf"(?<!xung )quanh{MARK}",
         *("environ", "unos", "etwa", "rund", "ungefähr", "~", "≈", "≃"),
     ),
 }
