@@ -3,13 +3,14 @@
 A case names the cells that are changed and the line that must come of it.
 """
 
+import json
 import random
 import re
 
 import pytest
 import small
 
-from bacgiang import check, timing
+from bacgiang import check, lock, timing
 
 NEW, ADDED = "fdi_registered_new", "fdi_registered_additional"
 COUNT = "fdi_new_projects"
@@ -595,3 +596,38 @@ def test_a_last_table_with_too_few_provinces_is_named(folder):
         "too few or too many provinces; expected 16 to 29 in the last table of a year"
     )
     assert any(words in f and SPAN in f for f in check.faults(folder))
+
+
+def without(folder, table, column=None):
+    """Take a column, or the whole table, out of a folder and its contract."""
+    path = folder / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    [resource] = [r for r in described["resources"] if r["name"] == table]
+    if column:
+        schema = resource["schema"]
+        schema["fields"] = [f for f in schema["fields"] if f["name"] != column]
+        rows = small.read(folder, table)
+        small.write(
+            folder, [{k: row[k] for k in row if k != column} for row in rows], table
+        )
+    else:
+        described["resources"].remove(resource)
+        (folder / f"{table}.csv").unlink()
+    path.write_text(json.dumps(described), encoding="utf-8")
+    lock.renew(folder)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("districts", "valid_from"),
+        ("zones", "occupancy_as_of"),
+        ("outlines", None),
+        ("projects", None),
+    ],
+)
+def test_rules_about_what_a_folder_does_not_have_are_left_out(tmp_path, table, column):
+    folder = small.copy(tmp_path / "data")
+    without(folder, table, column)
+    said = check.faults(folder)  # a page that only the table cites is now idle
+    assert [line for line in said if "is used by no row" not in line] == []
