@@ -380,7 +380,11 @@ def anchor(words: str) -> str:
 
 
 def html(markdown: str) -> str:
-    """Render one paragraph of Markdown as HTML, without the paragraph."""
+    """Render one paragraph of Markdown as HTML, without the paragraph.
+
+    >>> html('It **grew** by "a third"')
+    'It <strong>grew</strong> by “a third”'
+    """
     return _markdown.renderInline(markdown)
 
 
