@@ -12,8 +12,12 @@ import bacgiang as bg
 
 matplotlib.use("agg")
 ROOT = Path(__file__).parents[1]
-ROOMS = ["cite", "charts", "claims", "data", "growth", "ledger.run", "names", "periods"]
-ROOMS += ["ranges", "search", "tables", "words"]
+SOURCE = ROOT / "src"
+ROOMS = [
+    ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+    for path in sorted(SOURCE.rglob("*.py"))
+    if ">>> " in path.read_text(encoding="utf-8")
+]
 
 
 def test_the_lines_of_the_readme_run(capsys):
@@ -27,7 +31,7 @@ def test_the_lines_of_the_readme_run(capsys):
 def test_the_examples_of_the_docstrings_hold(room):
     options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     options |= doctest.IGNORE_EXCEPTION_DETAIL
-    module = import_module(f"bacgiang.{room}")
+    module = import_module(room.removesuffix(".__init__"))
     names = {name: getattr(bg, name) for name in ("Range", "series", "facts")}
     result = doctest.testmod(module, optionflags=options, extraglobs=names)
     assert result.attempted and not result.failed
