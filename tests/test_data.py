@@ -450,6 +450,10 @@ OTHER_WAYS = {  # what is asked for in a wrong place, and where it belongs
     "nothing": (["grdp_growth", ""], "no entity ''"),
     "a word": ([None, None, None, "last"], "no year 'last' here"),
     "a country": (["grdp_growth", "Vietnam"], "no rows for 'Việt Nam'"),
+    "a country behind the province": (
+        ["grdp_growth", ["Bac Giang", "Vietnam"]],
+        "no rows for 'Việt Nam'",
+    ),
     "a country misspelt": (["grdp_growth", "Vietnm"], "nearest: 'Việt Nam'"),
     "a Cyrillic letter": (
         ["grdp_growth", "Bắc Gi\u0430ng"],

@@ -15,7 +15,7 @@ import bacgiang as bg
 from bacgiang import check, contract, founding, lock
 from bacgiang.__main__ import main
 from bacgiang.ledger import own
-from bacgiang.publish import elsewhere
+from bacgiang.publish import elsewhere, pages
 from bacgiang.publish.__main__ import main as publish
 
 HERE, THERE = "Bắc Giang", "Thái Nguyên"
@@ -321,3 +321,12 @@ def test_a_claim_may_leave_out_what_is_optional(folder, two_years):
     line = f"a,repeated claim,C.,{first},{second}"
     (folder / "claims.csv").write_text(f"{head}\n{line}\n", encoding="utf-8")
     assert list(bg.audit()["unit"]) == ["percent"]
+
+
+def test_a_site_begins_empty_whatever_stood_there(tmp_path):
+    target = tmp_path / "site"
+    for _ in range(2):
+        source = pages.begin(target, tmp_path / "build")
+        assert (source / "_static" / "licences").is_dir()
+        assert [*target.iterdir()] == []
+        (target / "index.html").write_text("old")
