@@ -324,6 +324,19 @@ def test_power_is_the_share_of_wrong_claims_that_would_be_found(claimed, other):
     assert power(claimed, other) == pytest.approx(found.mean(), abs=1e-3)
 
 
+def test_only_what_nothing_explains_beforehand_may_be_a_contradiction(ledger):
+    may = ledger.set_index("verdict")["may_conflict"]
+    assert may["conflicts"].all()
+    assert not may[["revised", "differs by definition"]].any()
+    row = Row("grdp_growth", "2023", "a page")
+    alone = check("a", KINDS[0], "A claim.", row, row)
+    assert alone.may_conflict
+    assert not alone._replace(differs="another area").may_conflict
+    assert not alone._replace(unsaid="the area").may_conflict
+    assert not alone._replace(kind=REVISION).may_conflict
+    assert not alone._replace(kind=TARGET).may_conflict
+
+
 def test_a_check_that_cannot_fail_has_no_power_and_an_exact_one_has_all():
     assert power(WIDE, A) == 0
     assert power(COUNT, COUNT) == 1

@@ -24,7 +24,7 @@ def test_the_lines_of_the_readme_run(capsys):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", text, re.S)
     exec(code, {})
-    assert "Figure. Exports" in capsys.readouterr().out
+    assert "Figure. GRDP per head" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -13,7 +13,7 @@ level, rate, years = st.floats(0.1, 1e6), st.floats(-50, 100), st.integers(1, 20
 
 def test_the_help_of_the_module_names_each_function():
     own = [n for n, f in vars(g).items() if getattr(f, "__module__", "") == g.__name__]
-    assert len(own) == 9
+    assert len(own) == 10
     assert [name for name in own if f"`growth.{name}`" not in bg.__doc__] == []
 
 
@@ -58,6 +58,17 @@ def test_a_chain_starts_at_its_base_in_the_year_before():
 def test_a_chain_with_a_gap_is_refused():
     with pytest.raises(ValueError, match="unbroken"):
         g.chain(pd.Series({2011: 10.0, 2013: 20.0}))
+
+
+def test_a_contribution_is_worked_back_to_what_it_was():
+    # parts of 100 and 300; the first grows by 20, then by 50 percent, the other by 5
+    part, rest = 100, 300
+    whole_before = (part * 0.20 + rest * 0.05) / (part + rest) * 100
+    points_before = part * 0.20 / (part + rest) * 100
+    part, rest = part * 1.20, rest * 1.05
+    points = part * 0.50 / (part + rest) * 100
+    back = g.contribution_before(points, 50, 20, whole_before)
+    assert back == pytest.approx(points_before)
 
 
 def test_contributions_at_constant_prices_add_up_to_the_total():

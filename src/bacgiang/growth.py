@@ -59,6 +59,35 @@ def compound(start: Number, rate: Number, years: float) -> Number:
     return start * (1 + rate / 100) ** years
 
 
+def contribution_before(
+    points: Number, rate: Number, rate_before: Number, whole_before: Number
+) -> Number:
+    """Work a contribution to growth back by a year, by weights at constant prices.
+
+    Points by rate are the weight that a part had at the end of the year before. A year
+    earlier it was smaller, where the part grew faster than the whole.
+
+    Parameters
+    ----------
+    points, rate
+        What the part gave to the growth of a year, in percentage points, and its own
+        growth in that year, in percent.
+    rate_before, whole_before
+        Growth of the part and of the whole in the year before, in percent.
+
+    Examples
+    --------
+    A part that doubled while the whole grew by half, and is half of it now, was three
+    eighths of it before, and gave 37.5 of the 50 points.
+
+    >>> contribution_before(5, 10, 100, 50)
+    37.5
+    """
+    weight = points / rate
+    weight_before = weight * (100 + whole_before) / (100 + rate_before)
+    return weight_before * rate_before
+
+
 def average_rate(*rates: Number) -> Number:
     """Work out the steady annual rate, in percent, that compounds to the same growth.
 

@@ -55,7 +55,9 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
         claimed_low, claimed, claimed_high, other_low, other, other_high, unit, said and
         against (the two sides in words, each resting on its own facts), verdict,
         reason, cause (of a conflict), aside (why a conflict is no finding of its own),
-        power (see `verdict.power`; none for a target), source (of the claim), rows
+        power (see `verdict.power`; none for a target), may_conflict (whether two ranges
+        apart would be a contradiction; not where a difference is known beforehand, nor
+        between two editions), source (of the claim), rows
         (lines of facts.csv used, the claim's first), sources (ids), facts (the ids of
         the rows, in their order). A row that is missing, or that fits twice, makes the
         verdict "cannot be told" and is named in the reason. Claim, said, against,
@@ -172,6 +174,7 @@ def judge(
         "cause": check.cause if is_conflict else "",
         "aside": words.text(check.aside) if is_conflict else "",
         "power": math.nan if check.kind == TARGET else power(claimed, other),
+        "may_conflict": check.may_conflict,
         "source": known[found[first][0]].source if found[first] else "",
         "rows": tuple(lines),
         "sources": tuple(sources),
