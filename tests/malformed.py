@@ -380,7 +380,7 @@ ROWS = {
         "is missing; expected columns",
     ),
     "capitals in the header": Kind(header(str.title), "differ in blanks or capitals"),
-    "no header": Kind(in_text(lambda text: text.split("\n", 1)[1]), " columns: "),
+    "no header": Kind(in_text(lambda text: text.split("\n", 1)[1]), " columns: '"),
     "no rows": Kind(
         in_text(lambda text: text.split("\n")[0] + "\n", ("facts", "sources")),
         "has no rows",

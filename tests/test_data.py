@@ -577,3 +577,9 @@ def test_of_many_rows_the_first_and_last_are_printed_and_all_are_counted():
     rows = data.facts()
     assert len(repr(rows).splitlines()) < 30
     assert f"[{len(rows)} rows" in repr(rows)
+
+
+def test_editions_have_the_columns_of_facts_and_count_from_zero():
+    rows = data.editions("grdp_growth", period="2023")
+    assert [*rows] == [*data.facts("grdp_growth")]
+    assert [*rows.index] == [*range(len(rows))]

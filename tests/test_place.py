@@ -70,6 +70,12 @@ def held(folder):
     }
 
 
+def test_a_room_that_somebody_has_cleared_is_left_in_peace(tmp_path):
+    with place.room(tmp_path, "bg-") as folder:
+        shutil.rmtree(folder)
+    assert not folder.exists()
+
+
 def at_work(checkout):
     return list(checkout.build.glob("*at-work*"))
 

@@ -125,6 +125,10 @@ def title_of(title: str) -> str:
     --------
     >>> title_of("Kinh tế Bắc Giang 2024")
     'Kinh tế Bắc Giang 2024'
+    >>> title_of("GSO statistical tables, file Bieu.xls (FDI by province)")
+    'GSO statistical tables, file Bieu.xls (FDI by province)'
+    >>> title_of("GSO statistical tables, file Bieu.xls")
+    'GSO statistical tables, file Bieu.xls'
     """
     lead, is_ours, file = title.partition(UNTITLED)
     if lead or not is_ours:

@@ -194,8 +194,8 @@ def plural(one: str, many: str, n: int) -> str:
 
     Examples
     --------
-    >>> plural("{n} number", "{n} numbers", 1200)
-    '1,200 numbers'
+    >>> plural("{n} number", "{n} numbers", 1200), plural("{n} zone", "{n} zones", 1)
+    ('1,200 numbers', '1 zone')
     """
     return text(one if n == 1 else many, n=number(n))
 
