@@ -322,6 +322,13 @@ def test_an_id_that_no_fact_has_is_named():
         data.facts(fact="aaaaaaaa")
 
 
+@pytest.mark.parametrize("no_id", ["2023", "grdp_growth", "Bắc Giang"])
+def test_what_can_be_no_id_is_answered_with_what_an_id_is(no_id):
+    told = f"the id {no_id!r}; expected eight letters and digits such as 'bgcjw4va'"
+    with pytest.raises(KeyError, match=f"{told}, which stand in the column 'fact'"):
+        data.by_id([no_id])
+
+
 def test_a_column_that_facts_do_not_have_is_answered_with_those_there_are():
     with pytest.raises(KeyError, match=r"no column 'foo'.*'indicator'.*'fact'"):
         data.facts(foo=1)

@@ -8,6 +8,7 @@ with one line per fault. Names may be typed with or without their diacritics.
 
 import hashlib
 import os
+import re
 import warnings
 from base64 import b32encode
 from collections.abc import Collection, Hashable, Iterable, Iterator
@@ -34,6 +35,7 @@ SUMS = {
 # What a message shows of names that a column holds.
 SUCH = {"indicator": "grdp_growth", "entity": "Việt Nam", "period": "2023"}
 SUCH |= {"form": "year", "fact": "bgcjw4va", "word": "exports"}
+ID = re.compile("[a-z2-7]{8}")
 State = tuple[int, int]
 
 
@@ -113,8 +115,11 @@ class Tables:
     def place(self, id: str) -> tuple[str, int]:
         """Give table and position of the row with an id; KeyError without one."""
         if id not in self.by_id:
-            said = f"no row has the id {names.shown(id)}; has its key been changed?"
-            raise KeyError(said)
+            told = "has its key been changed?"
+            if not ID.fullmatch(str(id)):
+                told = f"expected eight letters and digits such as {SUCH['fact']!r}"
+                told += ", which stand in the column 'fact' of what bg.facts gives"
+            raise KeyError(f"no row has the id {names.shown(id)}; {told}")
         return self.by_id[id]
 
 
