@@ -462,6 +462,7 @@ OTHER_WAYS = {  # what is asked for in a wrong place, and where it belongs
         "no rows for 'Việt Nam'",
     ),
     "a country misspelt": (["grdp_growth", "Vietnm"], "nearest: 'Việt Nam'"),
+    "initials": (["grdp_growth", "VN"], "nearest: 'Việt Nam', 'Việt Yên'"),
     "a Cyrillic letter": (
         ["grdp_growth", "Bắc Gi\u0430ng"],
         "it holds a CYRILLIC SMALL LETTER A (U+0430)",
