@@ -250,7 +250,8 @@ def facts(
     Parameters
     ----------
     indicator, entity, breakdown
-        Names, or lists of names; the breakdown "" is the whole.
+        Names, or lists of names; the breakdown "" is the whole. Of indicators and
+        entities also the labels, "Exports" or "Kim ngạch xuất khẩu hàng hóa".
     **columns
         Any other column (status="target", period="2023"); a list keeps every value in
         it. `form` is the length of time: year, half, quarter, month, day, years, months
@@ -434,11 +435,17 @@ def _named(column: str, wanted: object, known: Collection) -> list:
 
 
 def _meant(column: str, wanted: str, known: Collection[str]) -> str:
-    """Find the known name that a reader means; KeyError with the nearest if none is."""
+    """Find the known name that a reader means, or whose label it is and no other's.
+
+    KeyError with the nearest names if there is none.
+    """
     found = names.meant(wanted, known)
     if found is not None:
         return found
-    if labelled := _of_label(column, wanted):
+    labelled = _of_label(column, wanted)
+    if len(labelled) == 1 and labelled[0] in known:
+        return labelled[0]
+    if labelled:
         raise KeyError(
             f"{wanted!r} is a label; the {column} is named {names.quoted(labelled)}"
         )
@@ -474,7 +481,7 @@ def _of_label(column: str, wanted: str) -> list[str]:
         return []
     frame = tables().frames[LABELS[column]]
     labels = [c for c in ("label", "label_vi") if c in frame]
-    is_it = frame[labels].map(names.plain).eq(names.plain(wanted)).any(axis=1)
+    is_it = frame[labels].map(names.plain).eq(names.plain(wanted.strip())).any(axis=1)
     return frame.loc[is_it, column].tolist()
 
 
