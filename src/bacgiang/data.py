@@ -536,7 +536,8 @@ def series(
     -------
     Facts
         The rows taken, with `printings`, how many there were to choose from, and
-        `left`, a tuple with the ids of those not taken.
+        `left`, a tuple with the ids of those not taken. The periods of the index are
+        text, of years too; the column `year` holds numbers.
 
     Raises
     ------
@@ -544,6 +545,11 @@ def series(
         When there is none; names the forms that hold the series, and `find`.
     ValueError
         When several entities, parts or indicators would fall under one index.
+
+    Examples
+    --------
+    >>> series("grdp_growth").loc["2011":"2013", "year"].tolist()
+    [2011, 2012, 2013]
     """
     entity = home() if entity is None else entity
     asked = zip([*QUANTITY, "form"], (indicator, entity, breakdown, form), strict=True)
