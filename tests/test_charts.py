@@ -146,7 +146,8 @@ def test_a_shown_figure_stores_its_words_beside_the_picture(shown):
 def test_the_words_around_a_plot_begin_at_the_left_edge_one_below_another():
     figure = plt.figure(figsize=(8, 4.4))
     around = charts.frame(8, "A finding", "Growth", "Source: test.")
-    written = charts._write_around(figure, around)
+    charts._write_around(figure, around)
+    written = figure.texts
     assert [text.get_text() for text in written] == [*around[:3]]
     boxes = [text.get_window_extent() for text in written]
     title, subtitle, source = boxes
@@ -178,6 +179,17 @@ def test_a_figure_leaves_nothing_open_behind_it(monkeypatch):
     before = plt.get_fignums()
     shown_output(monkeypatch, 2)
     assert plt.get_fignums() == before
+
+
+def test_a_figure_keeps_the_words_around_it_once_so_that_it_can_be_saved(monkeypatch):
+    monkeypatch.setattr("bacgiang.evidence.display", lambda data, metadata: None)
+    monkeypatch.setenv(evidence.WITH_FORMS, "yes")  # drawn twice, wide and narrow
+    _, ax = plt.subplots()
+    ax.plot([2020, 2021], [1, 2])
+    for title in ("First", "Second"):
+        charts.show(ax, rows=(), title=title, subtitle="S", alt="A.", note="Source: x.")
+    written = [text.get_text() for text in ax.figure.texts]
+    assert written == ["Second", "S", "Source: x."]
 
 
 def test_the_font_has_the_letters_of_every_name():

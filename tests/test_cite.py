@@ -88,6 +88,11 @@ def test_a_number_that_is_not_there_cannot_be_cited():
         cite.number("aaaaaaaa")
 
 
+def test_a_year_is_no_id_of_a_number():
+    with pytest.raises(KeyError, match="'2023'; expected eight letters and digits"):
+        cite.number("2023")
+
+
 def test_a_number_is_cited_from_the_front_of_the_module():
     assert bg.cite_number("bgcjw4va") == cite.number("bgcjw4va")
 

@@ -322,14 +322,47 @@ def test_an_id_that_no_fact_has_is_named():
         data.facts(fact="aaaaaaaa")
 
 
+@pytest.mark.parametrize("no_id", ["2023", "grdp_growth", "Bắc Giang"])
+def test_what_can_be_no_id_is_answered_with_what_an_id_is(no_id):
+    told = f"the id {no_id!r}; expected eight letters and digits such as 'bgcjw4va'"
+    with pytest.raises(KeyError, match=f"{told}, which stand in the column 'fact'"):
+        data.by_id([no_id])
+
+
 def test_a_column_that_facts_do_not_have_is_answered_with_those_there_are():
     with pytest.raises(KeyError, match=r"no column 'foo'.*'indicator'.*'fact'"):
         data.facts(foo=1)
 
 
-def test_a_label_is_answered_with_the_name_it_stands_for():
-    with pytest.raises(KeyError, match=r"'Exports' is a label.*'export_turnover'"):
-        data.facts("Exports")
+@pytest.mark.parametrize(
+    "label", ["Exports", " EXPORTS ", "Kim ngạch xuất khẩu hàng hóa"]
+)
+def test_an_indicator_may_be_named_by_its_label_in_either_language(label):
+    assert data.facts(label).equals(data.facts("export_turnover"))
+    assert data.series(label).equals(data.series("export_turnover"))
+
+
+def test_a_place_may_be_named_by_its_label():
+    assert data.series("grdp_growth", "Tỉnh Bắc Giang").equals(
+        data.series("grdp_growth", "Bắc Giang")
+    )
+
+
+def test_a_label_of_two_indicators_is_answered_with_the_names_of_both(folder):
+    both = ("grdp_growth", "gdp_growth")
+    said = {"label": "Growth", "label_vi": "Tăng trưởng", "definition": "Of output."}
+    said |= {"unit": "percent", "measure": "rate", "topic": "growth"}
+    folder.table("indicators", [{"indicator": name} | said for name in both])
+    folder.facts(*({"indicator": name} for name in both))
+    told = "'Growth' is a label; the indicator is named 'grdp_growth', 'gdp_growth'"
+    with pytest.raises(KeyError, match=told):
+        data.facts("Growth")
+
+
+def test_the_label_of_a_place_without_rows_is_answered_with_its_name():
+    told = "'Tỉnh An Giang' is a label; the entity is named 'An Giang'"
+    with pytest.raises(KeyError, match=told):
+        data.facts("export_turnover", "Tỉnh An Giang")
 
 
 @pytest.mark.parametrize("wrong", [{"form": "weekly"}, {"period": "2050"}])
@@ -455,6 +488,7 @@ OTHER_WAYS = {  # what is asked for in a wrong place, and where it belongs
         "no rows for 'Việt Nam'",
     ),
     "a country misspelt": (["grdp_growth", "Vietnm"], "nearest: 'Việt Nam'"),
+    "initials": (["grdp_growth", "VN"], "nearest: 'Việt Nam', 'Việt Yên'"),
     "a Cyrillic letter": (
         ["grdp_growth", "Bắc Gi\u0430ng"],
         "it holds a CYRILLIC SMALL LETTER A (U+0430)",

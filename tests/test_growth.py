@@ -1,5 +1,6 @@
 """Growth arithmetic, against numbers worked out by hand and against itself."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ level, rate, years = st.floats(0.1, 1e6), st.floats(-50, 100), st.integers(1, 20
 
 def test_the_help_of_the_module_names_each_function():
     own = [n for n, f in vars(g).items() if getattr(f, "__module__", "") == g.__name__]
+    own = [name for name in own if not name.startswith("_")]
     assert len(own) == 10
     assert [name for name in own if f"`growth.{name}`" not in bg.__doc__] == []
 
@@ -38,7 +40,7 @@ def test_cagr_over_no_years_is_refused(count):
         g.cagr(1, 2, count)
 
 
-@given(st.lists(rate, min_size=1, max_size=8))
+@given(st.lists(rate, min_size=2, max_size=8))
 def test_the_average_rate_compounds_to_the_same_level_as_the_yearly_rates(rates):
     assert g.compound(100, g.average_rate(*rates), len(rates)) == pytest.approx(
         g.path(2020, 100, rates).iloc[-1], rel=1e-9
@@ -47,6 +49,17 @@ def test_the_average_rate_compounds_to_the_same_level_as_the_yearly_rates(rates)
 
 def test_the_average_of_plus_fifty_and_minus_fifty_is_a_loss():
     assert g.average_rate(50, -50) == pytest.approx(-13.3975, abs=1e-4)
+
+
+@pytest.mark.parametrize("rates", [[], [10.0], [np.array([10.0, 20.0])]])
+def test_an_average_of_one_input_is_refused_with_the_way_to_unpack(rates):
+    with pytest.raises(ValueError, match=r"two or more.*\*bg\.each\(rows\)"):
+        g.average_rate(*rates)
+
+
+def test_the_average_of_a_column_that_was_not_unpacked_is_refused():
+    with pytest.raises(ValueError, match="an average of one rate"):
+        bg.derive(g.average_rate, bg.series("grdp_growth"))
 
 
 def test_a_chain_starts_at_its_base_in_the_year_before():
@@ -88,6 +101,15 @@ def test_a_path_lists_the_start_and_the_level_after_each_rate():
 def test_the_rate_left_leads_with_the_years_done_to_the_goal():
     left = g.rate_left(15, 10, 7.82, 19.3, 14.99, 13.85)
     assert g.average_rate(7.82, 19.3, 14.99, 13.85, *[left] * 6) == pytest.approx(15)
+
+
+def test_before_the_first_year_the_goal_itself_is_left():
+    assert g.rate_left(10, 3) == pytest.approx(10)
+
+
+def test_one_year_over_its_goal_leaves_less():
+    # 1.1 times 1.1 is 1.21, of which 1.21 is done
+    assert g.rate_left(10, 2, 21) == pytest.approx(0)
 
 
 def test_no_rate_is_left_when_every_year_is_over():

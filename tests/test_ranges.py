@@ -170,6 +170,20 @@ def test_frames_whose_indexes_do_not_meet_are_refused_with_their_labels(work_out
         work_out(frame("2023"), frame(*days))
 
 
+def test_a_result_keeps_the_times_in_which_all_frames_say_the_same():
+    days = pd.to_datetime(["2022-12-20", "2023-12-20"])
+    new = frame("a", "b").assign(year=[2022, 2023], end=days, unit="USD")
+    assert total(new, new).groupby("year")["value"].sum().to_dict() == {
+        2022: 4,
+        2023: 4,
+    }
+    assert total(new, new, 1)["end"].tolist() == days.tolist()
+    later = new.assign(end=days + pd.Timedelta(days=1))
+    for other in (later, frame("a", "b").assign(year=new["year"])):
+        result = ratio(new, other)
+        assert list(result) == ["low", "value", "high", "facts", "year"]
+
+
 def test_three_frames_must_share_a_label():
     with pytest.raises(ValueError, match="in common: 'a', 'b'; 'b', 'c'; 'c', 'a';"):
         total(frame("a", "b"), frame("b", "c"), frame("c", "a"))

@@ -99,6 +99,7 @@ LOOK = {
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # a scale between them is one of years
 LARGE = 1e6
 LEAST_PLOT = 0.3  # of the width of a figure, however long the words beside the plot
+AROUND = "around"  # the label of what is written around a plot
 FACES = ("Regular", "Bold", "Italic", "SemiBold")
 
 
@@ -227,9 +228,8 @@ def show(
     test can read them. The source line is made from the facts. All words are said in
     the language in use.
 
-    A script prints these words; there ``ax.figure.savefig("growth.png",
-    bbox_inches="tight")`` after `show` keeps the drawing, without title and source
-    line.
+    ``ax.figure.savefig("growth.png")`` after `show` keeps the figure as shown, title,
+    subtitle and source line included. A script prints these words alone.
 
     Parameters
     ----------
@@ -329,12 +329,10 @@ def _draw(figure: Figure, said_around: tuple, leave_out: bool = False) -> _Pictu
     if placing.place(figure, leave_out):
         fit(figure, around.above, around.below)  # labels may reach over the edge
         placing.place(figure, leave_out)
-    written = _write_around(figure, around)
+    _write_around(figure, around)
     png = base64.b64encode(_png(figure)).decode()
     asked = os.environ.get(evidence.WITH_FORMS) and not leave_out
     svg = _svg(figure) if asked else ""
-    for text in written:
-        text.remove()
     plot = [0, around.above, wide, tall - around.below]
     size = {"width": round(wide * 100), "height": round(tall * 100)}
     return _Picture(png, svg, size, [round(edge * 100) for edge in plot])
@@ -405,19 +403,23 @@ def _texts(axes: Axes) -> list[Text]:
     return [*written, legend.get_title(), *legend.get_texts()]
 
 
-def _write_around(figure: Figure, around: "Frame") -> list[Text]:
-    """Write title and subtitle above the plot and the source line below it."""
+def _write_around(figure: Figure, around: "Frame") -> None:
+    """Write title and subtitle above the plot and the source line below it.
+
+    What a former drawing has written there goes.
+    """
+    for text in [text for text in figure.texts if text.get_label() == AROUND]:
+        text.remove()
     tall = figure.get_figheight()
     top, under = 1 - 0.12 / tall, 1 - around.under_title / tall
-    title: dict[str, Any] = {"fontsize": 14, "fontweight": "bold", "linespacing": 1.25}
+    plain: dict[str, Any] = {"ha": "left", "label": AROUND}
+    title = plain | {"fontsize": 14, "fontweight": "bold", "linespacing": 1.25}
     left = 0.1 / figure.get_figwidth()
-    quiet: dict[str, Any] = {"ha": "left", "color": QUIET}
+    quiet = plain | {"color": QUIET}
     foot: dict[str, Any] = {"va": "bottom", "fontsize": 8.5}
-    return [
-        figure.text(left, top, around.title, ha="left", va="top", **title),
-        figure.text(left, under, around.subtitle, va="top", fontsize=10.5, **quiet),
-        figure.text(left, 0.09 / tall, around.source, **foot, **quiet),
-    ]
+    figure.text(left, top, around.title, va="top", **title)
+    figure.text(left, under, around.subtitle, va="top", fontsize=10.5, **quiet)
+    figure.text(left, 0.09 / tall, around.source, **foot, **quiet)
 
 
 def _png(figure: Figure) -> bytes:

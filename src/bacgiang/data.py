@@ -8,6 +8,7 @@ with one line per fault. Names may be typed with or without their diacritics.
 
 import hashlib
 import os
+import re
 import warnings
 from base64 import b32encode
 from collections.abc import Collection, Hashable, Iterable, Iterator
@@ -34,6 +35,7 @@ SUMS = {
 # What a message shows of names that a column holds.
 SUCH = {"indicator": "grdp_growth", "entity": "Việt Nam", "period": "2023"}
 SUCH |= {"form": "year", "fact": "bgcjw4va", "word": "exports"}
+ID = re.compile("[a-z2-7]{8}")
 State = tuple[int, int]
 
 
@@ -113,8 +115,11 @@ class Tables:
     def place(self, id: str) -> tuple[str, int]:
         """Give table and position of the row with an id; KeyError without one."""
         if id not in self.by_id:
-            said = f"no row has the id {names.shown(id)}; has its key been changed?"
-            raise KeyError(said)
+            told = "has its key been changed?"
+            if not ID.fullmatch(str(id)):
+                told = f"expected eight letters and digits such as {SUCH['fact']!r}"
+                told += ", which stand in the column 'fact' of what bg.facts gives"
+            raise KeyError(f"no row has the id {names.shown(id)}; {told}")
         return self.by_id[id]
 
 
@@ -245,7 +250,8 @@ def facts(
     Parameters
     ----------
     indicator, entity, breakdown
-        Names, or lists of names; the breakdown "" is the whole.
+        Names, or lists of names; the breakdown "" is the whole. Of indicators and
+        entities also the labels, "Exports" or "Kim ngạch xuất khẩu hàng hóa".
     **columns
         Any other column (status="target", period="2023"); a list keeps every value in
         it. `form` is the length of time: year, half, quarter, month, day, years, months
@@ -429,11 +435,17 @@ def _named(column: str, wanted: object, known: Collection) -> list:
 
 
 def _meant(column: str, wanted: str, known: Collection[str]) -> str:
-    """Find the known name that a reader means; KeyError with the nearest if none is."""
+    """Find the known name that a reader means, or whose label it is and no other's.
+
+    KeyError with the nearest names if there is none.
+    """
     found = names.meant(wanted, known)
     if found is not None:
         return found
-    if labelled := _of_label(column, wanted):
+    labelled = _of_label(column, wanted)
+    if len(labelled) == 1 and labelled[0] in known:
+        return labelled[0]
+    if labelled:
         raise KeyError(
             f"{wanted!r} is a label; the {column} is named {names.quoted(labelled)}"
         )
@@ -469,7 +481,7 @@ def _of_label(column: str, wanted: str) -> list[str]:
         return []
     frame = tables().frames[LABELS[column]]
     labels = [c for c in ("label", "label_vi") if c in frame]
-    is_it = frame[labels].map(names.plain).eq(names.plain(wanted)).any(axis=1)
+    is_it = frame[labels].map(names.plain).eq(names.plain(wanted.strip())).any(axis=1)
     return frame.loc[is_it, column].tolist()
 
 
@@ -524,7 +536,8 @@ def series(
     -------
     Facts
         The rows taken, with `printings`, how many there were to choose from, and
-        `left`, a tuple with the ids of those not taken.
+        `left`, a tuple with the ids of those not taken. The periods of the index are
+        text, of years too; the column `year` holds numbers.
 
     Raises
     ------
@@ -532,6 +545,11 @@ def series(
         When there is none; names the forms that hold the series, and `find`.
     ValueError
         When several entities, parts or indicators would fall under one index.
+
+    Examples
+    --------
+    >>> series("grdp_growth").loc["2011":"2013", "year"].tolist()
+    [2011, 2012, 2013]
     """
     entity = home() if entity is None else entity
     asked = zip([*QUANTITY, "form"], (indicator, entity, breakdown, form), strict=True)

@@ -5,6 +5,7 @@ enough to be passed to `ranges.derive`, which turns inputs with ranges into resu
 ranges.
 """
 
+import math
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
@@ -91,15 +92,32 @@ def contribution_before(
 def average_rate(*rates: Number) -> Number:
     """Work out the steady annual rate, in percent, that compounds to the same growth.
 
+    Parameters
+    ----------
+    *rates
+        The rates of the years one by one: `derive(average_rate, *each(rows))`.
+
+    Raises
+    ------
+    ValueError
+        For a single rate, which may be a whole column that was not unpacked.
+
     Examples
     --------
     >>> round(average_rate(10, 20), 2)
     14.89
     """
-    product = 1.0
-    for rate in rates:
-        product = product * (1 + rate / 100)
-    return (product ** (1 / len(rates)) - 1) * 100
+    if len(rates) < 2:
+        raise ValueError(
+            "an average of one rate, or of none; expected two or more, one by one:"
+            " bg.derive(bg.growth.average_rate, *bg.each(rows))"
+        )
+    return (_multiple(rates) ** (1 / len(rates)) - 1) * 100
+
+
+def _multiple(rates: Iterable[Number]) -> Number:
+    """Multiply up what rates in percent make of 1."""
+    return math.prod(1 + rate / 100 for rate in rates)
 
 
 def rate_left(goal: Number, years: int, *done: Number) -> Number:
@@ -130,8 +148,7 @@ def rate_left(goal: Number, years: int, *done: Number) -> Number:
             f"{len(done)} of {years} years are over; at least one was expected"
         )
     whole = (1 + goal / 100) ** years
-    over = (1 + average_rate(*done) / 100) ** len(done)
-    return ((whole / over) ** (1 / left) - 1) * 100
+    return ((whole / _multiple(done)) ** (1 / left) - 1) * 100
 
 
 def chain(rates: pd.Series, base: float = 100.0) -> pd.Series:

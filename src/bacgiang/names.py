@@ -43,10 +43,18 @@ def near(wanted: str, known: Iterable[str], n: int = 5, least: float = 0.4) -> s
 
 
 def close(wanted: str, known: Iterable[str], n: int, least: float) -> list[str]:
-    """List the known names most like a wanted one, whatever its case and diacritics."""
-    by_plain = {plain(name): name for name in known}
-    found = difflib.get_close_matches(plain(wanted), by_plain, n, least)
-    return [by_plain[name] for name in found]
+    """List the known names most like a wanted one, whatever its case and diacritics.
+
+    First those whose initials it is: "VN" is as near to Việt Yên as to Việt Nam.
+    """
+    by_plain, typed = {plain(name): name for name in known}, plain(wanted)
+    short = [name for name in by_plain if _initials(name) == typed]
+    found = difflib.get_close_matches(typed, by_plain, n, least)
+    return [by_plain[name] for name in dict.fromkeys([*short, *found])][:n]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split())
 
 
 def strange(name: str, known: Iterable[str] = ()) -> str:

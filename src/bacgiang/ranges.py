@@ -34,6 +34,7 @@ REACH = {
 }
 HEDGES = ("about", "over", "nearly")  # those whose reach is a convention
 COLUMNS = ["low", "value", "high"]
+TIMES = ["end", "year"]  # columns of facts that a result keeps
 QUANTITY = ["indicator", "entity", "breakdown"]  # of which a series has one each
 Input = Any  # a plain number, a Range, or a DataFrame with low, value, high
 MOST = 16  # ranged inputs of one derivation: each doubles the corners of the box
@@ -195,7 +196,7 @@ def derive(function: Callable, *inputs: Input) -> Any:
     -------
     Range or DataFrame
         With the facts of all inputs; a DataFrame (columns low, value, high, facts)
-        where an input is one.
+        where an input is one; it keeps `end` and `year` where all frames say the same.
 
     Raises
     ------
@@ -234,7 +235,8 @@ def derive(function: Callable, *inputs: Input) -> Any:
         ends = (float(low.item()), float(value.item()), float(high.item()))
         return Range(*ends, facts_of(*inputs))
     result = pd.DataFrame({"low": low, "value": value, "high": high}, index=index)
-    return result.assign(facts=_facts_by_row(inputs, index))
+    facts = _facts_by_row(inputs, index)
+    return result.assign(facts=facts, **_shared_times(inputs, index))
 
 
 def refuse_no_number(item: object) -> None:
@@ -311,6 +313,17 @@ def _facts_by_row(inputs: tuple, index: pd.Index) -> list[tuple[str, ...]]:
         for item in inputs
     ]
     return [tuple(dict.fromkeys(chain(*row))) for row in zip(*known, strict=True)]
+
+
+def _shared_times(inputs: tuple, index: pd.Index) -> dict[str, pd.Series]:
+    """Take the columns of time in which all frames among the inputs say the same."""
+    frames = [item.loc[index] for item in inputs if isinstance(item, pd.DataFrame)]
+    first = frames[0]
+    return {
+        column: first[column]
+        for column in TIMES
+        if all(column in rows and rows[column].equals(first[column]) for rows in frames)
+    }
 
 
 def _triple(item: Input, index: pd.Index | None) -> tuple[np.ndarray, ...]:
