@@ -483,6 +483,10 @@ def test_another_unit_than_the_one_asked_for_is_remarked(number, answer, is_othe
     [
         *(("1.1", 1.98, "times"), ("1.2", 406.6, "percent larger")),
         *(("1.2", 5.54, "rate of 2010"), ("1.4", 13.86, "70 by the rate")),
+        *(("1.2", 6.2, "per head"), ("1.2", 4.95, "another edition")),
+        *(("1.2", 173, "rates added up"), ("1.4", 14.3, "72 by the rate")),
+        *(("1.3", 16.0, "three steps"), ("1.3", 17.1, "each added the same")),
+        *(("1.4", 13.9, "a rule of thumb"), ("1.4", 14.26, "a rule of thumb")),
         *(
             ("1.4", 15, "full years"),
             ("1.5", 92.3, "another page"),

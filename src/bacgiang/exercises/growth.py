@@ -16,10 +16,12 @@ from .declare import (
     LEVEL,
     MULTIPLE,
     NOMINAL,
+    OTHER_EDITION,
     POINTS,
     REST,
     ROUNDING,
     SPAN,
+    THUMB,
     Trap,
     declare,
     right,
@@ -48,10 +50,16 @@ def _share_of_industry(indicator: str, year: str) -> bg.Range:
     return bg.value(indicator, year, breakdown=INDUSTRY)
 
 
-def _compounded(start: str) -> bg.Range:
-    rates = _rates(start, "2024")
+def _compounded(rates: list[bg.Range]) -> bg.Range:
     average = bg.derive(bg.growth.average_rate, *rates)
     return bg.derive(bg.growth.compound, 1, average, len(rates))
+
+
+def _lowest_editions() -> list[bg.Range]:
+    """Give the lowest rate that was published for each year."""
+    every = bg.editions("grdp_growth", form="year", status=["actual", "estimate"])
+    every = every[every["year"].between(2011, 2024)].sort_values("value", kind="stable")
+    return bg.each(every.drop_duplicates("year"))
 
 
 def _contribution(page: str) -> bg.Range:
@@ -70,12 +78,13 @@ def _of_2023(**which: Any) -> bg.Range:
     unit=mark("percentage points"),
     question=mark(
         "Industry and construction had a share of value added in 2010 (indicator"
-        ' "gva_share") and a share of GRDP in 2022 ("grdp_share"). By how many'
-        " percentage points did the share rise?"
+        ' "gva_share") and a share of GRDP in 2022 ("grdp_share"), a slightly other'
+        " whole: it holds taxes on products less subsidies, too. By how many percentage"
+        " points did the share rise?"
     ),
     hints=(
-        mark('The third word of `bg.value` is the place, then `breakdown="..."`.'),
-        mark("Take the first share from the second; do not divide."),
+        mark('The sector is asked for by `breakdown="industry and construction"`.'),
+        mark("Subtract the first share from the second; do not divide."),
     ),
     traps=(
         Trap(
@@ -134,11 +143,24 @@ def _rise_of_share() -> bg.Range:
             ),
         ),
         Trap(
+            NOMINAL,
+            mark("GRDP per head in dollars is at each year's prices, and per head."),
+            lambda: bg.ratio(
+                bg.value("grdp_per_capita_usd", "2024"),
+                bg.value("grdp_per_capita_usd", "2010"),
+            ),
+        ),
+        Trap(
             ADDED,
             mark("each year's growth starts from a larger economy."),
             lambda: bg.derive(
                 lambda *rates: 1 + sum(rates) / 100, *_rates("2011", "2024")
             ),
+        ),
+        Trap(
+            ADDED,
+            mark("those are the rates added up, in percent; multiply the steps."),
+            lambda: bg.derive(lambda *rates: sum(rates), *_rates("2011", "2024")),
         ),
         Trap(
             LEVEL,
@@ -153,12 +175,17 @@ def _rise_of_share() -> bg.Range:
         Trap(
             SPAN,
             mark("that takes the rate of 2010, too, which leads to 2010 from 2009."),
-            lambda: _compounded("2010"),
+            lambda: _compounded(_rates("2010", "2024")),
         ),
         Trap(
             SPAN,
             mark("the rate of 2011 is left out, which leads away from 2010."),
-            lambda: _compounded("2012"),
+            lambda: _compounded(_rates("2012", "2024")),
+        ),
+        Trap(
+            OTHER_EDITION,
+            mark("other rates were published, too; take those that `series` takes."),
+            lambda: _compounded(_lowest_editions()),
         ),
     ),
 )
@@ -174,8 +201,9 @@ def _real_multiple() -> bg.Range:
     minutes=5,
     unit=mark("percent a year"),
     question=mark(
-        "At which steady yearly rate would the economy have grown as much from 2021 to"
-        " 2024 as it did by the rates that `series` takes for these four years?"
+        "At which steady yearly rate would the economy have grown as much over the four"
+        " years 2021, 2022, 2023 and 2024, from the level of 2020, as it did by the"
+        " rates that `series` takes for these years?"
     ),
     hints=(
         mark("`bg.each` makes a list of ranges of the rows of a series."),
@@ -196,6 +224,19 @@ def _real_multiple() -> bg.Range:
             lambda: bg.derive(
                 lambda *rates: sum(rates) / len(rates), *_rates("2021", "2024")
             ),
+        ),
+        Trap(
+            ADDED,
+            mark("the growth of all four years by four is as if each added the same."),
+            lambda: bg.derive(
+                lambda rate: (bg.growth.compound(100, rate, 4) - 100) / 4,
+                right("1.3"),
+            ),
+        ),
+        Trap(
+            SPAN,
+            mark("that takes three steps, from 2021; the rate of 2021 is a step, too."),
+            lambda: bg.derive(bg.growth.average_rate, *_rates("2022", "2024")),
         ),
     ),
 )
@@ -225,9 +266,14 @@ def _yearly_pace() -> bg.Range:
         ),
         Trap(DOUBLING, mark("growth compounds on the way."), lambda: 100 / 5),
         Trap(
-            ROUNDING,
-            mark("70 by the rate is a rule of thumb; logarithms tell it exactly."),
+            THUMB,
+            mark("70 by the rate is near; logarithms tell it exactly."),
             lambda: bg.ratio(70, bg.value("gdp_growth", "2023", "Việt Nam")),
+        ),
+        Trap(
+            THUMB,
+            mark("72 by the rate is near; logarithms tell it exactly."),
+            lambda: bg.ratio(72, bg.value("gdp_growth", "2023", "Việt Nam")),
         ),
         Trap(
             ROUNDING,
@@ -292,7 +338,7 @@ def _part_of_growth() -> bg.Range:
     minutes=8,
     unit=mark("percentage points"),
     question=mark(
-        "Take the growth of 2023 by the estimate of 29 November 2023 (source"
+        "Subtract the growth of 2023 by the estimate of 29 November 2023 (source"
         ' "doanhnghiepbacgiang-2023-11-29") from the goal for that year: by how many'
         " percentage points was it missed? Answer as a positive number."
     ),

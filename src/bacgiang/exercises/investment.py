@@ -261,7 +261,7 @@ def _pay_of_a_year() -> bg.Range:
     ),
     hints=(
         mark('The indicators are "grdp_usd" and "export_turnover".'),
-        mark("The whole, the second word of `bg.share`, is exports here."),
+        mark("The whole, the second argument of `bg.share`, is exports here."),
     ),
     traps=(
         Trap(

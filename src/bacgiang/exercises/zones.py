@@ -158,7 +158,7 @@ def _share_let() -> bg.Range:
         mark(
             '`bg.facts("zone_occupancy_rate", source="...")` gives the rates of each.'
         ),
-        mark("Set both by zone and take the earlier from the later."),
+        mark("Set both by zone and subtract the earlier from the later."),
     ),
     traps=(
         Trap(
