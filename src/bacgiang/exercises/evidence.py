@@ -158,7 +158,7 @@ def _foreign_share() -> bg.Range:
         mark(
             'All: "fdi_projects_valid". In the zones: "ip_projects", breakdown "FDI".'
         ),
-        mark("Both are of one day, so the one may be taken from the other."),
+        mark("Both are of one day, so the one may be subtracted from the other."),
     ),
     traps=(
         Trap(

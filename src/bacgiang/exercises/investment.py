@@ -176,8 +176,11 @@ def _one_month() -> bg.Range:
         " above that to 20 October 2022?"
     ),
     hints=(
-        mark("Add new and additional capital with `bg.total` first."),
-        mark("What is twice as much is 100 percent more: see `bg.growth.growth`."),
+        mark("Add new and additional capital of each span first."),
+        mark(
+            "`bg.total` adds series; what is twice as much is 100 percent more: see"
+            " `bg.growth.growth`."
+        ),
     ),
     traps=(
         Trap(

@@ -100,7 +100,7 @@ def _invested() -> bg.Range:
             '`bg.editions("grdp_growth", period="2023")` lists them, oldest publication'
             " first."
         ),
-        mark("Leave out what was aimed at, and look at the column `published`."),
+        mark("Leave out what was aimed at, and look when each was published."),
     ),
     traps=(
         Trap(

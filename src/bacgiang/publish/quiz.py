@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from .. import data, words
+from .. import cite, data, words
 from ..exercises import EXERCISES, Exercise
 from ..exercises.answers import KINDS
 from ..exercises.declare import OTHER_UNIT, SAYINGS
@@ -58,6 +58,18 @@ class Question(NamedTuple):
         """Give what the elements of the question are named by."""
         return self.exercise.number.replace(".", "-")
 
+    @property
+    def hints(self) -> list[str]:
+        """Give the hints without code: the page is for those who have no Python."""
+        return [hint for hint in self.exercise.hints if "`" not in hint]
+
+    @property
+    def indicators(self) -> dict[str, str]:
+        """Name what the solution asks the tables for, each with its label."""
+        known = data.table("indicators")["indicator"]
+        asked = [name for name in known if f'"{name}"' in self.exercise.lines]
+        return dict(zip(asked, cite.labels("indicators", asked), strict=True))
+
 
 class Part(NamedTuple):
     """What the page has of one notebook."""
@@ -101,7 +113,13 @@ def _part(book: Book) -> Part:
 
 def page(made: list[Part]) -> str:
     """Write the page of questions."""
-    return look.render("pages/questions.md.j2", parts=made)
+    return look.render("pages/questions.md.j2", parts=made, asked=ASKED)
+
+
+def place(number: str) -> str:
+    """Give where the page has an exercise: as a question, or in the list of all."""
+    kind = "question" if number in ASKED else "exercise"
+    return f"questions.html#{kind}-{number.replace('.', '-')}"
 
 
 def script() -> str:

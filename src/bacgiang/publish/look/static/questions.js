@@ -99,6 +99,16 @@
     return ["trap", Q.words.trap.replace("{kind}", () => kindOfTrap).replace("{said}", () => said)];
   }
 
+  // An address may lead into the folded list of all exercises.
+  function unfold() {
+    const place = document.getElementById(location.hash.slice(1)), list = place?.closest("details.all-exercises");
+    if (!list) return;
+    list.open = true;
+    place.scrollIntoView();
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
+
   for (const form of document.querySelectorAll("form.question")) {
     const status = form.querySelector('[role="status"]');
     form.addEventListener("submit", (event) => {
