@@ -22,7 +22,16 @@ import bacgiang as bg
 from bacgiang import data
 from bacgiang.exercises import EXERCISES, declare
 from bacgiang.exercises.judge import judge
-from bacgiang.publish import look, paper, prose, quiz, student, teaching, teachtable
+from bacgiang.publish import (
+    look,
+    paper,
+    prose,
+    quiz,
+    records,
+    student,
+    teaching,
+    teachtable,
+)
 from bacgiang.publish.book import Book
 
 # the fixtures of the other file, for the pages of this one
@@ -56,6 +65,17 @@ def section_of(html, start):
     parts = re.split(r"<h2>", html)
     (found,) = [part for part in parts[1:] if words_of(part).startswith(start)]
     return found
+
+
+@cache
+def parts():
+    return quiz.parts([book_of(path) for path in PATHS])
+
+
+@cache
+def written():
+    """The pages for teachers and the page of questions, as Markdown."""
+    return teaching.pages(parts(), pdf=False) | {"questions": quiz.page(parts())}
 
 
 # --- the exercises are in sight -------------------------------------------------------
@@ -158,6 +178,46 @@ def test_no_number_of_the_economy_is_typed_into_a_template(name):
     ]
     assert found
     assert loose == []
+
+
+def test_the_guide_leads_to_each_question_and_beside_it_to_its_answer():
+    ids = set(re.findall(r' id="([\w-]+)"', written()["questions"]))
+    linked = re.findall(
+        r'href="questions\.html#([\w-]+)">exercise (\d\.\d) .*?</a>'
+        r' <a class="to-answer" href="answers\.html#(.*?)">',
+        written()["teach"],
+    )
+    assert len(linked) == len(
+        re.findall(r'="answers\.html#answer-', written()["teach"])
+    )
+    for place, number, answer in linked:
+        exercise = number.replace(".", "-")
+        assert place in ids and place.endswith(exercise)
+        assert answer == f"answer-{exercise}"
+        assert f'id="{answer}"' in written()["answers"]
+
+
+def test_the_collection_has_one_name():
+    readme = (CHECKOUT.root / "README.md").read_text(encoding="utf-8")
+    name = readme.partition("\n")[0].removeprefix("# ")
+    assert records.citation(CHECKOUT.root)["title"] == name
+    for page in ("pages/index.md.j2", "teaching.html.j2", "teaching.css.j2"):
+        template = (look.FOLDER / page).read_text(encoding="utf-8")
+        assert name in template.replace("’", "'"), page
+
+
+def test_on_paper_no_link_to_an_answer_is_left():
+    assert "(answer)" in written()["teach"]
+    assert "(answer)" not in teaching._on_paper(written()["teach"])
+
+
+def test_each_of_the_eight_questions_is_answered_for_the_first_figure():
+    _, _, filled = written()["teach"].partition("filled in for the first figure:")
+    answers = re.findall(r"^1\. \*\*(.+?)\*\* (.+)$", filled, re.M)
+    questions = paper.questions([book_of(path) for path in PATHS])
+    assert len(answers) == len(questions) == 8
+    for (lead, answer), question in zip(answers, questions, strict=True):
+        assert question.startswith(f"**{lead}**") and len(answer.split()) > 5
 
 
 # --- papers ---------------------------------------------------------------------------
@@ -272,6 +332,20 @@ def test_the_search_does_not_look_into_the_answers(site):
     assert holding == []
 
 
+@pytest.mark.parametrize("page", ["teach", "answers", "questions", "glossary"])
+def test_code_keeps_its_straight_quotes(site, page):
+    """Copied with curly ones it is a syntax error."""
+    code = re.findall(r"<(code|pre)\b[^>]*>(.*?)</\1>", html_of(site, page), re.S)
+    assert [own for _, own in code if re.search("[“”‘’]", unescape(own))] == []
+
+
+@pytest.mark.parametrize("page", ["teach", "answers", "glossary"])
+def test_code_with_quotes_is_marked_as_markdown_does(page):
+    """In an element of HTML the quotes would be set as those of prose."""
+    code = re.findall(r"<code>(.*?)</code>", written()[page], re.S)
+    assert [own for own in code if re.search("[\"']", unescape(own))] == []
+
+
 # --- glossary and table ---------------------------------------------------------------
 
 
@@ -345,19 +419,49 @@ def test_the_dictionary_says_what_sets_a_value_apart():
                 assert f"bg.series takes {by_rule[year]:.2f}" in said[column.name]
 
 
-def test_the_printings_for_the_board_are_rows_of_the_tables():
+def test_the_figures_for_the_board_are_rows_of_the_tables_and_their_notes_are_told():
     rows = data.table("facts")
-    for indicator, source in teaching.PRINTINGS.items():
-        printing = teaching._printing(indicator, source)
+    for (indicator, source), said in teaching.FIGURES.items():
+        figure = teaching._figure(indicator, source, said)
         own = rows[(rows["indicator"] == indicator) & (rows["source"] == source)]
-        assert printing["as_printed"] in {*own["as_printed"]}
+        row = own[own["breakdown"] == ""].iloc[0]
+        assert figure["printed"] == row["as_printed"]
+        assert f"“{row['as_printed']}”" in figure["said"]
+        assert figure["said"] in written()["teach"]
+        assert row["note"] in written()["teach"]
+
+
+def test_the_first_figure_is_promised_and_the_first_exercise_asks_what_was_spent():
+    """Same page, same day: a class that compares the two compares like with like."""
+    (indicator, source), *_ = teaching.FIGURES
+    promised = bg.facts(indicator, "Bắc Giang", source=source)
+    spent = EXERCISES["2.1"].solve()
+    (row,) = spent.facts
+    assert bg.facts(fact=row)["source"].item() == source
+    assert bg.facts(fact=row)["period"].item() == promised["period"].item()
+    assert spent.high * 1e9 < promised["low"].item()
+
+
+def test_the_years_that_the_small_table_is_asked_for_are_several():
+    table = teachtable.table()
+    years = table[(table["growth_industry"] > 0) & (table["growth_farming"] < 0)]
+    assert len(years) > 1
+    assert "find the years in which industry grew" in written()["teach"]
+
+
+def test_the_glossary_begins_with_the_words_of_the_collection():
+    first, _, _ = written()["glossary"].partition("## Investment")
+    for term, sense in teaching.TERMS.items():
+        assert f"**{term}** (" in first and sense.split(".")[0] in unescape(first)
+    for word in ("hedge", "edition", "span", "trap", "ledger", "range"):
+        assert any(word in term for term in teaching.TERMS), word
 
 
 # --- the questions --------------------------------------------------------------------
 
 
 def test_each_notebook_has_two_or_three_questions():
-    for part in quiz.parts([book_of(path) for path in PATHS]):
+    for part in parts():
         assert 2 <= len(part.questions) <= 3
         assert not any(q.exercise.is_open for q in part.questions)
 
@@ -373,6 +477,32 @@ def test_a_question_for_one_number_is_told_from_one_for_a_range():
         kinds.add(kind)
         assert held[number]["one"] == (kind in ("int", "float")), number
     assert {"word", "Range"} & kinds and kinds - {"word", "Range"}
+
+
+def test_hints_on_the_page_need_no_python():
+    known = {*data.table("indicators")["indicator"]}
+    for question in (q for part in parts() for q in part.questions):
+        assert question.hints and "`" not in "".join(question.hints)
+        assert question.indicators and {*question.indicators} <= known
+        for indicator in question.indicators:
+            assert (
+                f'href="browser.html#indicator={indicator}"' in written()["questions"]
+            )
+
+
+def test_each_exercise_is_asked_on_the_page_or_told_in_its_list():
+    page = written()["questions"]
+    for exercise in EXERCISES.values():
+        place = quiz.place(exercise.number).partition("#")[2]
+        assert page.count(f' id="{place}"') == 1
+        assert page.count(str(look.typeset(exercise.question))) == 1
+
+
+@in_browser
+def test_an_address_of_the_folded_list_opens_it(visit):
+    page = visit("questions", "#exercise-0-6")
+    assert page.locator("#exercise-0-6").is_visible()
+    assert not page.locator("#exercise-2-2").is_visible()
 
 
 def test_no_answer_stands_beside_a_question(site):

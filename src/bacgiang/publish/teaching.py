@@ -13,18 +13,75 @@ from markupsafe import Markup
 
 from .. import cite, data, words
 from ..exercises import EXERCISES
+from ..words import mark
 from . import book as books
 from . import fonts, look, paper, quiz, records, teachtable
 from .quiz import Part
 
 GUIDE, HANDOUT = PAPERS = ("teaching.pdf", "handout.pdf")
-# Printings for the board: the indicator and the source of each.
-PRINTINGS = {
-    "fdi_registered_stock": "vns-ein-2023-12-25",
-    "grdp_growth": "vna-2023-12-06",
-    "ip_workers": "bgo-2022-12-31",
+# Figures for the board: indicator and source of each, and what the page says, told in
+# our own words from the row.
+FIGURES = {
+    ("ip_fdi_registered_stock", "bgo-2025-02"): mark(
+        "{publisher} says that foreign firms had registered “{printed}” of capital for"
+        " projects in the industrial zones of Bắc Giang by {of}."
+    ),
+    ("grdp_growth", "vna-2023-12-06"): mark(
+        "{publisher} says that the economy of Bắc Giang, by an estimate, grows by"
+        " “{printed}” in {of}, at constant prices."
+    ),
+    ("ip_workers", "bgo-2022-12-31"): mark(
+        "{publisher} says that the industrial zones of Bắc Giang have “{printed}”; on"
+        " which day they were counted it does not say."
+    ),
+}
+# Words that have a sense of their own here, as the account of method uses them.
+TERMS = {
+    mark("figure as printed"): mark(
+        "The number's own few characters on the page, hedge included. One is one row of"
+        " the tables; what the page says in more words is not kept."
+    ),
+    mark("hedge"): mark(
+        "A word before a number that moves it to one side or widens it: over, nearly,"
+        " about, at least, at most."
+    ),
+    mark("rounding step"): mark(
+        "The distance between two numbers that could have been printed next to each"
+        " other: decimals say it themselves, a count printed to its last unit has none."
+    ),
+    mark("range"): mark(
+        "From where to where a number reaches by its rounding and hedge; of a result,"
+        " the smallest and the largest value that the printed figures allow together."
+        " It covers no error of measurement and no other definition."
+    ),
+    mark("edition"): mark(
+        "One publication of a quantity for a period. Later ones stand beside the"
+        " earlier; not every one is a revision."
+    ),
+    mark("estimate"): mark(
+        "A number from a page that cannot have seen the end of its period, or that"
+        " calls it an estimate; else it is actual. Goals and forecasts are neither."
+    ),
+    mark("span of time"): mark(
+        "What a number counts over: a year, a month, from January to a month or to a"
+        " stated day. A table that counts to a day does not cover the month."
+    ),
+    mark("stock and flow"): mark(
+        "A stock holds at a date; a flow is what happened within a period."
+    ),
+    mark("claim"): mark(
+        "A sentence of an article, or of ours, that other figures are held against."
+    ),
+    mark("ledger"): mark(
+        "The list of all claims held against other figures, each with a verdict, its"
+        " reason, and the facts on both sides."
+    ),
+    mark("trap"): mark(
+        "A wrong way to an answer that many go. The check of an exercise names it."
+    ),
 }
 SECTION = re.compile(r'<a class="section"[^>]*>(.*?)</a>')
+TO_ANSWER = re.compile(r' <a class="to-answer"[^>]*>.*?</a>')
 LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere on paper
 
 
@@ -88,7 +145,8 @@ def _guide(parts: list[Part], pdf: bool) -> str:
         shown=_to_sections(parts),
         exercise=_exercise,
         trap=_trap,
-        headlines=[_printing(*each) for each in PRINTINGS.items()],
+        figures=[_figure(*each, said) for each, said in FIGURES.items()],
+        questions=paper.questions([part.book for part in parts]),
         table={
             "first": teachtable.FIRST,
             "last": teachtable.LAST,
@@ -99,18 +157,23 @@ def _guide(parts: list[Part], pdf: bool) -> str:
     )
 
 
-def _printing(indicator: str, source: str) -> dict[str, str]:
-    """Take what one source prints of an indicator for the province, whole or not."""
-    rows = data.facts(indicator, "Bắc Giang", source=source)
-    row = rows[rows["status"] != "target"].sort_values("breakdown").iloc[0]
+def _figure(indicator: str, source: str, said: str) -> dict[str, str]:
+    """Take what one source prints of an indicator for the whole province."""
+    row = data.facts(indicator, "Bắc Giang", "", source=source).iloc[0]
     about = data.table("sources").set_index("source").loc[source]
+    printed, of = row["as_printed"], words.period(row["period"])
+    publisher = words.text(row["publisher"])
     return {
-        "as_printed": row["as_printed"],
+        "printed": printed,
         "label": cite.labels("indicators", [indicator])[0],
-        "of": words.period(row["period"]),
-        "publisher": row["publisher"],
+        "of": of,
+        "publisher": publisher,
         "title": about["title"],
         "published": words.period(row["published"]),
+        "low": words.scaled(row["low"]),
+        "high": words.scaled(row["high"]),
+        "said": words.text(said, publisher=publisher, printed=printed, of=of),
+        "note": words.text(row["note"]) if row["note"] else "",
     }
 
 
@@ -126,11 +189,14 @@ def _to_sections(parts: list[Part]) -> Callable[[str], Markup]:
 
 
 def _exercise(number: str) -> Markup:
-    """Name an exercise with its minutes, as a link to its answer."""
+    """Name an exercise with its minutes, linked to the question and to its answer."""
     said = words.plural("{n} minute", "{n} minutes", EXERCISES[number].minutes)
     name = words.text("exercise {number} ({minutes})", number=number, minutes=said)
-    link = '<a href="answers.html#answer-{}">{}</a>'
-    return Markup(link).format(number.replace(".", "-"), name)
+    to_answer = "answers.html#answer-" + number.replace(".", "-")
+    link = '<a href="{}">{}</a> <a class="to-answer" href="{}">({})</a>'
+    return Markup(link).format(
+        quiz.place(number), name, to_answer, words.text("answer")
+    )
 
 
 def _trap(number: str, kind: str) -> str:
@@ -161,11 +227,22 @@ def glossary() -> str:
         "pages/glossary.md.j2",
         topics=[(topic, listed[topic]) for topic in terms["topic"].unique()],
         number=len(terms),
+        own=_own_terms(),
     )
+
+
+def _own_terms() -> list[tuple[str, str, str]]:
+    """List each of our terms in the language in use and in the other, and its sense."""
+    with words.speaking(look.other_edition()["other"]):
+        others = [words.text(term) for term in TERMS]
+    return [
+        (words.text(term), other, words.text(sense))
+        for (term, sense), other in zip(TERMS.items(), others, strict=True)
+    ]
 
 
 def _on_paper(page: str) -> Markup:
     """Set a page of the site for paper: no settings of Sphinx, and no links."""
     body = re.sub(r"\A---\n.*?\n---\n", "", page, flags=re.S)
-    body = SECTION.sub(r"<em>\1</em>", body)
+    body = SECTION.sub(r"<em>\1</em>", TO_ANSWER.sub("", body))
     return Markup(books.document(LINK.sub("", body)))
