@@ -25,7 +25,7 @@ SLIPS = [
     ("README.md", "between 13.445", "between 13.45"),
     ("README.md", "five findings", "six findings"),
     ("README.md", "has six to eight", "has six to nine"),
-    ("README.md", "Seven minutes; begin", "Six minutes; begin"),
+    ("README.md", "Eight minutes; begin", "Six minutes; begin"),
     ("README.md", "Python 3.11 or", "Python 3.10 or"),
     ("CONTRIBUTING.md", "Six steps, with", "Five steps, with"),
     ("CONTRIBUTING.md", "at most 20 of a kind", "at most 30 of a kind"),
