@@ -78,9 +78,9 @@ def _of_2023(**which: Any) -> bg.Range:
     unit=mark("percentage points"),
     question=mark(
         "Industry and construction had a share of value added in 2010 (indicator"
-        ' "gva_share") and a share of GRDP in 2022 ("grdp_share"), a slightly other'
-        " whole: it holds taxes on products less subsidies, too. By how many percentage"
-        " points did the share rise?"
+        ' "gva_share") and a share of GRDP in 2022 ("grdp_share"), a slightly'
+        " different whole: it holds taxes on products less subsidies, too. By how many"
+        " percentage points did the share rise?"
     ),
     hints=(
         mark('The sector is asked for by `breakdown="industry and construction"`.'),
@@ -144,7 +144,7 @@ def _rise_of_share() -> bg.Range:
         ),
         Trap(
             NOMINAL,
-            mark("GRDP per head in dollars is at each year's prices, and per head."),
+            mark("that is GRDP per head in dollars, at each year's prices."),
             lambda: bg.ratio(
                 bg.value("grdp_per_capita_usd", "2024"),
                 bg.value("grdp_per_capita_usd", "2010"),
@@ -227,7 +227,7 @@ def _real_multiple() -> bg.Range:
         ),
         Trap(
             ADDED,
-            mark("the growth of all four years by four is as if each added the same."),
+            mark("all the growth by the number of years, as if each added the same."),
             lambda: bg.derive(
                 lambda rate: (bg.growth.compound(100, rate, 4) - 100) / 4,
                 right("1.3"),
