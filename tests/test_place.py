@@ -14,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -472,6 +473,19 @@ def test_a_page_that_sphinx_cannot_write_stops_it(tmp_path):
     with files_of_at_most(100_000), pytest.raises(Exception) as error:
         pages.sphinx(tmp_path / "pages", tmp_path)
     assert place.refused(error.value, tmp_path)
+
+
+def test_a_kernel_starts_where_the_temporary_folder_has_a_long_name(
+    checkout, tmp_path, monkeypatch
+):
+    there = tmp_path / ("t" * 2 * run.LONGEST_TEMPORARY)  # longer than a socket's name
+    there.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(there))
+    [path, *_] = checkout.notebooks
+    path.write_text(run.as_text(new_notebook(cells=[new_code_cell("1 + 1", id="one")])))
+    [cell] = run.until_done(run.execute(path)).cells
+    assert cell.outputs[0]["data"]["text/plain"] == "2"
+    assert [*there.iterdir()] == []
 
 
 # --- signals --------------------------------------------------------------------------
