@@ -486,7 +486,7 @@ def test_hints_on_the_page_need_no_python():
         assert question.indicators and {*question.indicators} <= known
         for indicator in question.indicators:
             assert (
-                f'href="browser.html#indicator={indicator}"' in written()["questions"]
+                f'href="browser.html?indicator={indicator}"' in written()["questions"]
             )
 
 
