@@ -32,7 +32,7 @@ from bacgiang.ledger.declare import (
     per,
     place,
 )
-from bacgiang.ledger.verdict import VERDICTS, power, weigh
+from bacgiang.ledger.verdict import VERDICTS, may_conflict, power, weigh
 from bacgiang.ledger.wording import scale_of
 from bacgiang.ranges import Range
 
@@ -328,13 +328,11 @@ def test_only_what_nothing_explains_beforehand_may_be_a_contradiction(ledger):
     may = ledger.set_index("verdict")["may_conflict"]
     assert may["conflicts"].all()
     assert not may[["revised", "differs by definition"]].any()
-    row = Row("grdp_growth", "2023", "a page")
-    alone = check("a", KINDS[0], "A claim.", row, row)
-    assert alone.may_conflict
-    assert not alone._replace(differs="another area").may_conflict
-    assert not alone._replace(unsaid="the area").may_conflict
-    assert not alone._replace(kind=REVISION).may_conflict
-    assert not alone._replace(kind=TARGET).may_conflict
+    assert may_conflict(KINDS[0], "", "")
+    assert not may_conflict(KINDS[0], "another area", "")
+    assert not may_conflict(KINDS[0], "", "the area")
+    assert not may_conflict(REVISION, "", "")
+    assert not may_conflict(TARGET, "", "")
 
 
 def test_a_check_that_cannot_fail_has_no_power_and_an_exact_one_has_all():

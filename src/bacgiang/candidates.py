@@ -44,7 +44,7 @@ NUMBERS = {  # kinds that readers need not tell apart
 }
 GROUPING = {".": " [dot groups thousands]", ",": " [comma groups thousands]"}
 OPEN_LETTER = re.compile(r"\d ?[mbkt]$", re.I)
-ZEROS = re.compile(r"[.,]0{3,}$")
+THREE_ZEROS = re.compile(r"[.,]000$")
 
 
 def listed(text: str, language: str | None = None) -> list[dict[str, str]]:
@@ -192,7 +192,9 @@ def _proposal(
     if open_ones:
         if not style.groups:
             return {"note": style.doubt}
-        if any(ZEROS.search(token.replace(style.groups, "")) for token in open_ones):
+        if any(
+            THREE_ZEROS.search(token.replace(style.groups, "")) for token in open_ones
+        ):
             return {"note": "three zeros behind a mark: decimals, or thousands"}
         if style.doubt and style.groups not in one.core:
             note = f"{style.doubt}: read by its language alone"

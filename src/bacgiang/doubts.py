@@ -85,7 +85,7 @@ def of(one: Found, row: dict[str, str], fell: bool) -> str:
 
 def is_rate(one: Found) -> bool:
     """Tell whether a number is a rate, whose fall has a minus."""
-    return one.unit in finding.RATES
+    return one.unit in wording.RATES
 
 
 def _blank_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
@@ -170,13 +170,14 @@ def _less(some: str, other: str) -> bool:
 
 def _rest_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     """Doubt what goes on behind the number: "4 tỷ 3", "640 m in loans"."""
-    behind = one.match.string[one.end : one.end + 8]
+    block, start, end = one.match.string, *one.match.span("core")
+    before = block[max(0, start - finding.LOOK) : start]
+    behind = block[one.end : one.end + 8]
     if one.match["scale"] and FEW_DIGITS.match(behind):
         return "another number follows the scale at once"
-    block, start, end = one.match.string, *one.match.span("core")
-    if FIRST_PART.search(block, max(0, start - finding.LOOK), start):
+    if FIRST_PART.search(before):
         return "another number stands before, with its scale"
-    is_of_dozens = one.core == "dozen" and DOZENS.search(block[:start])
+    is_of_dozens = one.core == "dozen" and DOZENS.search(before)
     if MULTIPLIED.match(block, end) or is_of_dozens:
         return "one amount in several words"
     is_glued = finding.METRES.fullmatch(one.match["glued"] or "")
@@ -207,12 +208,12 @@ def _bound_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     block, said, end = one.match.string, _before(one), one.match.end("core")
     if STRETCHED.match(said) and not SINCE.match(block, one.end):
         return "over so much, or by so much more"
-    is_of_plan = is_rate(one) or PLANNED.match(block, one.end)
-    if EXCEEDED.match(said) and is_of_plan:
+    if EXCEEDED.match(said) and (is_rate(one) or PLANNED.match(block, one.end)):
         return "over so much, or by so much"
-    is_aside = block[: one.start].endswith(", ") or OF_A_PLAN.match(block, one.end)
-    if EXCEEDING.match(said) and is_rate(one) and is_aside:
-        return "over so much, or by so much"
+    if EXCEEDING.match(said) and is_rate(one):
+        is_aside = block.endswith(", ", 0, one.start)
+        if is_aside or OF_A_PLAN.match(block, one.end):
+            return "over so much, or by so much"
     if ON.match(said) and POINTED_AT.match(block, end):
         return "over so many, or on so many"
     return ""

@@ -61,8 +61,7 @@ UNITS = {  # how a sentence names a unit; the first that fits decides
 UNIT = any_of(*UNITS.values())
 FAR = any_of(*(words for unit, words in UNITS.items() if unit != "points"))
 CURRENCY = any_of(UNITS["USD"], UNITS["VND"])
-RATES = ("percentage points", "percent")
-RATE = any_of(*(UNITS[unit] for unit in RATES))
+RATE = any_of(*(UNITS[unit] for unit in wording.RATES))
 # "3 tỷ phú": three billionaires
 SCALE = rf"(?:{any_of(*wording.SCALES, 'hundred', 'trăm')})(?! phú)"
 # What makes a number of "May 5" or "2000" after all: "May 5 percent", "2000 firms".
@@ -494,7 +493,7 @@ def _is_range(match: re.Match[str], parting: str) -> bool:
     own = _named((first or match["money"] or "").strip(" -"))
     if own and last and _named(last) != own:
         return False
-    if own in RATES and re.search(MONEY, match["core"], re.I):
+    if own in wording.RATES and re.search(MONEY, match["core"], re.I):
         return False  # "a rise of 11.2 per cent to $904 million"
     if match[f"{name}_scale"] and not match["scale"]:
         return False
@@ -571,7 +570,7 @@ def _look_behind(one: Found) -> None:
         per = EACH.search(block[max(0, one.start - LOOK) : one.start])
     if per:
         one.unit = _rated(one.unit, per)
-    if one.unit in RATES:
+    if one.unit in wording.RATES:
         before = block[max(0, one.start - 12) : one.start]
         fall = FALLEN.match(block, one.end)
         if not fall and ARTICLE.search(before):
@@ -584,7 +583,7 @@ def _rated(unit: str, per: re.Match[str]) -> str:
     if unit in ("USD", "VND"):
         named = ("m2", "ha", "kg", "tonne")
         return "/".join([unit, *(name for name in named if per[name])])
-    return unit if unit in (*RATES, "quintals/ha") else ""
+    return unit if unit in (*wording.RATES, "quintals/ha") else ""
 
 
 def unit_of(match: re.Match[str], core: str) -> str:

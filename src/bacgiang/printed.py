@@ -513,7 +513,7 @@ def _signs(words: tuple[str, ...], unit: str) -> list[str]:
     A fall holds for both ends of a range, a sign for the end that it stands before.
     """
     before, *between = words[:-1]
-    is_fall = unit in ("percent", "percentage points") and (
+    is_fall = unit in wording.RATES and (
         FALLEN.search(before) or FALLEN_BEHIND.match(words[-1])
     )
     if is_fall:

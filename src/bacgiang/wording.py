@@ -291,6 +291,7 @@ NAMED = {
     "EUR": any_of("€", "eur", "euros?"),
     "percent": any_of("%", "per ?cent", "pct", r"(?-i:pc)(?!\w)", "phần trăm"),
 }
+RATES = ("percentage points", "percent")  # whose fall has a minus
 # Measured, though no indicator has them yet: a rounding step is what they print.
 MEASURES = any_of(
     *("km", "kilomet(?:er|re)s?", "met(?:er|re)s?", "mét", "cm", "mm", "miles?"),

@@ -113,16 +113,6 @@ class Check(NamedTuple):
         """The rows of both sides, the claim's first."""
         return self.claimed.rows + self.other.rows
 
-    @property
-    def may_conflict(self) -> bool:
-        """Whether two ranges that share no value would be a contradiction.
-
-        Where the sources name a difference or leave one open, or where a first estimate
-        meets a later one, the verdict is another, whatever the numbers.
-        """
-        is_settled = self.differs or self.unsaid or self.kind in (REVISION, TARGET)
-        return not is_settled
-
 
 def of(function: Callable[..., Any], *parts: Row | Side) -> Side:
     """Work a side out from several rows, or from sides of rows."""

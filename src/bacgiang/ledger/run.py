@@ -14,7 +14,7 @@ from ..ranges import Range
 from . import own, wording
 from .claims import TOPICS
 from .declare import PLACE, TARGET, Check, Row, Side
-from .verdict import CONFLICTS, UNTOLD, power, weigh
+from .verdict import CONFLICTS, UNTOLD, may_conflict, power, weigh
 
 
 class Printed(NamedTuple):
@@ -174,7 +174,7 @@ def judge(
         "cause": check.cause if is_conflict else "",
         "aside": words.text(check.aside) if is_conflict else "",
         "power": math.nan if check.kind == TARGET else power(claimed, other),
-        "may_conflict": check.may_conflict,
+        "may_conflict": may_conflict(check.kind, check.differs, check.unsaid),
         "source": known[found[first][0]].source if found[first] else "",
         "rows": tuple(lines),
         "sources": tuple(sources),

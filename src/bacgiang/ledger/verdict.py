@@ -106,6 +106,15 @@ def power(claimed: Range, other: Range, off: float = OFF) -> float:
     return 1 - (min(down, reach) + min(up, reach)) / (2 * reach)
 
 
+def may_conflict(kind: str, differs: str, unsaid: str) -> bool:
+    """Tell whether two ranges that share no value would be a contradiction.
+
+    Where the sources name a difference or leave one open, or where a first estimate
+    meets a later one, the verdict is another, whatever the numbers.
+    """
+    return kind != TARGET and _apart(kind, differs, unsaid)[0] == CONFLICTS
+
+
 def _target(target: Range, outcome: Range) -> tuple[str, str]:
     if outcome.low >= target.low:
         return MET, "met"
