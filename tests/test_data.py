@@ -243,6 +243,19 @@ def test_months_say_that_the_counts_to_a_day_hold_the_official_series():
         data.series("fdi_registered_new", form="months")
 
 
+@pytest.mark.parametrize(("official", "is_told"), [(2, True), (3, False)])
+def test_a_series_is_a_remnant_where_less_than_half_of_it_is_official(
+    folder, recwarn, official, is_told
+):
+    kinds = ["old-office"] * official + ["new-press"] * (5 - official)
+    years = [{"period": f"201{n}", "source": source} for n, source in enumerate(kinds)]
+    halves = [{"period": f"20{year}-H{n}"} for year in range(10, 23) for n in (1, 2)]
+    folder.facts(*years, *halves)
+    data.series("grdp_growth")
+    told = f"{official} official; official rows: 26 as form='half'"
+    assert [told in str(one.message) for one in recwarn] == [True] * is_told
+
+
 def test_the_form_that_holds_the_official_series_brings_no_warning(recwarn):
     data.series("fdi_registered_new", form="days")
     data.series("grdp_growth")

@@ -28,6 +28,7 @@ THREE = re.compile(r"\d{3}(?!\d)")
 THREE_BEHIND = re.compile(r", \d{3}(?![.,]?\d)")
 FEW_BEFORE = re.compile(r"(?:^|[\s(])\d{1,3}, $")
 DAY_BEFORE = re.compile(rf"(?:{finding.MONTH}|{finding.SHORT_MONTH}) \d+, $", re.I)
+NEAR = 20  # characters before a number in which a few words are looked for
 FAR_APART = 100  # times as large: "230 - 240.000 tấn"
 ZEROS = re.compile(r"0{2,3}")
 OF_A_TABLE = re.compile(r"\b(?:unit|đơn vị)(?: tính)?: ?$", re.I)
@@ -114,7 +115,7 @@ def _count_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
 def _parted_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     """Doubt "633, 600": one number that a slip has parted, or two."""
     block, start, end = one.match.string, *one.match.span("core")
-    before = block[max(0, start - finding.LOOK) : start]
+    before = block[max(0, start - NEAR) : start]
     is_first = FEW.fullmatch(one.core) and THREE_BEHIND.match(block, end)
     is_second = THREE.match(one.core) and FEW_BEFORE.search(before)
     if is_first or (is_second and not DAY_BEFORE.search(before)):
@@ -124,7 +125,7 @@ def _parted_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
 
 def _table_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     """Doubt what heads a table: "'000 tonnes", "unit: 1,000 tonnes"."""
-    before = one.match.string[max(0, one.start - finding.LOOK) : one.start]
+    before = one.match.string[max(0, one.start - NEAR) : one.start]
     if ZEROS.fullmatch(one.core) or OF_A_TABLE.search(before):
         return "the unit of a table"
     return ""
@@ -171,7 +172,7 @@ def _less(some: str, other: str) -> bool:
 def _rest_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     """Doubt what goes on behind the number: "4 tỷ 3", "640 m in loans"."""
     block, start, end = one.match.string, *one.match.span("core")
-    before = block[max(0, start - finding.LOOK) : start]
+    before = block[max(0, start - NEAR) : start]
     behind = block[one.end : one.end + 8]
     if one.match["scale"] and FEW_DIGITS.match(behind):
         return "another number follows the scale at once"
@@ -223,7 +224,7 @@ def _comparison_doubt(one: Found, row: dict[str, str], fell: bool) -> str:
     """Doubt words that compare a number: "tăng mạnh hơn 20%", "higher than 5%"."""
     said = _before(one)
     before = one.match.string[max(0, one.start - finding.LOOK) : one.start]
-    if COMPARISON.search(before[-12:] + _lead(one)):
+    if COMPARISON.search(_lead(one)):
         return "by over so much, or by so much more"
     is_hedge = MORE_OR_LESS.match(said) and _is_first_of_unit(one, before)
     if COMPARED.search(before) and COMPARING.match(said) and not is_hedge:
