@@ -216,6 +216,34 @@ def test_a_sister_series_of_the_period_is_named():
     assert "of that period" not in str(raised.value)
 
 
+def test_a_period_that_holds_the_one_asked_for_is_named_first():
+    with pytest.raises(KeyError, match=r"nearest: '2023', .*asked of 'grdp_growth'"):
+        data.value("grdp_growth", "2023-12")
+
+
+def test_a_place_in_the_place_of_the_period_is_told_the_order():
+    told = r"expected value\('gdp_growth', '2023', 'Việt Nam'\)"
+    with pytest.raises(ValueError, match=told):
+        data.value("gdp_growth", "Việt Nam", "2023")
+    with pytest.raises(ValueError, match=told):
+        data.value("gdp_growth", "viet nam")
+
+
+@pytest.mark.parametrize("word", ["xuất khẩu", "Export", "kim ngạch xuất khẩu"])
+def test_a_word_of_a_label_is_answered_with_what_is_labelled_so(word):
+    with pytest.raises(
+        KeyError, match=r"nearest: .*'export_turnover'.* \(of \d+\); find"
+    ):
+        data.series(word)
+
+
+def test_a_fact_tells_whom_its_page_quotes():
+    rows = data.facts(
+        "export_turnover", period="2023", citing="the Ministry of Industry and Trade"
+    )
+    assert rows["value"].tolist() == [24.5e9]
+
+
 def test_a_text_that_is_no_period_is_answered_by_spelling():
     with pytest.raises(KeyError, match=r"no period '2023-X1' here; nearest: .*'2023"):
         data.value("grdp_growth", "2023-X1")

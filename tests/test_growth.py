@@ -68,6 +68,11 @@ def test_a_chain_starts_at_its_base_in_the_year_before():
     )
 
 
+def test_a_chain_takes_the_years_of_a_series_as_they_stand_there():
+    rates = pd.Series({"2011": 50.0, "2012": 10.0})
+    assert g.chain(rates).round(1).to_dict() == {2010: 100, 2011: 150, 2012: 165}
+
+
 def test_a_chain_with_a_gap_is_refused():
     with pytest.raises(ValueError, match="unbroken"):
         g.chain(pd.Series({2011: 10.0, 2013: 20.0}))

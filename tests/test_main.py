@@ -7,6 +7,7 @@ import sys
 import pytest
 import small
 
+import bacgiang
 from bacgiang import check
 from bacgiang.__main__ import main
 
@@ -82,3 +83,10 @@ def test_a_key_that_stops_the_program_ends_it_in_one_word(monkeypatch, capsys):
     monkeypatch.setattr(check, "faults", stopped)
     assert main(["check"]) == 1
     assert capsys.readouterr() == ("", "Stopped.\n")
+
+
+def test_completion_lists_what_readers_use_loaded_or_not():
+    listed = dir(bacgiang)
+    assert {"show", "theme", "exercise", "series", "growth"} <= {*listed}
+    assert [name for name in listed if not hasattr(bacgiang, name)] == []
+    assert not {"filing", "masks", "LATER", "import_module"} & {*listed}

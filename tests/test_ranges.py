@@ -393,3 +393,36 @@ def test_what_is_no_number_is_refused_with_what_was_expected(ask):
 def test_a_division_by_zero_is_no_number(work_out):
     with pytest.raises(ValueError, match="no value"):
         work_out()
+
+
+def rate(value, unit="percent"):
+    return Range(value, value, value, (), unit)
+
+
+@pytest.mark.parametrize("function", [ranges.total, ranges.difference, ranges.share])
+def test_numbers_of_two_units_are_not_added_or_compared(function):
+    rows = of_a_year(year=2020, value=5).assign(unit="VND")
+    for one, other in [(rate(3), rate(2, "USD")), (rate(3), rows), (rows, rate(3))]:
+        with pytest.raises(ValueError, match="expected one unit"):
+            function(one, other)
+
+
+def test_rates_and_results_may_be_added():
+    points = rate(2, "percentage points")
+    assert ranges.total(rate(3), points).value == 5
+    assert ranges.total(ranges.ratio(rate(3), points), rate(1, "USD")).value == 2.5
+
+
+def of_a_year(**columns):
+    fixed = {"indicator": "x", "entity": "y", "breakdown": "", "form": "year"}
+    rows = pd.DataFrame(fixed | columns, index=[0])
+    return rows.assign(low=rows["value"], high=rows["value"])
+
+
+def test_years_missing_between_rows_are_told(recwarn):
+    rows = pd.concat([of_a_year(year=year, value=5.0) for year in (2019, 2020, 2023)])
+    with pytest.warns(UserWarning, match="the years 2021, 2022 are missing .* of x"):
+        ranges.each(rows)
+    ranges.each(rows[::2])  # two ends
+    ranges.each(rows.assign(form="days"))
+    assert not recwarn.list

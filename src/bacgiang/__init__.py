@@ -110,3 +110,8 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(import_module(f".{room}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List what readers use, whether it is loaded yet or not."""
+    return [*__all__]

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .evidence import facts_of, publish
-from .ranges import COLUMNS, Range, each, refuse_no_number
+from .ranges import COLUMNS, Range, as_ranges, refuse_no_number
 
 SURE = {
     ">": lambda one, other: one.low > other.high,
@@ -170,7 +170,7 @@ def _refuse_other_rows(index: pd.Index, other: pd.Index) -> None:
 
 def _column(item: Any, index: pd.Index) -> tuple[Range, ...]:
     if isinstance(item, pd.DataFrame):
-        return tuple(each(item.loc[index]))
+        return tuple(as_ranges(item.loc[index]))
     return (_single(item),) * len(index)
 
 

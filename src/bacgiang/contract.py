@@ -31,8 +31,8 @@ NEEDED = {  # what the module itself asks of a folder
     "entities": "entity kind",
 }
 # What the module puts beside the columns of the facts, under these names.
-MADE = "unit measure publisher published kind language form start end year low high"
-MADE += " row fact"
+MADE = "unit measure publisher published kind language citing form start end year low"
+MADE += " high row fact"
 KEYS = {  # the one column that names the rows of a table
     "indicators": "indicator",
     "sources": "source",

@@ -35,6 +35,7 @@ SUMS = {
 # What a message shows of names that a column holds.
 SUCH = {"indicator": "grdp_growth", "entity": "Việt Nam", "period": "2023"}
 SUCH |= {"form": "year", "fact": "bgcjw4va", "word": "exports"}
+FEW = 12  # so many names of a column can be listed; of more, the nearest are named
 ID = re.compile("[a-z2-7]{8}")
 State = tuple[int, int]
 
@@ -85,7 +86,8 @@ class Tables:
         rows = self.frames["facts"]
         rows = rows.assign(row=range(2, len(rows) + 2))
         sources = self.frames["sources"]
-        sources = sources[["source", "publisher", "published", "kind", "language"]]
+        told = ["source", "publisher", "published", "kind", "language", "citing"]
+        sources = sources[[column for column in told if column in sources]]
         units = self.frames["indicators"][["indicator", "unit", "measure"]]
         rows = rows.merge(units, how="left").merge(sources, how="left")
         return ranges.bounds(_with_periods(rows))
@@ -261,8 +263,8 @@ def facts(
     -------
     Facts
         A DataFrame with the columns of facts.csv, and row (line of the file), unit,
-        measure, publisher, published, kind, language, form, start, end, year, low, high
-        and fact, the id of eight characters.
+        measure, publisher, published, kind, language, citing (whom the page quotes),
+        form, start, end, year, low, high and fact, the id of eight characters.
 
     Raises
     ------
@@ -328,7 +330,7 @@ def _places(
 
 
 def _sisters(read: Tables, places: np.ndarray, period: object) -> str:
-    """Name what else of one place and kind has the period, where a quantity has not.
+    """Name the quantity asked for, and what else of its place and kind has the period.
 
     Of one kind are indicators of the same topic, unit and measure that share a word.
     """
@@ -345,7 +347,8 @@ def _sisters(read: Tables, places: np.ndarray, period: object) -> str:
     for column in ("entity", "breakdown", "status"):
         others = others[others[column].isin(rows[column])]
     found = others["indicator"].unique()
-    return f"; of that period there is {names.quoted(found)}" if len(found) else ""
+    like = f"; of that period there is {names.quoted(found)}" if len(found) else ""
+    return f"; asked of {own!r}{like}"
 
 
 def _places_of(read: Tables, wanted: object) -> np.ndarray:
@@ -455,10 +458,11 @@ def _meant(column: str, wanted: str, known: Collection[str]) -> str:
     near = names.near(wanted, everywhere)
     if column == "period" and (in_time := periods.nearest(wanted, known)):
         near = names.quoted(in_time[:5])
-    told = (
-        f"no {column} {wanted!r} here; nearest: {near} (of {len(known)}:"
-        f" {names.quoted(known)})"
-    )
+    elif holding := [n for n in _of_label(column, wanted, whole=False) if n in known]:
+        near = names.quoted(holding)
+    told = f"no {column} {wanted!r} here; nearest: {near} (of {len(known)}"
+    few = len(known) <= FEW
+    told += f": {names.quoted(known)})" if few else ")"
     if odd := names.strange(wanted, map(str, known)):
         told += f"; it {odd}"
     raise KeyError(told + _other_way(column, wanted))
@@ -475,13 +479,15 @@ def _other_way(column: str, wanted: str) -> str:
     return f"; find({wanted!r}) searches labels, definitions and other words"
 
 
-def _of_label(column: str, wanted: str) -> list[str]:
-    """List the names whose English or Vietnamese label is the text."""
+def _of_label(column: str, wanted: str, whole: bool = True) -> list[str]:
+    """List the names whose English or Vietnamese label is the text, or holds it."""
     if column not in LABELS or not wanted.strip():
         return []
     frame = tables().frames[LABELS[column]]
     labels = [c for c in ("label", "label_vi") if c in frame]
-    is_it = frame[labels].map(names.plain).eq(names.plain(wanted.strip())).any(axis=1)
+    plain, own = frame[labels].map(names.plain), names.plain(wanted.strip())
+    is_it = plain == own if whole else plain.map(lambda label: own in label)
+    is_it = is_it.any(axis=1)
     return frame.loc[is_it, column].tolist()
 
 
@@ -618,6 +624,7 @@ def value(
     place = home() if entity is None else entity
     one("indicator", indicator)
     one("period", period)
+    _refuse_turned_round(indicator, period, entity)
     rows = facts(indicator, place, breakdown, **wanted)
     for column in QUANTITY:
         _refuse_mixture(column, rows[column].unique())
@@ -654,6 +661,18 @@ def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
             f"{rows['indicator'].iloc[0]} has {len(rows)} row{'s' * (len(rows) > 1)}"
             f" as form={form!r}, {official or 'none'} official; official rows: {there}",
             stacklevel=3,
+        )
+
+
+def _refuse_turned_round(indicator: str, period: object, entity: object) -> None:
+    """Say the order of the arguments where a place stands for the period."""
+    places = tables().facts["entity"].unique()
+    place = names.meant(period, places) if isinstance(period, str) else None
+    if place is not None:
+        time = "2023" if entity is None else str(entity)
+        raise ValueError(
+            f"{period!r} is a place, and the second argument is the period; expected"
+            f" value({indicator!r}, {time!r}, {place!r})"
         )
 
 

@@ -157,7 +157,7 @@ def chain(rates: pd.Series, base: float = 100.0) -> pd.Series:
     Parameters
     ----------
     rates : Series
-        Growth in percent, indexed by consecutive whole years.
+        Growth in percent, indexed by consecutive whole years, as numbers or as text.
     base : float
         The level in the year before the first rate.
 
@@ -176,6 +176,7 @@ def chain(rates: pd.Series, base: float = 100.0) -> pd.Series:
     >>> chain(pd.Series({2011: 50.0, 2012: 10.0})).round(1).to_dict()
     {2010: 100.0, 2011: 150.0, 2012: 165.0}
     """
+    rates = rates.set_axis(rates.index.astype(int))
     years = list(rates.index)
     if years != list(range(years[0], years[0] + len(years))):
         raise ValueError(

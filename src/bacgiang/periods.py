@@ -74,21 +74,24 @@ def span(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
 def nearest(period: str, known: Iterable[str]) -> list[str]:
     """Order periods by how far their first and last days are from those of another.
 
-    Nothing where the text is no period.
+    Those that hold it come first. Nothing where the text is no period.
 
     Examples
     --------
     >>> nearest("2015", ["2021", "2017", "2018", "2014"])
     ['2014', '2017', '2018', '2021']
+    >>> nearest("2023-12", ["2024-Q1", "2023"])
+    ['2023', '2024-Q1']
     """
     try:
         start, end = span(period)
     except ValueError:
         return []
 
-    def away(other: str) -> pd.Timedelta:
+    def away(other: str) -> tuple[bool, pd.Timedelta]:
         its_start, its_end = span(other)
-        return abs(its_start - start) + abs(its_end - end)
+        lies_in_it = its_start <= start and end <= its_end
+        return not lies_in_it, abs(its_start - start) + abs(its_end - end)
 
     return sorted(known, key=away)
 

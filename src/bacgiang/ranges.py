@@ -7,6 +7,7 @@ tuple of ids).
 """
 
 import math
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from . import names, words
+from . import names, wording, words
 from .evidence import facts_by_row, facts_of, note
 
 if TYPE_CHECKING:
@@ -44,15 +45,17 @@ MOST = 16  # ranged inputs of one derivation: each doubles the corners of the bo
 class Range:
     """A number with the lowest and highest value its printing allows, all in one unit.
 
-    `facts` are the ids of the facts it rests on. Unpacks into low, value, high. A
-    comparison (`a > b`) is true only if it holds at every value that both sides allow,
-    so `not a > b` does not say that a is at most b.
+    `facts` are the ids of the facts it rests on; `unit` is theirs where it is a number
+    as printed, and no result. Unpacks into low, value, high. A comparison (`a > b`) is
+    true only if it holds at every value that both sides allow, so `not a > b` does not
+    say that a is at most b.
     """
 
     low: float
     value: float
     high: float
     facts: tuple[str, ...] = field(default=(), compare=False)
+    unit: str = field(default="", compare=False, repr=False)
 
     def __iter__(self) -> Iterator[float]:
         """Go through low, value, high."""
@@ -416,34 +419,68 @@ def ratio(part: Input, whole: Input) -> Any:
 def share(part: Input, whole: Input) -> Any:
     """Give a part in percent of its whole, ranges and facts carried along.
 
+    Raises
+    ------
+    ValueError
+        When the two are printed numbers in different units.
+
     Examples
     --------
     >>> share(Range(2, 3, 4), 8)
     Range(low=25.0, value=37.5, high=50.0, facts=())
     """
+    _refuse_other_units(part, whole)
     return derive(lambda a, b: a / b * 100, part, whole)
 
 
 def difference(first: Input, second: Input) -> Any:
     """Take the second input from the first, ranges and facts carried along.
 
+    Raises
+    ------
+    ValueError
+        When the two are printed numbers in different units.
+
     Examples
     --------
     >>> difference(Range(2, 3, 4), Range(0, 1, 2))
     Range(low=0.0, value=2.0, high=4.0, facts=())
     """
+    _refuse_other_units(first, second)
     return derive(lambda a, b: a - b, first, second)
 
 
 def total(*parts: Input) -> Any:
     """Add inputs up, ranges and facts carried along.
 
+    Raises
+    ------
+    ValueError
+        When they are printed numbers in different units.
+
     Examples
     --------
     >>> total(Range(2, 3, 4), 1)
     Range(low=3.0, value=4.0, high=5.0, facts=())
     """
+    _refuse_other_units(*parts)
     return derive(lambda *numbers: sum(numbers), *parts)
+
+
+def _refuse_other_units(*inputs: Input) -> None:
+    """Refuse printed numbers of several units, of which there is no sum or share."""
+    found: list[str] = []
+    for item in inputs:
+        if isinstance(item, pd.DataFrame):
+            found += list(item["unit"].unique()) if "unit" in item else []
+        elif isinstance(item, Range) and item.unit:
+            found.append(item.unit)
+    units = list(dict.fromkeys(found))
+    if len({"a rate" if unit in wording.RATES else unit for unit in units}) > 1:
+        raise ValueError(
+            f"the inputs are in {' and '.join(units)}; expected one unit:"
+            " bg.ratio(a, b) gives how much of one there is for one of the other"
+        )
 
 
 def added(rows: pd.DataFrame) -> Range:
@@ -497,17 +534,43 @@ def _printing(row: pd.Series) -> str:
 def each(rows: pd.DataFrame) -> list[Range]:
     """List the rows of a DataFrame as ranges, for functions of many numbers.
 
+    Says, as a warning, which years are missing between three rows or more of whole
+    years, whose average or chain would skip them.
+
     Examples
     --------
     >>> each(pd.DataFrame({"low": [1], "value": [2], "high": [3]}))
     [Range(low=1.0, value=2.0, high=3.0, facts=())]
     """
     refuse_no_frame(rows)
+    _warn_of_holes(rows)
+    return _each(rows)
+
+
+def _each(rows: pd.DataFrame) -> list[Range]:
     numbers = rows[COLUMNS].to_numpy(float)
+    units = rows["unit"] if "unit" in rows else [""] * len(rows)
+    known = zip(numbers, facts_by_row(rows), units, strict=True)
     return [
-        Range(float(low), float(value), float(high), ids)
-        for (low, value, high), ids in zip(numbers, facts_by_row(rows), strict=True)
+        Range(float(low), float(value), float(high), ids, unit)
+        for (low, value, high), ids, unit in known
     ]
+
+
+def _warn_of_holes(rows: pd.DataFrame) -> None:
+    """Say which years are missing between the rows of one quantity and whole years."""
+    if len(rows) < 3 or not {*QUANTITY, "form", "year"} <= set(rows):
+        return
+    if (rows["form"] != "year").any() or len(rows[QUANTITY].drop_duplicates()) > 1:
+        return
+    known = rows["year"]
+    missing = sorted({*range(known.min(), known.max())} - {*known})
+    if missing:
+        warnings.warn(
+            f"the years {names.quoted(missing, 9)} are missing between these rows of"
+            f" {rows['indicator'].iloc[0]}: an average or a chain skips the gap",
+            stacklevel=3,
+        )
 
 
 def only(rows: pd.DataFrame) -> Range:
@@ -526,7 +589,7 @@ def only(rows: pd.DataFrame) -> Range:
     refuse_no_frame(rows)
     if len(rows) != 1:
         raise ValueError(f"expected one row, got {len(rows)}")
-    return each(rows)[0]
+    return _each(rows)[0]
 
 
 def count(rows: pd.DataFrame) -> Range:
@@ -544,7 +607,8 @@ def count(rows: pd.DataFrame) -> Range:
 
 def as_ranges(rows: pd.DataFrame) -> pd.Series:
     """Give the rows of a DataFrame as a column of ranges, for a table."""
-    return pd.Series(each(rows), rows.index, dtype=object)
+    refuse_no_frame(rows)
+    return pd.Series(_each(rows), rows.index, dtype=object)
 
 
 def overlap(first: Iterable[float], second: Iterable[float]) -> bool:
