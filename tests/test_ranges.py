@@ -402,7 +402,8 @@ def rate(value, unit="percent"):
 @pytest.mark.parametrize("function", [ranges.total, ranges.difference, ranges.share])
 def test_numbers_of_two_units_are_not_added_or_compared(function):
     rows = of_a_year(year=2020, value=5).assign(unit="VND")
-    for one, other in [(rate(3), rate(2, "USD")), (rate(3), rows), (rows, rate(3))]:
+    more = pd.concat([rows, of_a_year(year=2021, value=4)])  # this one names no unit
+    for one, other in [(rate(3), rate(2, "USD")), (rate(3), more), (rows, rate(3))]:
         with pytest.raises(ValueError, match="expected one unit"):
             function(one, other)
 
@@ -415,14 +416,16 @@ def test_rates_and_results_may_be_added():
 
 def of_a_year(**columns):
     fixed = {"indicator": "x", "entity": "y", "breakdown": "", "form": "year"}
+    fixed |= {"measure": "rate"}
     rows = pd.DataFrame(fixed | columns, index=[0])
     return rows.assign(low=rows["value"], high=rows["value"])
 
 
-def test_years_missing_between_rows_are_told(recwarn):
+def test_years_missing_between_rates_are_told(recwarn):
     rows = pd.concat([of_a_year(year=year, value=5.0) for year in (2019, 2020, 2023)])
     with pytest.warns(UserWarning, match="the years 2021, 2022 are missing .* of x"):
         ranges.each(rows)
     ranges.each(rows[::2])  # two ends
     ranges.each(rows.assign(form="days"))
+    ranges.each(rows.assign(measure="level"))
     assert not recwarn.list

@@ -32,14 +32,17 @@ def line(facts: tuple[str, ...], note: str = "") -> str:
     Returns
     -------
     str
-        At most four publishers, most rows first, and "data to"; the list at the
-        notebook's end has them all. Empty when there are no facts.
+        At most four publishers, most rows first and those of copies last, and "data
+        to"; the list at the notebook's end has them all. Empty when there are no facts.
     """
     drawn = data.by_id(facts)
     if drawn.empty:
         return note
     counts = drawn["publisher"].value_counts()
-    ranked = sorted(counts.index, key=lambda name: (-counts[name], name))
+    copies = {*counts.index} - {*drawn.loc[drawn["kind"] != "copy", "publisher"]}
+    ranked = sorted(
+        counts.index, key=lambda name: (name in copies, -counts[name], name)
+    )
     named = "; ".join(words.text(name) for name in ranked[:4])
     if len(ranked) > 4:
         named = words.text("{names} and {n} more", names=named, n=len(ranked) - 4)

@@ -472,7 +472,7 @@ def _refuse_other_units(*inputs: Input) -> None:
     found: list[str] = []
     for item in inputs:
         if isinstance(item, pd.DataFrame):
-            found += list(item["unit"].unique()) if "unit" in item else []
+            found += list(item["unit"].dropna().unique()) if "unit" in item else []
         elif isinstance(item, Range) and item.unit:
             found.append(item.unit)
     units = list(dict.fromkeys(found))
@@ -534,8 +534,8 @@ def _printing(row: pd.Series) -> str:
 def each(rows: pd.DataFrame) -> list[Range]:
     """List the rows of a DataFrame as ranges, for functions of many numbers.
 
-    Says, as a warning, which years are missing between three rows or more of whole
-    years, whose average or chain would skip them.
+    Says, as a warning, which years are missing between yearly rates, whose average or
+    chain would skip them.
 
     Examples
     --------
@@ -558,16 +558,16 @@ def _each(rows: pd.DataFrame) -> list[Range]:
 
 
 def _warn_of_holes(rows: pd.DataFrame) -> None:
-    """Say which years are missing between the rows of one quantity and whole years."""
-    if len(rows) < 3 or not {*QUANTITY, "form", "year"} <= set(rows):
+    """Say which years are missing between yearly rates of one quantity."""
+    if len(rows) < 3 or not {*QUANTITY, "form", "measure", "year"} <= set(rows):
+        return  # two may be the ends of a span
+    if (rows["form"] != "year").any() or (rows["measure"] != "rate").any():
         return
-    if (rows["form"] != "year").any() or len(rows[QUANTITY].drop_duplicates()) > 1:
-        return
-    known = rows["year"]
-    missing = sorted({*range(known.min(), known.max())} - {*known})
-    if missing:
+    years = rows["year"]
+    missing = sorted({*range(years.min(), years.max())} - {*years})
+    if missing and len(rows[QUANTITY].drop_duplicates()) == 1:
         warnings.warn(
-            f"the years {names.quoted(missing, 9)} are missing between these rows of"
+            f"the years {names.quoted(missing, 9)} are missing between these rates of"
             f" {rows['indicator'].iloc[0]}: an average or a chain skips the gap",
             stacklevel=3,
         )

@@ -338,22 +338,35 @@ def sure(read: list[Book]) -> list[tuple[Book, Finding]]:
     return [(b, f) for b in read if b.name == name for f in b.findings[place:][:1]]
 
 
-def _source_of(finding: Finding) -> str:
-    """Give the source line of a finding's figure, or a pointer to the notebook."""
-    if finding.figure is None:
-        return words.text("Source: sources in the notebook")
-    return finding.figure.source
+def _linked(book: Book, finding: Finding, page: cards.Page) -> tuple[Markup, str]:
+    """Set a finding with its message as a link, and its numbers as links to cards.
 
-
-def _linked(book: Book, finding: Finding, page: cards.Page) -> Markup:
-    """Set a finding with its message as a link, and its numbers as links to cards."""
+    Beside it stands what these numbers rest on.
+    """
     section = finding.section.id if finding.section else ""
     message = rf"[**\1**]({book.page}#{section})"
     said = re.sub(r"\*\*(.+?)\*\*", message, finding.words, count=1)
     block = next(b for b in book.blocks if _words_of(b) == finding.words)
     reader = page.all.readers[book]
     found = [(n.start, reader.bind(block, n)) for n in prose.numbers(said)]
-    return look.typeset(page.marked(said, found, book))
+    facts = dict.fromkeys(fact for _, bound in found for fact in bound.facts)
+    return look.typeset(page.marked(said, found, book)), _basis(tuple(facts))
+
+
+def _basis(facts: tuple[str, ...]) -> str:
+    """Name the sources behind numbers, and say how many there are and of which kind."""
+    if not facts:
+        return words.text("Source: sources in the notebook")
+    rows = data.by_id(facts)
+    pages = rows.drop_duplicates("source")
+    official = int(pages["kind"].eq("official").sum())
+    told = [
+        words.plural("{n} page", "{n} pages", len(pages)),
+        words.text("official: {n}", n=official),
+    ]
+    if rows["status"].eq("estimate").any():
+        told.append(words.text("estimates among them"))
+    return f"{cite.line(facts)} ({'; '.join(told)})"
 
 
 def _words_of(block: Block) -> str:
@@ -372,9 +385,8 @@ def _front(read: list[Book], page: cards.Page, pdf: bool, pictures: Path) -> str
         figure=hung(lead.figure, "front", pictures, "figure"),
         to=next(book.page for book, finding in findings if finding is lead),
         section=lead.section,
-        findings=[(_linked(book, f, page), f) for book, f in findings],
-        sure=[_linked(book, f, page) for book, f in sure(read)],
-        source_of=_source_of,
+        findings=[_linked(book, f, page) for book, f in findings],
+        sure=[_linked(book, f, page)[0] for book, f in sure(read)],
         facts=len(data.table("facts")),
         sources=len(data.table("sources")),
         pdf=pdf,

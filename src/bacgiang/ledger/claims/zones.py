@@ -205,8 +205,10 @@ ZONES: list[Check] = [
         "The workers in the zones at the end of 2022 fit the counts before and after.",
         WORKERS_2022,
         between(WORKERS_JULY, WORKERS_2023),
-        "the industry department gave this count, the zones' authority the two others;"
-        " why they part no source says",
+        unsaid=(
+            "the industry department gave this count, the zones' authority the two"
+            " others; whether they count alike no source says"
+        ),
     ),
     check(
         "workers-2022-before",
