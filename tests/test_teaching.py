@@ -252,6 +252,16 @@ def guide():
     return unescape(written()["teach"])
 
 
+def test_a_figure_is_rendered_in_the_language_of_the_edition(monkeypatch):
+    assert not any(figure["read"] for figure in teaching._figures())
+    monkeypatch.setenv("BACGIANG_LANGUAGE", "vi")
+    for figure in teaching._figures():
+        assert figure["read"] not in ("", figure["printed"])
+        assert f"“{figure['printed']}” ({figure['read']})" in figure["said"]
+        for english in ("billion", "nearly", "labours", "more than"):
+            assert english not in figure["read"]
+
+
 def test_the_list_for_the_board_holds_no_note_of_the_teacher():
     board, _, below = guide().partition("| minutes | what the class does |")
     for key in teaching.FIGURES:

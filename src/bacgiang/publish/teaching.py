@@ -211,16 +211,20 @@ def _figure(indicator: str, source: str, said: str) -> dict[str, str]:
     row = _row(indicator, source)
     printed, of = row["as_printed"], words.period(row["period"])
     publisher = words.text(row["publisher"])
+    told = words.text(said, publisher=publisher, printed=printed, of=of)
     read = words.numerals(words.text(printed))
+    read = "" if read == printed else read  # in the language of the edition
+    if read:
+        told = told.replace(f"“{printed}”", f"“{printed}” ({read})")
     return _headline(source) | {
         "fact": row["fact"],
         "printed": printed,
-        "read": "" if read == printed else read,  # in the language of the edition
+        "read": read,
         "label": cite.labels("indicators", [indicator])[0],
         "of": of,
         "low": _end(row["low"]),
         "high": _end(row["high"]),
-        "said": words.text(said, publisher=publisher, printed=printed, of=of),
+        "said": told,
         "note": words.text(row["note"]) if row["note"] else "",
     }
 
