@@ -36,7 +36,6 @@ def vietnamese(folder):
     with contextlib.redirect_stdout(io.StringIO()) as said, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the theme, as below
         making.one(CHECKOUT, folder, "vi", making.ALL)
-    making.seal(folder / "site", folder)
     (folder / "said.txt").write_text(said.getvalue(), encoding="utf-8")
     return folder / "site"
 
@@ -55,5 +54,4 @@ def site(folder, paths):
         place = folder / "build" / "briefing"
         briefing.write(paths, target / "briefing.pdf", place, CHECKOUT.root)
         teaching.write(paths, target, folder / "build" / "teaching", CHECKOUT.root)
-    making.seal(target, folder / "build")
     return faults

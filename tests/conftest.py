@@ -16,7 +16,7 @@ from checkout import CHECKOUT, PATHS
 from hypothesis import settings
 
 from bacgiang import evidence
-from bacgiang.publish import run
+from bacgiang.publish import making, run
 
 if os.name == "posix":
     import fcntl
@@ -120,6 +120,7 @@ def built(beside, elsewhere, published, shared_folder):
             paths = list(published.values())
             warnings = beside.submit(background.site, folder, paths).result()
             other.result().rename(folder / "_site" / "vi")
+            making.seal(folder / "_site", folder / "build")
             said.write_text(warnings, encoding="utf-8")
     return folder / "_site", said.read_text(encoding="utf-8")
 

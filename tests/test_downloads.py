@@ -1,15 +1,19 @@
-"""What is downloaded is whole; the zip of the notebooks runs where it is unpacked."""
+"""What is downloaded is whole; the zip of the notebooks runs where it is unpacked, and
+the copy of the site is the site.
+"""
 
 import hashlib
+import io
 import os
 import zipfile
 
 import pytest
-from checkout import CHECKOUT, PATHS
+from checkout import CHECKOUT, PATHS, read
 from elsewhere import installed, run
 
-from bacgiang.publish import downloads, teachtable
+from bacgiang.publish import downloads, prose, teachtable
 
+NO_TIME = (1980, 1, 1, 0, 0, 0)
 EXECUTE = """
 import sys, nbformat
 from nbclient import NotebookClient
@@ -40,12 +44,13 @@ def test_the_zip_of_the_notebooks_holds_what_running_them_takes(unpacked):
     assert tables == set(teachtable.FILES)
     readme = (unpacked / "README.txt").read_text(encoding="utf-8")
     assert wheel.name in readme
+    assert f"about {prose.minutes_said(read(PATHS[0]))} minutes" in readme
     assert "notebooks/exercises/" in readme and "data/teaching.csv" in readme
     assert len([line for line in readme.splitlines() if line]) <= 10
 
 
 def test_what_is_unpacked_can_be_read_by_everyone(site):
-    for name in (downloads.LAB, downloads.DATA):
+    for name in (downloads.LAB, downloads.DATA, downloads.SITE):
         with zipfile.ZipFile(site / name) as archive:
             modes = {entry.external_attr >> 16 for entry in archive.infolist()}
         assert modes == {0o100644}
@@ -78,8 +83,39 @@ def test_the_sums_are_those_of_every_download(site):
     exercises = f"notebooks/exercises/{PATHS[0].name}"
     for name in ("data/bacgiang.xlsx", "tables/facts.csv", downloads.LAB, exercises):
         assert name in listed
+    assert downloads.SITE in listed
     for name, said in listed.items():
         assert said == hashlib.sha256((site / name).read_bytes()).hexdigest(), name
+
+
+def test_the_copy_is_the_site_without_zips_and_sums(site):
+    whole = {path.relative_to(site).as_posix(): path for path in site.rglob("*")}
+    with zipfile.ZipFile(site / downloads.SITE) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+        assert {file.date_time for file in archive.infolist()} == {NO_TIME}
+    assert {name.partition("/")[0] for name in held} == {"bacgiang-site"}
+    wanted = {
+        f"bacgiang-site/{name}": path
+        for name, path in whole.items()
+        if path.is_file() and path.suffix != ".zip" and path.name != "SHA256SUMS"
+    }
+    assert {*held} == {*wanted}
+    for name in ("index.html", "vi/index.html", "handout.pdf", "slides/index.html"):
+        file = f"bacgiang-site/{name}"
+        assert held[file] == wanted[file].read_bytes()
+    assert (site / downloads.SITE).stat().st_size < 25e6  # goes with a mail
+
+
+def test_the_copy_leads_to_no_lab(tmp_path):
+    (tmp_path / "lab").mkdir()
+    for name in ("lab/index.html", "all.zip", "SHA256SUMS", "vi.css"):
+        (tmp_path / name).write_text("x")
+    place = "<p><!-- lab one -->{}<!-- /lab --></p>"
+    (tmp_path / "index.html").write_text(place.format('<a href="lab/">Run</a>'))
+    with zipfile.ZipFile(io.BytesIO(downloads.copy(tmp_path))) as archive:
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+    folder = "bacgiang-site"
+    assert held == {f"{folder}/index.html": place.format(""), f"{folder}/vi.css": "x"}
 
 
 def test_the_same_files_give_the_same_zip_without_a_time(tmp_path):
@@ -90,9 +126,7 @@ def test_the_same_files_give_the_same_zip_without_a_time(tmp_path):
             "one.txt": b"1",
             "two.txt": b"2",
         }
-        assert {file.date_time for file in archive.infolist()} == {
-            (1980, 1, 1, 0, 0, 0)
-        }
+        assert {file.date_time for file in archive.infolist()} == {NO_TIME}
 
 
 def test_what_cannot_be_packed_is_said(tmp_path):

@@ -24,7 +24,7 @@ import bacgiang as bg
 from bacgiang import exercises, names
 from bacgiang.exercises import EXERCISES, answers, declare, waiting
 from bacgiang.exercises.answers import Unread, readings
-from bacgiang.publish import student
+from bacgiang.publish import student, teachtable
 
 
 def remembering(exercise):
@@ -402,15 +402,29 @@ def test_units_that_readers_mistook_are_named(number, answer):
     assert "wrong unit" in said(number, answer)
 
 
+@each(NUMBERS)
+def test_no_trap_reaches_between_the_ends_that_are_printed(asked):
+    """What stands beside the answer as its range is never called a trap."""
+    for end in re.findall(r"[\d,]+(?:\.\d+)?", asked.said(asked.solve())):
+        assert not asked.check(end).text.startswith("Not yet: "), end
+
+
 @pytest.mark.parametrize(
     "number, answer, reply",
     [
-        ("4.7", 224, "another span"),  # eight steps give 224.19, and 221.97 is right
-        ("4.7", 224.0, "Not yet. For"),
+        # printed beside 221.97, and so no trap, though eight steps give 224.19
+        ("4.7", 224, "Close: look at your rounding"),
+        ("4.7", 221, "Close: look at your rounding"),
+        ("4.7", 224.0, "Close: look at your rounding"),
         ("4.7", "224.2", "another span"),
         ("4.7", 224.2, "another span"),
         ("4.7", "222", "Right"),
         ("1.1", "30.9", "Close: look at your rounding"),
+        ("1.4", 14.0, "Close: look at your rounding"),  # 14.07
+        ("2.3", 289, "Close: look at your rounding"),
+        ("2.3", 288, "Close: look at your rounding"),
+        ("3.1", 11, "Not yet. For"),  # a count is exact: one more is no rounding
+        ("2.5", 18, "Right"),
         ("2.6", "31.5", "Close: look at your rounding"),
         ("3.6", "68.3", "Close: look at your rounding"),
         ("2.2", 72, "one more"),  # below 72.5, where the range begins
@@ -485,6 +499,10 @@ def test_another_unit_than_the_one_asked_for_is_remarked(number, answer, is_othe
         *(("1.2", 5.54, "rate of 2010"), ("1.4", 13.86, "70 by the rate")),
         *(("1.2", 6.2, "per head"), ("1.2", 4.95, "another edition")),
         *(("1.2", 173, "rates added up"), ("1.4", 14.3, "72 by the rate")),
+        *(("1.2", 507, "in percent of"), ("1.2", "5.00", "small table")),
+        *(("1.3", 1.1392, "factor"), ("1.3", 113.92, "from a hundred")),
+        *(("1.3", 13.53, "small table"), ("0.1", 195999, "end of the step")),
+        *(("2.5", 16.8, "the least"), ("2.5", 19.0, "the most")),
         *(("1.3", 16.0, "three steps"), ("1.3", 17.1, "each added the same")),
         *(("1.4", 13.9, "a rule of thumb"), ("1.4", 14.26, "a rule of thumb")),
         *(
@@ -507,6 +525,15 @@ def test_the_ways_that_readers_went_are_named(number, answer, kind):
     reply = EXERCISES[number].check(answer)
     assert reply.right is False
     assert reply.text.startswith("Not yet: ") and kind in reply.text
+
+
+def test_the_small_table_leads_where_the_traps_say():
+    rates = teachtable.table()["growth"]
+    for number, first in (("1.2", "2011"), ("1.3", "2021")):
+        steps = 1 + rates.loc[first:] / 100
+        whole = math.prod(steps)
+        led = whole if number == "1.2" else 100 * whole ** (1 / len(steps)) - 100
+        assert "small table" in said(number, f"{led:.3f}")
 
 
 def test_an_edition_in_between_is_not_called_the_first():

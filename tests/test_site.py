@@ -156,6 +156,7 @@ def test_every_form_is_there(site):
         "slides/index.html",
         "bacgiang-data.zip",
         "bacgiang-notebooks.zip",
+        "bacgiang-site.zip",
         "SHA256SUMS",
         "tables/facts.csv",
         *(f"_static/licences/{part.name}.txt" for part in look.SHIPPED),

@@ -23,6 +23,7 @@ from bacgiang import data
 from bacgiang.exercises import EXERCISES, declare
 from bacgiang.exercises.judge import judge
 from bacgiang.publish import (
+    downloads,
     look,
     paper,
     prose,
@@ -211,13 +212,95 @@ def test_on_paper_no_link_to_an_answer_is_left():
     assert "(answer)" not in teaching._on_paper(written()["teach"])
 
 
-def test_each_of_the_eight_questions_is_answered_for_the_first_figure():
-    _, _, filled = written()["teach"].partition("filled in for the first figure:")
-    answers = re.findall(r"^1\. \*\*(.+?)\*\* (.+)$", filled, re.M)
+def test_each_of_the_eight_questions_is_answered_for_each_figure():
+    _, _, filled = written()["teach"].partition("filled in for each of the three")
+    rows = re.findall(r"^\| \*\*(.+?)\*\* \| (.+) \|$", filled, re.M)
     questions = paper.questions([book_of(path) for path in PATHS])
-    assert len(answers) == len(questions) == 8
-    for (lead, answer), question in zip(answers, questions, strict=True):
-        assert question.startswith(f"**{lead}**") and len(answer.split()) > 5
+    assert len(rows) == len(questions) == 8
+    for (lead, answers), question in zip(rows, questions, strict=True):
+        assert question.startswith(f"**{lead}**")
+        each = answers.split(" | ")
+        assert len(each) == len(teaching.FIGURES) and all(map(str.strip, each))
+
+
+def test_what_is_said_to_be_open_of_a_figure_is_in_no_row():
+    """Parts of the first and the third on their day; sectors on the page of growth."""
+    keys = list(teaching.FIGURES)
+    for place in (0, 2):
+        day = teaching._row(*keys[place])["period"]
+        rows = bg.facts(keys[place][0], "Bắc Giang", period=day)
+        assert {*rows["breakdown"]} == {""}
+    rows = bg.facts(keys[1][0], "Bắc Giang", source=keys[1][1])
+    assert {*rows["breakdown"]} == {"", teachtable.INDUSTRY}
+    for place in (0, 1):
+        source = data.table("sources").set_index("source").loc[keys[place][1]]
+        assert source["citing"] == ""
+
+
+def test_each_figure_and_headline_opens_its_rows():
+    for key in teaching.FIGURES:
+        row = teaching._row(*key)
+        assert f'"browser.html#fact-{row["fact"]}">“{row["as_printed"]}”</a>' in guide()
+    sources = data.table("sources").set_index("source")
+    for source in teaching.HEADLINES:
+        title = sources.loc[source, "title"]
+        assert "billion" in title and bg.facts(source=source).size
+        assert f'"browser.html?source={source}">“{title}”</a>' in guide()
+
+
+def guide():
+    return unescape(written()["teach"])
+
+
+def test_a_figure_is_rendered_in_the_language_of_the_edition(monkeypatch):
+    assert not any(figure["read"] for figure in teaching._figures())
+    monkeypatch.setenv("BACGIANG_LANGUAGE", "vi")
+    for figure in teaching._figures():
+        assert figure["read"] not in ("", figure["printed"])
+        assert f"“{figure['printed']}” ({figure['read']})" in figure["said"]
+        for english in ("billion", "nearly", "labours", "more than"):
+            assert english not in figure["read"]
+
+
+def test_the_list_for_the_board_holds_no_note_of_the_teacher():
+    board, _, below = guide().partition("| minutes | what the class does |")
+    for key in teaching.FIGURES:
+        if note := teaching._row(*key)["note"]:
+            assert note not in board and note in below
+
+
+def test_the_case_is_told_without_its_verdict():
+    """The heading of its section tells it, so the plan does not name it."""
+    case = teaching._case(parts())
+    lines = [line for line in guide().splitlines() if case["claim"] in line]
+    assert len(lines) == 1 and case["against"] in lines[0]
+    title = next(
+        p.placed[teaching.CASE].title for p in parts() if teaching.CASE in p.placed
+    )
+    assert title not in lines[0]
+    for verdict in bg.audit()["verdict"].unique():
+        assert verdict.startswith("target") or verdict in lines[0]
+
+
+def test_the_year_in_which_the_small_table_differs_is_named_before_it():
+    taken = bg.series("grdp_growth")["value"]
+    own = teachtable.table()["growth"]
+    before, _, _ = guide().partition('<a href="data/teaching.csv"')
+    _, _, before = before.partition("## A small table to begin with")
+    differ = [year for year in own.index if own[year] != taken[year]]
+    assert differ == ["2023"]
+    for year in differ:
+        assert f"for {year} " in before
+        assert f"{own[year]:.2f}" in before and f"{taken[year]:.2f}" in before
+
+
+def test_the_guide_says_where_a_copy_of_the_site_is_and_the_labs():
+    use = guide().partition("## How to use it")[2].partition("\n## ")[0]
+    for word in (f'"{downloads.SITE}"', "http.server", "make lab-site", "JupyterHub"):
+        assert word in use, word
+    assert "For a class" in use and "## For a class" in (
+        CHECKOUT.root / "CONTRIBUTING.md"
+    ).read_text(encoding="utf-8")
 
 
 # --- papers ---------------------------------------------------------------------------
@@ -239,10 +322,17 @@ def plain(text):
 
 
 @on_paper
-def test_the_handout_is_one_page_with_the_eight_questions_of_the_briefing(site):
-    (page,) = pypdf.PdfReader(site / teaching.HANDOUT).pages
-    wide, tall = (float(page.mediabox[i]) / 72 * 25.4 for i in (2, 3))
-    assert (round(wide), round(tall)) == (210, 297)
+def test_the_handout_has_the_questions_of_the_briefing_and_the_figures(site):
+    pages = pypdf.PdfReader(site / teaching.HANDOUT).pages
+    assert len(pages) == 2
+    for page in pages:
+        wide, tall = (float(page.mediabox[i]) / 72 * 25.4 for i in (2, 3))
+        assert (round(wide), round(tall)) == (210, 297)
+    _, second = papers_of(site, teaching.HANDOUT)
+    for figure in teaching._figures():
+        for said in ("title", "publisher", "published", "said"):
+            assert plain(figure[said]) in plain(second)
+        assert not figure["note"] or plain(figure["note"]) not in plain(second)
     handout = plain(text_of(papers_of(site, teaching.HANDOUT)))
     briefing = plain(text_of(papers_of(site, "briefing.pdf")))
     questions = paper.questions([book_of(path) for path in PATHS])
@@ -419,6 +509,19 @@ def test_the_dictionary_says_what_sets_a_value_apart():
                 assert f"bg.series takes {by_rule[year]:.2f}" in said[column.name]
 
 
+def test_the_guide_has_a_line_on_the_counting_of_each_column():
+    said = teachtable.dictionary().set_index("column")
+    missing = {*teachtable.YEARS} - {*teachtable.one_source()}
+    assert sorted(missing) == ["2020", "2021", "2022"]  # as the lines on growth say
+    _, _, below = guide().partition("What changes in the counting")
+    for column in teachtable.COLUMNS:
+        line = said.loc[column.name, "changes"]
+        assert 5 < len(line.split()) < 25
+        assert f"- `{column.name}`: {line}\n" in below
+        remarks = said.loc[column.name, "remarks"]
+        assert not remarks or remarks not in below
+
+
 def test_the_figures_for_the_board_are_rows_of_the_tables_and_their_notes_are_told():
     rows = data.table("facts")
     for (indicator, source), said in teaching.FIGURES.items():
@@ -428,7 +531,7 @@ def test_the_figures_for_the_board_are_rows_of_the_tables_and_their_notes_are_to
         assert figure["printed"] == row["as_printed"]
         assert f"“{row['as_printed']}”" in figure["said"]
         assert figure["said"] in written()["teach"]
-        assert row["note"] in written()["teach"]
+        assert row["note"] in guide()
 
 
 def test_the_first_figure_is_promised_and_the_first_exercise_asks_what_was_spent():
@@ -482,12 +585,24 @@ def test_a_question_for_one_number_is_told_from_one_for_a_range():
 def test_hints_on_the_page_need_no_python():
     known = {*data.table("indicators")["indicator"]}
     for question in (q for part in parts() for q in part.questions):
+        indicators = quiz.look_up(question.exercise)
         assert question.hints and "`" not in "".join(question.hints)
-        assert question.indicators and {*question.indicators} <= known
-        for indicator in question.indicators:
+        assert indicators and {*indicators} <= known
+        for indicator in indicators:
             assert (
                 f'href="browser.html?indicator={indicator}"' in written()["questions"]
             )
+
+
+def test_an_open_task_says_where_to_look_up():
+    page = written()["questions"]
+    figures = [indicator for indicator, _ in teaching.FIGURES]
+    assert list(quiz.look_up(EXERCISES["0.6"])) == figures
+    for exercise in (e for e in EXERCISES.values() if e.is_open):
+        start = page.index(f'id="exercise-{exercise.number.replace(".", "-")}"')
+        own = page[start : page.index("</li>", start)]
+        for indicator in quiz.look_up(exercise):
+            assert f'href="browser.html?indicator={indicator}"' in own
 
 
 def test_each_exercise_is_asked_on_the_page_or_told_in_its_list():

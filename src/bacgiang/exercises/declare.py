@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..data import tables
 from ..evidence import note
-from ..ranges import Range
+from ..ranges import Range, say
 from ..words import mark, number, text
 from .answers import WORD, Unread, kind_of, one
 from .judge import Finding, judge
@@ -29,6 +29,7 @@ MULTIPLE = mark("times and percent more mixed up")
 GOAL = mark("a goal for a result")
 HEDGE = mark("the hedge left out")
 ROUNDING = mark("the rounding misread")
+END = mark("an end for the middle")
 THUMB = mark("a rule of thumb")
 STAGE = mark("another stage")
 AREA = mark("another area")
@@ -128,6 +129,7 @@ class Exercise:
     traps: tuple[Trap, ...]
     points: tuple[str, ...]
     solve: Callable[[], Answer]
+    digits: int | None = None  # that the answer is said with; else what it supports
     given: int = 0  # hints so far
     known: tuple[Any, Answer, list[Answer]] | None = None  # of which tables
 
@@ -210,7 +212,10 @@ class Exercise:
         """Say an answer, or where a trap leads, with its range and unit."""
         if isinstance(answer, str):
             return text(answer)
-        told = str(answer) if isinstance(answer, Range) else _written(answer)
+        if isinstance(answer, Range):
+            told = text(say(answer, digits=self.digits))
+        else:
+            told = _written(answer)
         return f"{told} {text(self.unit)}"
 
     @property
@@ -242,6 +247,7 @@ def declare(
     unit: str = "",
     traps: tuple[Trap, ...] = (),
     points: tuple[str, ...] = (),
+    digits: int | None = None,
 ) -> Callable[[Callable[[], Answer]], Exercise]:
     """Declare an exercise; stands above the function that solves it.
 
@@ -254,8 +260,8 @@ def declare(
     def of(solve: Callable[[], Answer]) -> Exercise:
         if number in EXERCISES:
             raise ValueError(f"two exercises are numbered {number}")
-        made = (number, title, minutes, question, unit, hints, traps, points, solve)
-        EXERCISES[number] = Exercise(*made)
+        shown = (number, title, minutes, question, unit, hints, traps, points)
+        EXERCISES[number] = Exercise(*shown, solve, digits)
         return EXERCISES[number]
 
     return of

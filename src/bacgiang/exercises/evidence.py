@@ -313,8 +313,10 @@ def _part_in_conflict() -> bg.Range:
     question=mark(
         "A small investigation. Carry the count of zone workers at the end of 2022 on,"
         " from 1 January to 1 August 2023, by the seven monthly indices of labour from"
-        " February to August. How many thousand would there have been?"
+        " February to August. How many thousand would there have been? Give one"
+        " decimal."
     ),
+    digits=1,
     hints=(
         mark('`bg.growth.chain_months(rows, 7)`, and its row "2023-08".'),
         mark("The chained index has January as 100: multiply, and divide by 100."),

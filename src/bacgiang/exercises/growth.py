@@ -62,6 +62,12 @@ def _lowest_editions() -> list[bg.Range]:
     return bg.each(every.drop_duplicates("year"))
 
 
+def _rates_of_small_table(start: str, end: str) -> list[bg.Range]:
+    """Give the rates with that of 2023 as in the small table for a first lesson."""
+    rates = bg.series("grdp_growth").loc[start:end].drop("2023")
+    return [*bg.each(rates), _of_2023(status="estimate")]
+
+
 def _contribution(page: str) -> bg.Range:
     which = {"breakdown": INDUSTRY, "source": page}
     return bg.value("grdp_growth_contribution", "2024", **which)
@@ -173,6 +179,11 @@ def _rise_of_share() -> bg.Range:
             lambda: bg.derive(lambda times: (times - 1) * 100, right("1.2")),
         ),
         Trap(
+            MULTIPLE,
+            mark("that is in percent of the economy of 2010, not how many times."),
+            lambda: bg.derive(lambda times: times * 100, right("1.2")),
+        ),
+        Trap(
             SPAN,
             mark("that takes the rate of 2010, too, which leads to 2010 from 2009."),
             lambda: _compounded(_rates("2010", "2024")),
@@ -181,6 +192,11 @@ def _rise_of_share() -> bg.Range:
             SPAN,
             mark("the rate of 2011 is left out, which leads away from 2010."),
             lambda: _compounded(_rates("2012", "2024")),
+        ),
+        Trap(
+            OTHER_EDITION,
+            mark("that takes 2023 from the small table; `series` takes another rate."),
+            lambda: _compounded(_rates_of_small_table("2011", "2024")).value,
         ),
         Trap(
             OTHER_EDITION,
@@ -237,6 +253,25 @@ def _real_multiple() -> bg.Range:
             SPAN,
             mark("that takes three steps, from 2021; the rate of 2021 is a step, too."),
             lambda: bg.derive(bg.growth.average_rate, *_rates("2022", "2024")),
+        ),
+        Trap(
+            LEVEL,
+            mark("that is the factor of a year; the rate is what it has above one."),
+            lambda: bg.derive(lambda rate: 1 + rate / 100, right("1.3")),
+        ),
+        Trap(
+            LEVEL,
+            mark(
+                "that is the level after a year, from a hundred; take the rise alone."
+            ),
+            lambda: bg.derive(lambda rate: 100 + rate, right("1.3")),
+        ),
+        Trap(
+            OTHER_EDITION,
+            mark("that takes 2023 from the small table; `series` takes another rate."),
+            lambda: bg.derive(
+                bg.growth.average_rate, *_rates_of_small_table("2021", "2024")
+            ),
         ),
     ),
 )

@@ -7,6 +7,7 @@ from .declare import (
     BASE,
     COUNT,
     CUMULATED,
+    END,
     MULTIPLE,
     PUBLISHED,
     REGISTERED,
@@ -18,7 +19,7 @@ from .declare import (
     right,
 )
 
-FEBRUARY = "2025-02-03"
+FEBRUARY, PAY = "2025-02-03", "vccinews-2023-09-05-2"
 TO_OCTOBER = ("2022-01-01/2022-10-20", "2023-01-01/2023-10-20")
 
 
@@ -35,6 +36,16 @@ def _registered(*spans: str) -> list[bg.Range]:
     added = bg.series("fdi_registered_additional", **which)
     asked = list(spans)
     return bg.each(bg.ratio(bg.total(new.loc[asked], added.loc[asked]), 1e6))
+
+
+def _pay() -> bg.Range:
+    return bg.value("ip_worker_income_monthly", "2023-09-05", source=PAY)
+
+
+def _paid(month: float) -> bg.Range:
+    """Give the pay of a year in trillion đồng, if everyone earns so much in a month."""
+    workers = bg.value("ip_workers", "2023-09-05", source=PAY)
+    return bg.derive(lambda people: people * month * 12 / 1e12, workers)
 
 
 @declare(
@@ -116,7 +127,7 @@ def _share_spent() -> bg.Range:
     question=mark(
         "The statistics office counts registered FDI from 1 January on. How much, new"
         " and additional together, was registered between 20 November and 20 December"
-        " 2023, in million US dollars?"
+        " 2023, in million US dollars? Give one decimal."
     ),
     hints=(
         mark(
@@ -225,8 +236,9 @@ def _percent_more() -> bg.Range:
     unit=mark("trillion đồng"),
     question=mark(
         "An article of 5 September 2023 has the number of zone workers and what they"
-        ' earn in a month (source "vccinews-2023-09-05-2"). Take the middle of'
-        " what they earn: how many trillion đồng is their pay of a year?"
+        ' earn in a month, from one sum to another (source "vccinews-2023-09-05-2").'
+        " Take the middle of the two for everyone: how many trillion đồng is their pay"
+        " of a year?"
     ),
     hints=(
         mark('The indicators are "ip_workers" and "ip_worker_income_monthly".'),
@@ -243,13 +255,23 @@ def _percent_more() -> bg.Range:
             mark("that many billions; the question asks for trillions."),
             lambda: bg.derive(lambda trillions: trillions * 1e3, right("2.5")),
         ),
+        Trap(
+            END,
+            mark("that takes the least that they earn; the question says the middle."),
+            lambda: _paid(_pay().low),
+        ),
+        Trap(
+            END,
+            mark("that takes the most that they earn; the question says the middle."),
+            lambda: _paid(_pay().high),
+        ),
     ),
 )
 def _pay_of_a_year() -> bg.Range:
     day, page = "2023-09-05", "vccinews-2023-09-05-2"
     workers = bg.value("ip_workers", day, source=page)
-    pay = bg.value("ip_worker_income_monthly", day, source=page)
-    return bg.derive(lambda people, month: people * month * 12 / 1e12, workers, pay)
+    middle = bg.value("ip_worker_income_monthly", day, source=page).value
+    return bg.derive(lambda people: people * middle * 12 / 1e12, workers)
 
 
 @declare(

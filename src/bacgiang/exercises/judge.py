@@ -1,12 +1,13 @@
 """Hold an answer against what is right and what is a known trap. No data, no words."""
 
+import math
 import re
 from collections.abc import Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
 from ..names import plain
-from ..ranges import Range
+from ..ranges import Range, places, rounded
 from .answers import Reading, Unread, kind_of, one, readings, unread
 
 COARSE = 0.05  # of a number: half the step of its second digit, at most
@@ -36,11 +37,13 @@ Judged = Finding | Unread | int
 
 
 class Ends(NamedTuple):
-    """The ends between which a number counts as this one, and its value."""
+    """Between what a number counts as this one: its value, and the ends in print."""
 
     low: float
     value: float
     high: float
+    down: float
+    up: float
 
 
 def judge(answer: Any, right: Any, traps: Sequence[Any], unit: str) -> Judged:
@@ -51,7 +54,9 @@ def judge(answer: Any, right: Any, traps: Sequence[Any], unit: str) -> Judged:
     needed. An answer is near where it is the rounding of another number of the range
     only (104 for 104.8 that may be 104.4). Digits are too few where it could be the
     rounding of a trap, too: then one more is asked for. What is a trap's own rounding
-    and not the solution's falls into the trap.
+    and not the solution's falls into the trap, unless it lies between the ends of the
+    solution as they are printed. What one step of its last digit would make right is
+    near, too, but where the solution is exact, as a count is.
 
     A float without decimals is taken as written with a zero, 14.0, unless it is right
     as 14; zeros further behind can be given in text alone. Where the text
@@ -115,10 +120,19 @@ def _bare(name: str) -> str:
 
 
 def ends(item: Any) -> Ends:
-    """Give the ends between which a number counts as this one, and its value."""
+    """Give the ends between which a number counts as this one, and as printed."""
     low, value, high = item if isinstance(item, Range) else (item,) * 3
     slack = SLACK * max(abs(low), abs(high))
-    return Ends(low - slack, value, high + slack)
+    down, up = _printed(low, high)
+    return Ends(low - slack, value, high + slack, down - slack, up + slack)
+
+
+def _printed(low: float, high: float) -> tuple[float, float]:
+    """Round the ends of a range outwards, as they are printed beside its value."""
+    if not 0 < high - low < math.inf:
+        return low, high
+    digits = places(low, high)
+    return rounded(low, digits, math.floor), rounded(high, digits, math.ceil)
 
 
 def _of_number(
@@ -150,12 +164,13 @@ def _named(reading: Reading, right: Ends, traps: list[Ends]) -> Finding | int:
     touched = [n for n, trap in enumerate(traps) if _touches(reading, trap)]
     if is_right:
         return _rounded(_inside(reading, right), is_fine, roundings, touched)
-    fallen = roundings or ([] if _touches(reading, right) else touched)
-    if fallen and is_fine:
+    touches = _touches(reading, right)
+    fallen = roundings or ([] if touches else touched)
+    if fallen and is_fine and not right.down <= reading.value <= right.up:
         return fallen[0]
-    if not _touches(reading, right):
-        return Finding.WRONG
-    return Finding.NEAR if is_fine else Finding.COARSE
+    if is_fine:
+        return Finding.NEAR if touches or _is_next(reading, right) else Finding.WRONG
+    return Finding.COARSE if touches else Finding.WRONG
 
 
 def _rounded(
@@ -180,6 +195,16 @@ def _touches(reading: Reading, ends: Ends) -> bool:
     """Tell whether any number between the ends is written so when it is rounded."""
     half = reading.step / 2 * (1 + SLACK)
     return reading.value - half <= ends.high and ends.low <= reading.value + half
+
+
+def _is_next(reading: Reading, right: Ends) -> bool:
+    """Tell whether one step of the last digit leads to the solution, if not exact."""
+    steps = right.value / reading.step
+    is_whole = abs(steps - round(steps)) <= SLACK * abs(steps)
+    is_exact = right.high - right.low <= 3 * SLACK * abs(right.value)
+    return not (is_exact and is_whole) and _touches(
+        reading._replace(step=3 * reading.step), right
+    )
 
 
 def _too_wide(reading: Reading, right: Ends) -> bool:

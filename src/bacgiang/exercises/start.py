@@ -45,6 +45,11 @@ from .declare import (
             mark("half a step is for a number without a hedge."),
             lambda: bg.value("ip_workers", "2022-12-31").low + 1000 / 2,
         ),
+        Trap(
+            ROUNDING,
+            mark("the end of the step counts, too."),
+            lambda: bg.value("ip_workers", "2022-12-31").high - 1,
+        ),
     ),
 )
 def _highest() -> float:

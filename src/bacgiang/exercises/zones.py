@@ -250,12 +250,12 @@ def _share_of_plan() -> bg.Range:
         ),
         Trap(
             SPAN,
-            mark("that takes 5 years; from January 2025 to the end of 2030 it is six."),
+            mark("that takes 5 years; take 5.95, as the question says."),
             lambda: _left_in(5),
         ),
         Trap(
             SPAN,
-            mark("that takes 6 full years; the question says how many to take."),
+            mark("that takes 6 full years; take 5.95, as the question says."),
             lambda: _left_in(6),
         ),
     ),

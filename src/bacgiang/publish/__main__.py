@@ -96,6 +96,7 @@ def _publish(checkout: Checkout) -> int:
 
     with checkout.workshop() as folder:
         whole = making.editions(checkout, folder, making.ALL)
+        making.seal(folder / "site", folder)
         place.put(folder / "site", checkout.site)
         for made in ("pages", "notebooks"):
             place.put(folder / made, checkout.build / made)

@@ -1,7 +1,8 @@
-"""What readers take away: tables, notebooks, and one zip that runs on any machine.
+"""What readers take away: tables, notebooks, and zips for where there is no network.
 
-The zip holds notebooks, the module as a wheel with its tables, what to install beside,
-and a README of ten lines. The same files give the same bytes.
+One zip runs on any machine: it holds notebooks, the module as a wheel with its tables,
+what to install beside, and a README of ten lines. Another is the site itself, to be
+unpacked and opened. The same files give the same bytes.
 """
 
 import hashlib
@@ -16,7 +17,8 @@ from pathlib import Path
 import nbformat
 
 from .. import data
-from . import browser, forms, look, run, student, teachtable
+from . import book as books
+from . import browser, forms, look, prose, run, student, teachtable
 
 TABLES = [
     "facts",
@@ -30,6 +32,9 @@ TABLES = [
     "priorities",
 ]
 LAB, DATA = "bacgiang-notebooks.zip", "bacgiang-data.zip"
+SITE = "bacgiang-site.zip"
+LEFT_OUT = ("lab", "SHA256SUMS")  # of the copy: too large; of another set of files
+LAB_LINK = re.compile(r"<!-- lab (\S+) -->.*?<!-- /lab -->", re.S)
 SUMS = "SHA256SUMS"
 TAKEN = (
     "*.zip",
@@ -89,6 +94,24 @@ def _notebook(path: Path, folder: Path) -> Path:
     return copy
 
 
+def copy(site: Path) -> bytes:
+    """Pack a site, all editions, for a class without network: no zips, and no lab."""
+    files = sorted(file for file in site.rglob("*") if file.is_file())
+    names = {file.relative_to(site): file for file in files if file.suffix != ".zip"}
+    kept = {n: file for n, file in names.items() if not {*n.parts} & {*LEFT_OUT}}
+    folder = SITE.removesuffix(".zip")
+    held = {f"{folder}/{name.as_posix()}": _alone(file) for name, file in kept.items()}
+    return zipped(held)
+
+
+def _alone(file: Path) -> bytes:
+    """Give a file of a site as it is without the lab."""
+    content = file.read_bytes()
+    if file.suffix != ".html":
+        return content
+    return LAB_LINK.sub(r"<!-- lab \1 --><!-- /lab -->", content.decode()).encode()
+
+
 def sums(site: Path) -> str:
     """List the SHA-256 of every download of a site, in the form of `sha256sum -c`."""
     files = sorted({file for pattern in TAKEN for file in site.glob(pattern)})
@@ -105,9 +128,15 @@ def _runnable(paths: list[Path], folder: Path, root: Path) -> dict[str, Path]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     module = wheel(root, folder)
+    first = books.read(paths[0])
     needed = _needed((root / "requirements.in").read_text(encoding="utf-8"))
     made = {
-        "README.txt": look.render("lab.txt.j2", wheel=module.name),
+        "README.txt": look.render(
+            "lab.txt.j2",
+            wheel=module.name,
+            first=first,
+            minutes=prose.minutes_said(first),
+        ),
         "requirements.txt": "\n".join([*needed, f"./{module.name}", ""]),
     }
     for name, text in made.items():

@@ -62,7 +62,6 @@ EXTENSION = re.compile(r"[^/]+\.data/data/share/jupyter/labextensions/(.+)")
 ICONS = [f"static/favicons/favicon-{name}.ico" for name in ("notebook", "busy-1")]
 STORAGE = "bacgiang-lab"  # how the stores in a reader's browser begin
 APP_BYTES = 8_100_000  # the scripts of the page, as a browser loads them
-LINK = re.compile(r"<!-- lab (\S+) -->.*?<!-- /lab -->", re.S)
 
 
 def write(checkout: Checkout, store: Path, target: Path) -> None:
@@ -394,7 +393,9 @@ def _start(checkout: Checkout, target: Path, release: str) -> None:
 def is_expected(site: Path) -> bool:
     """Tell whether there is a site whose front page keeps a place for the lab."""
     front = site / "index.html"
-    return front.exists() and bool(LINK.search(front.read_text(encoding="utf-8")))
+    return front.exists() and bool(
+        downloads.LAB_LINK.search(front.read_text(encoding="utf-8"))
+    )
 
 
 def first_page(code: str) -> str:
@@ -417,7 +418,7 @@ def linked(site: Path) -> dict[str, str]:
         for page in sorted((site / _folder(code)).glob("*.html")):
             text = page.read_text(encoding="utf-8")
             with words.speaking(code):
-                changed = LINK.sub(_linked, text)
+                changed = downloads.LAB_LINK.sub(_linked, text)
             if changed != text:
                 found[page.relative_to(site).as_posix()] = changed
     return found

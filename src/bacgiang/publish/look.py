@@ -145,11 +145,14 @@ def other_edition() -> dict[str, str]:
     -------
     dict
         `other`, the language; `other_root`, from the folder of one edition to that of
-        the other; `switch`, the words of the link.
+        the other; `top`, from there to the folder of all; `switch`, the words of the
+        link.
     """
     if words.language() == "en":
-        return {"other": "vi", "other_root": "vi/", "switch": "Tiếng Việt"}
-    return {"other": "en", "other_root": "../", "switch": "English"}
+        there = {"other": "vi", "other_root": "vi/", "top": ""}
+        return there | {"switch": "Tiếng Việt"}
+    there = {"other": "en", "other_root": "../", "top": "../"}
+    return there | {"switch": "English"}
 
 
 def write_theme_words(folder: Path) -> None:

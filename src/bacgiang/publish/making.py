@@ -53,7 +53,6 @@ def editions(checkout: Checkout, folder: Path, parts: tuple[str, ...]) -> bool:
         whole += [answer() for answer in answers]
     for code in OTHERS:
         place.put(folder / code / "site", folder / "site" / code)
-    seal(folder / "site", folder)
     return all(whole)
 
 
@@ -182,7 +181,14 @@ def put(checkout: Checkout, folder: Path, names: tuple[str, ...]) -> None:
 
 
 def seal(site: Path, folder: Path) -> None:
-    """List the sums of the downloads; until a list is whole, the old one stays."""
+    """Pack a copy of the site and list the sums of the downloads, of a site in a place.
+
+    Until the new ones are whole, the old ones stay.
+    """
+    if (site / "index.html").exists():
+        packed = folder / downloads.SITE
+        packed.write_bytes(downloads.copy(site))
+        place.put(packed, site / downloads.SITE)
     for code in ("", *OTHERS):
         if (site / code).is_dir():
             sums = folder / downloads.SUMS

@@ -25,7 +25,7 @@ from ..ledger import audit
 from ..ledger.claims import CHECKS, TOPICS
 from ..ledger.declare import KINDS
 from . import book as books
-from . import edition, records
+from . import edition, records, teaching
 from .book import Output
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -46,6 +46,7 @@ MARKS: dict[str, Any] = {
 }
 WAITING = "waiting"  # a comment on a message that is published without its words
 FIELD = re.compile(r"\{\w*\}")
+WORD = re.compile(r"[^\W\d_]")
 # tables with a column of notes
 NOTED = ["facts", "zones", "districts", "projects", "priorities"]
 # columns that hold words
@@ -89,6 +90,7 @@ def _key(message: str) -> str:
 def _everywhere(paths: list[Path]) -> Iterator[tuple[str, Any]]:
     yield from _in_code()
     places = {"ledger": _in_claims(), "exercises": _in_answers(), "data": _in_tables()}
+    places["handout"] = {said for said in teaching.printed() if WORD.search(said)}
     for place, said in places.items():
         for message in sorted(said):
             yield place, message

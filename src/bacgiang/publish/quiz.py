@@ -46,6 +46,18 @@ def _filled_zones() -> list[str]:
 CHOICES: dict[str, Callable[[], list[str]]] = {"3.3": _filled_zones}  # of names
 
 
+# What the figures are about that a class may take for the first open task.
+OPEN = {"0.6": ("ip_fdi_registered_stock", "grdp_growth", "ip_workers")}
+
+
+def look_up(exercise: Exercise) -> dict[str, str]:
+    """Name what a solution asks the tables for, or a task leaves open, with labels."""
+    known = data.table("indicators")["indicator"]
+    asked = [name for name in known if f'"{name}"' in exercise.lines]
+    asked = list(OPEN.get(exercise.number, asked))
+    return dict(zip(asked, cite.labels("indicators", asked), strict=True))
+
+
 class Question(NamedTuple):
     """An exercise on the page, with the names to choose from, if it asks for one."""
 
@@ -62,13 +74,6 @@ class Question(NamedTuple):
     def hints(self) -> list[str]:
         """Give the hints without code: the page is for those who have no Python."""
         return [hint for hint in self.exercise.hints if "`" not in hint]
-
-    @property
-    def indicators(self) -> dict[str, str]:
-        """Name what the solution asks the tables for, each with its label."""
-        known = data.table("indicators")["indicator"]
-        asked = [name for name in known if f'"{name}"' in self.exercise.lines]
-        return dict(zip(asked, cite.labels("indicators", asked), strict=True))
 
 
 class Part(NamedTuple):
@@ -113,7 +118,9 @@ def _part(book: Book) -> Part:
 
 def page(made: list[Part]) -> str:
     """Write the page of questions."""
-    return look.render("pages/questions.md.j2", parts=made, asked=ASKED)
+    return look.render(
+        "pages/questions.md.j2", parts=made, asked=ASKED, look_up=look_up
+    )
 
 
 def place(number: str) -> str:

@@ -1,4 +1,4 @@
-"""What a teacher takes: guide, answers, glossary and a handout of one page.
+"""What a teacher takes: guide, answers, glossary and a handout.
 
 Guide, answers and glossary are written once, as Markdown pages of the site; the PDF is
 set from the same Markdown. Minutes, key points, answers and terms come from notebooks,
@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 from markupsafe import Markup
 
 from .. import cite, data, words
 from ..exercises import EXERCISES
+from ..ledger.verdict import MET, VERDICTS
 from ..words import mark
 from . import book as books
 from . import fonts, look, paper, quiz, records, teachtable
@@ -35,6 +37,11 @@ FIGURES = {
         " which day they were counted it does not say."
     ),
 }
+# Headlines with billions of dollars, for the open task on investment.
+HEADLINES = ("orangemedia-2023-08", "delco-construction-2024-09", "vns-2025-02-07")
+CASE = "4.3"  # the exercise to the case that a class guesses
+# What its README has a machine fetch, counted on Linux with Python 3.11.
+FETCHED = {"packages": 100, "megabytes": 100}
 # Words that have a sense of their own here, as the account of method uses them.
 TERMS = {
     mark("figure as printed"): mark(
@@ -83,6 +90,8 @@ TERMS = {
 SECTION = re.compile(r'<a class="section"[^>]*>(.*?)</a>')
 TO_ANSWER = re.compile(r' <a class="to-answer"[^>]*>.*?</a>')
 LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere on paper
+# A case as the notebook tells it: what is claimed, and the first sentence against it.
+TOLD = re.compile(r"\*[^*]+\*\s+(.+?)\s+\*[^*]+\*\s+(.+?[.])\s", re.S)
 
 
 def pages(parts: list[Part], pdf: bool) -> dict[str, str]:
@@ -127,6 +136,7 @@ def write(paths: list[Path], target: Path, build: Path, root: Path) -> None:
     handout = look.render(
         "handout.html.j2",
         questions=paper.questions(read),
+        figures=_figures(),
         cited=cited,
         faces=fonts.faces(),
     )
@@ -145,47 +155,98 @@ def _guide(parts: list[Part], pdf: bool) -> str:
         shown=_to_sections(parts),
         exercise=_exercise,
         trap=_trap,
-        figures=[_figure(*each, said) for each, said in FIGURES.items()],
+        figures=_figures(),
+        headlines=[_headline(source) for source in HEADLINES],
+        case=_case(parts),
+        verdicts=", ".join(map(words.text, VERDICTS[: VERDICTS.index(MET)])),
+        fetched=FETCHED,
         questions=paper.questions([part.book for part in parts]),
         table={
             "first": teachtable.FIRST,
             "last": teachtable.LAST,
             "columns": teachtable.dictionary().to_dict("records"),
             "rule": words.text(teachtable.RULE),
+            "apart": teachtable.apart(teachtable.COLUMNS[0]),
         },
         pdf=pdf,
     )
 
 
-def _figure(indicator: str, source: str, said: str) -> dict[str, str]:
-    """Take what one source prints of an indicator for the whole province."""
-    row = data.facts(indicator, "Bắc Giang", "", source=source).iloc[0]
+def _case(parts: list[Part]) -> dict[str, str]:
+    """Take what a class is told of a case before it guesses, and its notebook."""
+    (part,) = [part for part in parts if CASE in part.placed]
+    own = [b for b in part.book.blocks if b.section is part.placed[CASE]]
+    (told, *_) = filter(None, (TOLD.match(block.text) for block in own))
+    claim, against = (" ".join(said.split()) for said in told.groups())
+    return {"claim": claim, "against": against, "notebook": part.book.name}
+
+
+def _headline(source: str) -> dict[str, str]:
     about = data.table("sources").set_index("source").loc[source]
+    return {
+        "source": source,
+        "title": about["title"],
+        "publisher": words.text(about["publisher"]),
+        "citing": words.text(about["citing"]) if about["citing"] else "",
+        "published": words.period(about["published"]),
+    }
+
+
+def printed() -> list[str]:
+    """List what the pages print of the figures for the board."""
+    return [_row(*each)["as_printed"] for each in FIGURES]
+
+
+def _row(indicator: str, source: str) -> pd.Series:
+    """Take what one source prints of an indicator for the whole province."""
+    return data.facts(indicator, "Bắc Giang", "", source=source).iloc[0]
+
+
+def _figures() -> list[dict[str, str]]:
+    return [_figure(*each, said) for each, said in FIGURES.items()]
+
+
+def _figure(indicator: str, source: str, said: str) -> dict[str, str]:
+    """Say what one source prints of an indicator, and what stands beside it."""
+    row = _row(indicator, source)
     printed, of = row["as_printed"], words.period(row["period"])
     publisher = words.text(row["publisher"])
-    return {
+    told = words.text(said, publisher=publisher, printed=printed, of=of)
+    read = words.numerals(words.text(printed))
+    read = "" if read == printed else read  # in the language of the edition
+    if read:
+        told = told.replace(f"“{printed}”", f"“{printed}” ({read})")
+    return _headline(source) | {
+        "fact": row["fact"],
         "printed": printed,
+        "read": read,
         "label": cite.labels("indicators", [indicator])[0],
         "of": of,
-        "publisher": publisher,
-        "title": about["title"],
-        "published": words.period(row["published"]),
-        "low": words.scaled(row["low"]),
-        "high": words.scaled(row["high"]),
-        "said": words.text(said, publisher=publisher, printed=printed, of=of),
+        "low": _end(row["low"]),
+        "high": _end(row["high"]),
+        "said": told,
         "note": words.text(row["note"]) if row["note"] else "",
     }
 
 
-def _to_sections(parts: list[Part]) -> Callable[[str], Markup]:
-    """Link the section of a notebook that names an exercise."""
+def _end(value: float) -> str:
+    """Write an end of a range: half a step needs one digit more than was printed."""
+    if value >= words.SCALES[-1][0]:
+        return words.scaled(value)
+    return words.number(value, words.digits_of(value, 3))
+
+
+def _to_sections(parts: list[Part]) -> Callable[..., Markup]:
+    """Link the section of a notebook that names an exercise, by its title or a name."""
     places = {
         number: (f"{part.book.page}#{section.id}", section.title)
         for part in parts
         for number, section in part.placed.items()
     }
     link = Markup('<a class="section" href="{}">{}</a>')
-    return lambda number: link.format(*places[number])
+    return lambda number, name="": link.format(
+        places[number][0], name or places[number][1]
+    )
 
 
 def _exercise(number: str) -> Markup:

@@ -36,22 +36,69 @@ class Column(NamedTuple):
     breakdown: str = ""
     form: str = "year"
     columns: tuple[tuple[str, str], ...] = ()  # what else `series` is asked for
+    changes: str = ""  # of counting, in a line
 
 
 OFFICIAL = (("kind", "official"),)
 INDUSTRY, FARMING = "industry and construction", "agriculture, forestry and fishery"
+OF_ONE_PAGE = mark(
+    "growth and sectors of one page where one has them all; not so from 2020 to 2022"
+)
 COLUMNS = (
-    Column("growth", "grdp_growth"),
-    Column("growth_country", "gdp_growth", "Việt Nam"),
-    Column("growth_industry", "grdp_growth", breakdown=INDUSTRY),
-    Column("growth_farming", "grdp_growth", breakdown=FARMING),
-    Column("growth_services", "grdp_growth", breakdown="services"),
-    Column("share_industry", "gva_share", breakdown=INDUSTRY),
-    Column("grdp_per_head_usd", "grdp_per_capita_usd"),
-    Column("fdi_new_usd", "fdi_registered_new", form="days", columns=OFFICIAL),
-    Column("budget_investment_vnd", "state_budget_investment"),
-    Column("pci_score", "pci_score"),
-    Column("poverty_rate", "poverty_rate"),
+    Column("growth", "grdp_growth", changes=OF_ONE_PAGE),
+    Column(
+        "growth_country",
+        "gdp_growth",
+        "Việt Nam",
+        changes=mark(
+            "2010 at prices of 1994, later years at prices of 2010; some years are"
+            " first estimates, some revised"
+        ),
+    ),
+    Column("growth_industry", "grdp_growth", HERE, INDUSTRY, changes=OF_ONE_PAGE),
+    Column("growth_farming", "grdp_growth", HERE, FARMING, changes=OF_ONE_PAGE),
+    Column("growth_services", "grdp_growth", HERE, "services", changes=OF_ONE_PAGE),
+    Column(
+        "share_industry",
+        "gva_share",
+        breakdown=INDUSTRY,
+        changes=mark(
+            "for 2015 to 2017 the levels in the same tables give a larger share"
+        ),
+    ),
+    Column(
+        "grdp_per_head_usd",
+        "grdp_per_capita_usd",
+        changes=mark("of several pages, not one series; 2019 is called income there"),
+    ),
+    Column(
+        "fdi_new_usd",
+        "fdi_registered_new",
+        form="days",
+        columns=OFFICIAL,
+        changes=mark(
+            "each year to its last table in December, whose day differs; a few tables"
+            " correct the one before"
+        ),
+    ),
+    Column(
+        "budget_investment_vnd",
+        "state_budget_investment",
+        changes=mark("what the province manages, without the ministries; first prints"),
+    ),
+    Column(
+        "pci_score",
+        "pci_score",
+        changes=mark("the method of the index was renewed in 2021 and before"),
+    ),
+    Column(
+        "poverty_rate",
+        "poverty_rate",
+        changes=mark(
+            "a new standard of poverty from 2016 and another one in 2022: do not draw a"
+            " line across"
+        ),
+    ),
 )
 # What is held against one another, and so must be of one edition: whole and sectors.
 TOGETHER = [c for c in COLUMNS if (c.indicator, c.entity) == ("grdp_growth", HERE)]
@@ -137,9 +184,16 @@ def _described(column: Column, indicators: pd.DataFrame) -> dict[str, str]:
         "rule": rule,
         "values": str(len(rows)),
         "estimates": " ".join(estimates),
+        "changes": words.text(column.changes),
         "sources": _listed(rows["source"]),
         "remarks": _listed(_remarks(column, rows)),
     }
+
+
+def apart(column: Column) -> dict[str, tuple[float, float]]:
+    """Give by year what stands in the table and what `series` takes, if they differ."""
+    own, taken = series(column)["value"], _by_rule(column)["value"]
+    return {y: (own[y], taken[y]) for y in taken.index if own[y] != taken[y]}
 
 
 def _remarks(column: Column, rows: pd.DataFrame) -> pd.Series:
@@ -148,13 +202,11 @@ def _remarks(column: Column, rows: pd.DataFrame) -> pd.Series:
         year: [words.text(note)] if note else [] for year, note in rows.note.items()
     }
     if column in TOGETHER:
-        whole = one_source()
-        for year, other in _by_rule(column)["value"].items():
-            if year not in whole:
-                said[year].append(words.text("no source has whole and all sectors"))
-            elif other != rows["value"][year]:
-                taken = words.number(other, 2)
-                said[year].append(words.text("bg.series takes {taken}", taken=taken))
+        for year in said.keys() - one_source().keys():
+            said[year].append(words.text("no source has whole and all sectors"))
+        for year, (_, other) in apart(column).items():
+            taken = words.number(other, 2)
+            said[year].append(words.text("bg.series takes {taken}", taken=taken))
     return pd.Series({year: ", ".join(each) for year, each in said.items()}, dtype=str)
 
 

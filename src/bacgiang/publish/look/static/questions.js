@@ -56,16 +56,22 @@
     const half = (step / 2) * (1 + SLACK);
     return value - half <= high && low <= value + half;
   }
+  const printed = ({ value }, [, , , down, up]) => down <= value && value <= up;
+  // one step of the last digit leads to the solution, if it is not exact, as a count is
+  function next({ value, step }, right) {
+    const steps = right[1] / step, whole = Math.abs(steps - Math.round(steps)) <= SLACK * Math.abs(steps);
+    return !(whole && right[2] - right[0] <= 3 * SLACK * Math.abs(right[1])) && touches({ value, step: 3 * step }, right);
+  }
   function named(reading, right, traps) {
     const fine = reading.step / 2 <= Q.coarse * Math.abs(reading.value), within = inside(reading, right), fits = within || rounding(reading, right);
     const trap = traps.findIndex(([way]) => inside(reading, way)), near = traps.findIndex(([way]) => rounding(reading, way)), touched = traps.findIndex(([way]) => touches(reading, way));
     if (trap >= 0) return fits && fine ? "coarse" : trap;
     if (within) return near >= 0 ? "coarse" : "right";
     if (fits) return fine && touched < 0 ? "right" : "coarse";
-    const fallen = near >= 0 || touches(reading, right) ? near : touched;
-    if (fallen >= 0 && fine) return fallen;
-    if (!touches(reading, right)) return "wrong";
-    return fine ? "near" : "coarse";
+    const meets = touches(reading, right), fallen = near >= 0 || meets ? near : touched;
+    if (fallen >= 0 && fine && !printed(reading, right)) return fallen;
+    if (fine) return meets || next(reading, right) ? "near" : "wrong";
+    return meets ? "coarse" : "wrong";
   }
   function judged(reading, right, traps, powers) {
     const found = named(reading, right, traps), { value, step, width } = reading;
