@@ -193,6 +193,17 @@ def test_a_missing_file_is_named(folder, table):
     )
 
 
+def test_a_missing_folder_is_named_before_its_contract(tmp_path):
+    with pytest.raises(check.BrokenTable, match="there is no such data folder"):
+        check.contract(tmp_path / "gone")
+
+
+def test_a_table_of_one_column_is_no_table_of_other_separators(tmp_path):
+    (tmp_path / "t.csv").write_text("id\na\n", encoding="utf-8")
+    rows, found = reading.read(tmp_path, "t.csv", ["id"])
+    assert found == [] and rows["id"].tolist() == ["a"]
+
+
 def test_a_missing_contract_is_named(folder):
     (folder / "datapackage.json").unlink()
     assert check.faults(folder)[0].startswith("datapackage.json: cannot be read")

@@ -265,6 +265,12 @@ def test_a_year_in_a_column_is_no_number_to_be_grouped(outputs):
     assert ">2019<" in html and ">2,019<" in html
 
 
+def test_a_year_in_the_index_is_no_number_to_be_grouped(outputs):
+    bg.table(pd.DataFrame({"people": [2019]}, index=pd.Index([2019], name="year")))
+    html = outputs[0][0]["text/html"]
+    assert ">2019<" in html and ">2,019<" in html
+
+
 def test_a_table_takes_digits_by_column(outputs):
     frame = pd.DataFrame({"a": [1.234], "b": [bg.Range(1.1, 1.2, 1.3)]})
     bg.table(frame, digits={"a": 1, "b": 2})

@@ -435,7 +435,7 @@ def test_no_trap_reaches_between_the_ends_that_are_printed(asked):
         ("4.2", 105, "Right"),
         ("4.5", 11, "another base"),  # 10.58, where 11.84 is right
         ("4.5", 12, "Right"),
-        ("4.6", 11, "Right"),
+        ("4.6", 10, "Right"),
         ("1.1", 31, "Right"),
         ("1.1", 31.0, "Right"),
         ("1.3", 14, "one more"),

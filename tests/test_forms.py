@@ -184,6 +184,12 @@ def test_every_sheet_has_its_head_in_sight_filters_and_room(book):
         for cell in sheet[1]:
             width = sheet.column_dimensions[cell.column_letter].width
             assert len(cell.value) < width < 50
+    # room for the longest cell of a column, and of short ones no more than they need
+    at = {cell.value: cell.column_letter for cell in book["wide"][1]}
+    periods = [cell.value for cell in book["wide"][at["period"]]]
+    widths = book["wide"].column_dimensions
+    assert max(map(len, periods)) < widths[at["period"]].width
+    assert widths[at["status"]].width < 16
 
 
 def test_texts_are_texts_and_numbers_are_numbers(book):

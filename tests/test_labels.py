@@ -111,7 +111,8 @@ def test_labels_of_points_stand_apart_and_off_the_line():
 
 
 def test_a_label_takes_the_wished_side_where_there_is_room():
-    for side, (right, up) in labels.SIDES.items():
+    sides = {"above": (0, 1), "right": (1, 0), "below": (0, -1), "left": (-1, 0)}
+    for side, (right, up) in sides.items():
         _, ax = plt.subplots()
         ax.plot([0, 5, 10], [0, np.nan, 10])
         bg.label(ax, [5], [5], ["here"], side=side)

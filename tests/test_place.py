@@ -632,3 +632,9 @@ def test_what_the_machine_says_below_a_kernel_is_no_output_of_a_cell(tmp_path):
     path.write_text(run.as_text(notebook), encoding="utf-8")
     [cell] = asyncio.run(run.execute(path)).cells
     assert [output.text for output in cell.outputs] == ["own\n"]
+
+
+def test_the_room_that_is_asked_for_is_the_one_told_to_maintainers():
+    text = (CHECKOUT.root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = rf"{place.AT_WORK} MB there and\s{place.TEMPORARY} MB in the temporary"
+    assert re.search(told, text)

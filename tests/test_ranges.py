@@ -429,3 +429,9 @@ def test_years_missing_between_rates_are_told(recwarn):
     ranges.each(rows.assign(form="days"))
     ranges.each(rows.assign(measure="level"))
     assert not recwarn.list
+
+
+def test_what_a_float_misses_of_a_large_number_is_no_turn():
+    level = Range(0.1, 0.2, 0.3)
+    flat = derive(lambda a: (a + 1e13) - a, level)
+    assert [*flat] == pytest.approx([1e13] * 3)

@@ -112,6 +112,12 @@ ZONES = {
         "parent",
         "is a part or a cluster; expected a whole zone",
     ),
+    "a parent that is a cluster": (
+        "Quang Châu (extension)",
+        {"parent": "Nếnh cluster"},
+        "parent",
+        "is a part or a cluster; expected a whole zone",
+    ),
     "a warning that the other zone does not return": (
         "Đồng Phúc",
         {"note": "do not add the two"},

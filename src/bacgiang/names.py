@@ -74,7 +74,13 @@ def strange(name: str, known: Iterable[str] = ()) -> str:
 
 
 def quoted(names: Iterable[object], most: int = 5) -> str:
-    """Quote names in a row, the first few of many: "'a', 'b' ..."."""
+    """Quote names in a row, the first few of many.
+
+    Examples
+    --------
+    >>> print(quoted(["a", "b", 3], most=2), "and", quoted([3]))
+    'a', 'b' ... and 3
+    """
     listed = list(names)
     some = ", ".join(f"{n!r}" if isinstance(n, str) else f"{n}" for n in listed[:most])
     return some + (" ..." if len(listed) > most else "")

@@ -70,7 +70,13 @@ def _row(fault: Fault) -> int:
 
 
 def short(value: object) -> str:
-    """Quote a value; of a long one its beginning."""
+    """Quote a value; of a long one its beginning.
+
+    Examples
+    --------
+    >>> short("x"), short("x" * 1000)[-23:]
+    ("'x'", 'x... (1,002 characters)')
+    """
     said = repr(value)
     if len(said) <= SHORT:
         return said

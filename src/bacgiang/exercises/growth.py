@@ -65,7 +65,7 @@ def _lowest_editions() -> list[bg.Range]:
 def _rates_of_small_table(start: str, end: str) -> list[bg.Range]:
     """Give the rates with that of 2023 as in the small table for a first lesson."""
     rates = bg.series("grdp_growth").loc[start:end].drop("2023")
-    return [*bg.each(rates), _of_2023(status="estimate")]
+    return [*bg.as_ranges(rates), _of_2023(status="estimate")]
 
 
 def _contribution(page: str) -> bg.Range:

@@ -45,7 +45,13 @@ def questions(read: list[Book]) -> list[str]:
 
 
 def page_of() -> Markup:
-    """Give "Page 1 of 9" as the value of content in CSS."""
+    """Give "Page 1 of 9" as the value of content in CSS.
+
+    Examples
+    --------
+    >>> print(page_of())
+    "Page " counter(page) " of " counter(pages)
+    """
     page, pages = '" counter(page) "', '" counter(pages) "'
     value = words.text("Page {page} of {pages}", page=page, pages=pages)
     return Markup(f'"{value}"'.replace(' ""', "").replace('"" ', ""))
