@@ -266,7 +266,8 @@ def test_a_year_in_a_column_is_no_number_to_be_grouped(outputs):
 
 
 def test_a_year_in_the_index_is_no_number_to_be_grouped(outputs):
-    bg.table(pd.DataFrame({"people": [2019]}, index=pd.Index([2019], name="year")))
+    years = pd.Index([2019], name="workers, by year")
+    bg.table(pd.DataFrame({"people": [2019]}, index=years))
     html = outputs[0][0]["text/html"]
     assert ">2019<" in html and ">2,019<" in html
 

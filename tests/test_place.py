@@ -38,6 +38,7 @@ from bacgiang.publish import (
     prose,
     run,
     slides,
+    student,
     teaching,
 )
 
@@ -291,6 +292,24 @@ def test_without_trouble_the_new_site_is_there(checkout, quick, capsys):
     assert made.pop("SHA256SUMS").endswith("  briefing.pdf\n")
     assert set(made.values()) == {"new"}
     assert at_work(checkout) == []
+
+
+def test_a_folder_that_is_no_checkout_ends_in_one_line_and_a_code(tmp_path, capsys):
+    code = publish.main(["--root", str(tmp_path), "run"])
+    assert code == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_exercises_are_written_over_those_that_stand_there(
+    checkout, capsys, monkeypatch
+):
+    made = {"one.ipynb": "new"}
+    monkeypatch.setattr(student, "notebooks", lambda paths: made)
+    for old in (None, "old"):
+        if old:
+            (checkout.exercises / "one.ipynb").write_text(old)
+        assert published(checkout, "exercises", capsys) == (0, [])
+        assert held(checkout.exercises) == made
 
 
 def test_parts_that_are_not_made_anew_stay(checkout, quick, capsys):
