@@ -271,12 +271,6 @@ def test_months_say_that_the_counts_to_a_day_hold_the_official_series():
         data.series("fdi_registered_new", form="months")
 
 
-def test_editions_have_the_columns_of_facts_and_places_for_an_index():
-    rows = data.editions("grdp_growth", period="2023")
-    assert [*rows] == [*data.facts("grdp_growth", period="2023")]
-    assert [*rows.index] == [*range(len(rows))]
-
-
 @pytest.mark.parametrize(("official", "is_told"), [(2, True), (3, False)])
 def test_a_series_is_a_remnant_where_less_than_half_of_it_is_official(
     folder, recwarn, official, is_told

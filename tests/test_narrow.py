@@ -139,3 +139,12 @@ def test_the_wide_picture_keeps_every_label(monkeypatch):
     labels = left[0]["bacgiang"]["labels"]
     assert labels[:24] == [str(n) for n in range(24)]
     assert left[0][NARROW]["width"] == 340
+
+
+def test_what_all_ticks_share_is_said_in_other_words_too():
+    _, ax = plt.subplots()
+    ax.plot([0, 1], [1e9, 1e9 + 1])
+    axis = ax.yaxis
+    axis.set_major_formatter(narrow.Retold(axis.get_major_formatter(), str.upper))
+    ax.figure.canvas.draw()
+    assert axis.get_offset_text().get_text() == "+1E9"

@@ -360,3 +360,9 @@ def test_a_dot_put_into_a_figure_of_the_collection_is_named():
     file = io.BytesIO()
     image.save(file, "PNG")
     assert "around" in difference(figure.png, file.getvalue())
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_title_of_a_book_is_its_first_heading(path):
+    first = load(path).cells[0].source.splitlines()[0]
+    assert read(path).title == first.removeprefix("# ")

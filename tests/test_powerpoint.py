@@ -62,3 +62,18 @@ def test_the_same_notebooks_give_the_same_bytes(site, tmp_path):
     name = f"{PATHS[0].stem}.pptx"
     again = (tmp_path / "slides" / name).read_bytes()
     assert again == (site / "slides" / name).read_bytes()
+
+
+@each_notebook
+def test_each_finding_has_one_slide_with_its_figure_or_of_its_own(tmp_path, path):
+    read = book_of(path)
+    made = slides.slides(read, tmp_path)
+    assert sorted(f.message for f in read.findings) == sorted(
+        slide["finding"].message for slide in made if slide["finding"]
+    )
+    sizes = {f.title: f.plot()[1:] for f, _ in read.figures}
+    fit = [name for name, (wide, tall) in sizes.items() if tall <= 0.75 * wide]
+    assert [s["figure"].title for s in made if s["figure"]] == fit
+    for slide in made:
+        own = slide["finding"].figure if slide["finding"] else None
+        assert own is None or own is slide["figure"] or own.title not in fit
