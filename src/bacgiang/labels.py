@@ -356,7 +356,14 @@ def _prices(boxes: Boxes, drawn: _Drawn, scale: float) -> Boxes:
 
 
 def _shared(boxes: Boxes, others: list[Boxes]) -> Boxes:
-    """Give how much of each box, in hundredths, each of the others covers."""
+    """Give how much of each box, in hundredths, each of the others covers.
+
+    Examples
+    --------
+    >>> box, beside = np.array([[10, 0, 20, 10]]), np.array([[15, 0, 30, 10]])
+    >>> _shared(box, [beside]).tolist()
+    [[50.0]]
+    """
     left, low, right, high = boxes.T[:, :, None]
     its_left, its_low, its_right, its_high = np.reshape(others, (-1, 4)).T[:, None, :]
     over = np.minimum(right, its_right) - np.maximum(left, its_left)
