@@ -63,9 +63,7 @@ PAGES = {
 }
 
 
-def write(
-    paths: list[Path], target: Path, build: Path, root: Path, pdf: bool = True
-) -> str:
+def write(paths: list[Path], target: Path, build: Path, root: Path, pdf: bool) -> str:
     """Write the site of executed notebooks.
 
     Parameters
