@@ -460,9 +460,8 @@ def _meant(column: str, wanted: str, known: Collection[str]) -> str:
         near = names.quoted(in_time[:5])
     elif holding := [n for n in _of_label(column, wanted, whole=False) if n in known]:
         near = names.quoted(holding)
-    told = f"no {column} {wanted!r} here; nearest: {near} (of {len(known)}"
-    few = len(known) <= FEW
-    told += f": {names.quoted(known)})" if few else ")"
+    listed = f": {names.quoted(known)}" if len(known) <= FEW else ""
+    told = f"no {column} {wanted!r} here; nearest: {near} (of {len(known)}{listed})"
     if odd := names.strange(wanted, map(str, known)):
         told += f"; it {odd}"
     raise KeyError(told + _other_way(column, wanted))
@@ -624,8 +623,11 @@ def value(
     place = home() if entity is None else entity
     one("indicator", indicator)
     one("period", period)
-    _refuse_turned_round(indicator, period, entity)
-    rows = facts(indicator, place, breakdown, **wanted)
+    try:
+        rows = facts(indicator, place, breakdown, **wanted)
+    except KeyError:
+        _refuse_turned_round(indicator, period, entity)
+        raise
     for column in QUANTITY:
         _refuse_mixture(column, rows[column].unique())
     return ranges.each(_one_each(rows))[0]
@@ -673,7 +675,7 @@ def _refuse_turned_round(indicator: str, period: object, entity: object) -> None
         raise ValueError(
             f"{period!r} is a place, and the second argument is the period; expected"
             f" value({indicator!r}, {time!r}, {place!r})"
-        )
+        ) from None
 
 
 def _one_each(rows: pd.DataFrame) -> Facts:

@@ -33,9 +33,9 @@ TABLES = [
 ]
 LAB, DATA = "bacgiang-notebooks.zip", "bacgiang-data.zip"
 SITE = "bacgiang-site.zip"
-LEFT_OUT = ("lab", "SHA256SUMS")  # of the copy: too large; of another set of files
 LAB_LINK = re.compile(r"<!-- lab (\S+) -->.*?<!-- /lab -->", re.S)
 SUMS = "SHA256SUMS"
+LEFT_OUT = {"lab", SUMS}  # of the copy: too large; of another set of files
 TAKEN = (
     "*.zip",
     "*.pdf",
@@ -96,11 +96,11 @@ def _notebook(path: Path, folder: Path) -> Path:
 
 def copy(site: Path) -> bytes:
     """Pack a site, all editions, for a class without network: no zips, and no lab."""
-    files = sorted(file for file in site.rglob("*") if file.is_file())
-    names = {file.relative_to(site): file for file in files if file.suffix != ".zip"}
-    kept = {n: file for n, file in names.items() if not {*n.parts} & {*LEFT_OUT}}
-    folder = SITE.removesuffix(".zip")
-    held = {f"{folder}/{name.as_posix()}": _alone(file) for name, file in kept.items()}
+    folder, held = SITE.removesuffix(".zip"), {}
+    for file in sorted(file for file in site.rglob("*") if file.is_file()):
+        name = file.relative_to(site)
+        if file.suffix != ".zip" and LEFT_OUT.isdisjoint(name.parts):
+            held[f"{folder}/{name.as_posix()}"] = _alone(file)
     return zipped(held)
 
 

@@ -208,15 +208,15 @@ def _figures() -> list[dict[str, str]]:
 
 def _figure(indicator: str, source: str, said: str) -> dict[str, str]:
     """Say what one source prints of an indicator, and what stands beside it."""
-    row = _row(indicator, source)
+    row, headline = _row(indicator, source), _headline(source)
     printed, of = row["as_printed"], words.period(row["period"])
-    publisher = words.text(row["publisher"])
+    publisher = headline["publisher"]
     told = words.text(said, publisher=publisher, printed=printed, of=of)
     read = words.numerals(words.text(printed))
     read = "" if read == printed else read  # in the language of the edition
     if read:
         told = told.replace(f"“{printed}”", f"“{printed}” ({read})")
-    return _headline(source) | {
+    return headline | {
         "fact": row["fact"],
         "printed": printed,
         "read": read,
