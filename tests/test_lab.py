@@ -14,7 +14,9 @@ import zipfile
 import pytest
 from checkout import CHECKOUT, PATHS
 
+from bacgiang.publish import __main__ as commands
 from bacgiang.publish import lab
+from bacgiang.publish.place import Checkout
 
 ROOT = CHECKOUT.root
 PINS = ROOT / "requirements-lab.txt"
@@ -150,7 +152,36 @@ def test_the_first_page_of_each_language_leads_to_its_notebooks(tmp_path):
             assert f'href="notebooks/index.html?path={folder}/{path.name}"' in text
 
 
+def test_the_release_is_that_of_every_file_in_their_order(tmp_path):
+    for name in ("b", "a/z", "a/b"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    names = [path.relative_to(tmp_path).as_posix() for path in lab._files(tmp_path)]
+    assert names == ["a/b", "a/z", "b"]
+
+
 # --- links ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("expected, made", [(False, ["site", "lab"]), (True, ["lab"])])
+def test_a_lab_is_added_to_a_site_that_leads_to_it(
+    expected, made, tmp_path, monkeypatch
+):
+    done = []
+
+    def wrote(checkout, store, target):
+        done.append("lab")
+        target.mkdir()
+
+    monkeypatch.setattr(commands, "_publish", lambda checkout: done.append("site"))
+    monkeypatch.setattr(lab, "is_expected", lambda site: expected)
+    monkeypatch.setattr(lab, "write", wrote)
+    monkeypatch.setattr(lab, "linked", lambda site: {"page.html": "a link"})
+    (tmp_path / "_site").mkdir()
+    assert commands._lab_site(Checkout(tmp_path)) == 0
+    assert done == made
+    assert (tmp_path / "_site" / "lab").is_dir()
+    assert (tmp_path / "_site" / "page.html").read_text() == "a link"
 
 
 def test_a_site_from_before_the_lab_expects_none(site, tmp_path):

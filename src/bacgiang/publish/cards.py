@@ -541,7 +541,7 @@ def _whole(text: str, start: int, end: int, number: str) -> tuple[int, int]:
 def _context(shown: prose.Shown) -> str:
     """Quote where a number stands: its cell with row and column, label or sentence."""
     output = shown.output
-    if output is None or len(shown.whole) > 400:
+    if len(shown.whole) > 400:
         return ""
     columns = output.evidence.get("columns", [])
     if shown.row >= 0 and 0 < shown.column < len(columns):

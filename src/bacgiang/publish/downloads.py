@@ -125,7 +125,6 @@ def _sum(file: Path) -> str:
 
 def _runnable(paths: list[Path], folder: Path, root: Path) -> dict[str, Path]:
     """Make what the zip of the notebooks holds: files by their name in it."""
-    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     module = wheel(root, folder)
     first = books.read(paths[0])

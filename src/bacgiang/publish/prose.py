@@ -175,14 +175,14 @@ class Shown:
     value: float
     text: str
     place: str  # "output of cell x" or "figure label in cell x"
-    cell: str = ""
-    facts: tuple[str, ...] = ()
-    together: bool = False  # the facts stand behind its neighbours too
-    scales: tuple[float, ...] = ()  # that its output names
-    whole: str = ""  # the text it stands in: a cell, a label, a sentence
-    row: int = -1  # of a table's body
-    column: int = -1
-    output: Output | None = None
+    cell: str
+    facts: tuple[str, ...]
+    together: bool  # the facts stand behind its neighbours too
+    scales: tuple[float, ...]  # that its output names
+    whole: str  # the text it stands in: a cell, a label, a sentence
+    row: int  # of a table's body, or -1
+    column: int
+    output: Output
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ class _Piece:
 
     text: str
     facts: tuple[str, ...]
-    together: bool = False  # they stand behind other texts of the output too
+    together: bool  # they stand behind other texts of the output too
     row: int = -1
     column: int = -1
 
@@ -319,7 +319,7 @@ def read_output(output: Output) -> list[Shown]:
     facts, content = tuple(evidence.get("facts", ())), node.get("data", {})
     if figure := output.figure:
         place = f"figure label in cell {output.cell}"
-        pieces = [_Piece(label, facts, together=True) for label in figure.labels]
+        pieces = [_Piece(label, facts, True) for label in figure.labels]
         units = [*figure.axes, figure.subtitle]
     else:
         if "text/html" in content:
@@ -327,7 +327,7 @@ def read_output(output: Output) -> list[Shown]:
         else:
             kinds = ("text/markdown", "text/plain")
             texts = [node.get("text", ""), *(content.get(k, "") for k in kinds)]
-            pieces = [_Piece(next((t for t in texts if t), ""), facts)]
+            pieces = [_Piece(next((t for t in texts if t), ""), facts, False)]
         units = [piece.text for piece in pieces]
     scales = _scales(units)
     return [s for p in pieces for s in _shown(p, scales, place, output)]
