@@ -255,6 +255,11 @@ class Book:
         """List the bullets under "How sure are we"."""
         return [Finding(*message(item)) for item in self.items("How sure are we")]
 
+    @cached_property
+    def safe(self) -> list[Finding]:
+        """List the sentences that hold whichever edition or count is taken."""
+        return [Finding(*message(item)) for item in self.items("Safe to quote")]
+
     def items(self, heading: str) -> list[str]:
         """List the items under a heading of a Markdown cell, as Markdown."""
         opens = f"## {in_language(heading)}\n"

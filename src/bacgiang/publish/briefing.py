@@ -1,8 +1,8 @@
 """The briefing: two A4 pages for people who will not open a notebook.
 
-Messages, figures and what to ask of a figure on the first, more figures and how sure it
-all is on the second. WeasyPrint sets it from one HTML template; words and figures are
-the notebooks' own.
+Messages, figures and what to ask of a figure on the first; more figures, what is safe
+to quote and how sure the rest is on the second. WeasyPrint sets it from one HTML
+template; words and figures are the notebooks' own.
 """
 
 import base64
@@ -18,7 +18,7 @@ from .book import Book, Figure, Finding
 
 TITLE = mark("Bắc Giang’s industrial rise, number by number")
 DRAWN = (0, 1, 3)  # messages whose figures stand beside them, with the map of the zones
-DOUBTS = 2  # of each notebook that has a message
+DOUBTS = 1  # of each notebook that has a message
 MAP = "Zones"  # the notebook whose first figure is the map
 COUNTED = {  # pages, by kind
     "official": mark("{n} official"),
@@ -43,6 +43,7 @@ def write(paths: list[Path], target: Path, build: Path, root: Path) -> None:
         released=words.period(str(cited["date-released"])),
         messages=messages,
         figures=[_drawn(figure) for figure in _chosen(messages, read)],
+        safe=[finding for book in read for finding in book.safe],
         doubts=[
             (book, doubt)
             for book in read
@@ -74,7 +75,7 @@ def _drawn(figure: Figure) -> dict:
 def _sources() -> dict:
     """How many pages stand behind the numbers, and who prints most of them."""
     sources, facts = data.table("sources"), data.table("facts")
-    first = facts["publisher"].value_counts().head(12)
+    first = facts["publisher"].value_counts().head(9)
     return {
         "facts": len(facts),
         "pages": len(sources),
