@@ -103,6 +103,7 @@ def test_the_copy_is_the_site_without_zips_and_sums(site):
     for name in ("index.html", "vi/index.html", "handout.pdf", "slides/index.html"):
         file = f"bacgiang-site/{name}"
         assert held[file] == wanted[file].read_bytes()
+    assert not [name for name, page in held.items() if b'.zip"' in page]
     assert (site / downloads.SITE).stat().st_size < 25e6  # goes with a mail
 
 
@@ -116,6 +117,16 @@ def test_the_copy_leads_to_no_lab(tmp_path):
         held = {name: archive.read(name).decode() for name in archive.namelist()}
     folder = "bacgiang-site"
     assert held == {f"{folder}/index.html": place.format(""), f"{folder}/vi.css": "x"}
+
+
+def test_the_copy_leads_to_no_zip_that_it_has_not(tmp_path):
+    link = (
+        'The <a href="../all.zip" download>zip of <em>all</em></a>, <a href="b">b</a>'
+    )
+    (tmp_path / "index.html").write_text(link)
+    with zipfile.ZipFile(io.BytesIO(downloads.copy(tmp_path))) as archive:
+        page = archive.read("bacgiang-site/index.html").decode()
+    assert page == 'The zip of <em>all</em>, <a href="b">b</a>'
 
 
 def test_the_same_files_give_the_same_zip_without_a_time(tmp_path):

@@ -15,10 +15,10 @@ FULL = "/dev/full"  # where writing always fails
 ALL = ["check", "dictionary", "candidates"]
 
 
-def shell(*arguments, **other):
+def shell(*arguments, module="bacgiang", **other):
     """Run a command as a reader does; its errors are caught, its output is not."""
     return subprocess.run(
-        [sys.executable, "-m", "bacgiang", *map(str, arguments)],
+        [sys.executable, "-m", module, *map(str, arguments)],
         stderr=subprocess.PIPE,
         encoding="utf-8",
         **other,
@@ -41,6 +41,24 @@ def test_who_has_read_enough_may_close_the_output(asked):
     done = shell(*asked, stdout=writing)
     os.close(writing)
     assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_publishing_ends_in_silence_when_nobody_reads_on():
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = shell("exercises", module="bacgiang.publish", stdout=writing)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there can output be closed")
+def test_publishing_that_fails_says_why_without_an_output(tmp_path):
+    command = ["--root", tmp_path, "exercises"]
+    close = {"preexec_fn": lambda: os.close(1)}
+    done = shell(*command, module="bacgiang.publish", **close)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{tmp_path}: no notebooks/ with notebooks")
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.skipif(not os.path.exists(FULL), reason="no device that is always full")

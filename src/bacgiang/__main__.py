@@ -10,12 +10,11 @@ python -m bacgiang new DIR PROVINCE                     empty tables for another
 import argparse
 import csv
 import io
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import candidates, check, data, founding, lock, reading
+from . import candidates, check, data, founding, lock, reading, report
 from .ledger import own
 
 LARGEST = 5_000_000  # bytes: a book, not an article
@@ -45,12 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
     except BrokenPipeError:  # who reads on, as `head`, has read enough
-        _say_no_more()
+        report.say_no_more()
     except OSError as error:
         place = error.filename or "standard output"
         print(f"{place}: cannot be used ({error.strerror})", file=sys.stderr)
         if not error.filename:
-            _say_no_more()
+            report.say_no_more()
     return 1
 
 
@@ -138,12 +137,6 @@ def _new(folder: Path, province: str) -> int:
 def _say_it_anywhere() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console without UTF-8 shows "?"
-
-
-def _say_no_more() -> None:
-    """Send what is left to be written nowhere: the exit would try it once more."""
-    if sys.stdout:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dictionary() -> int:

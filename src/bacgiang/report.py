@@ -3,6 +3,8 @@
 And what every room of rules needs to name a row: its number, its column and a text.
 """
 
+import os
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -86,3 +88,9 @@ def short(value: object) -> str:
 def more(where: str, number: int) -> str:
     """Say how many faults of one kind are not listed."""
     return f"{where}: and {number - LISTED:,} more of this kind"
+
+
+def say_no_more() -> None:
+    """Send what is left to be written nowhere: the exit would try it once more."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

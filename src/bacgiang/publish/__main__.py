@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from .. import data, words
+from .. import data, report, words
 from . import place, prose, run
 from .place import Checkout
 from .run import say
@@ -46,27 +46,31 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     run.end_in_order()
     try:
-        checkout = place.find(asked.root)
-    except ValueError as error:
+        return _tried(asked.command, place.find(asked.root))
+    except ValueError as error:  # no checkout
         print(error, file=sys.stderr)
-        return 1
-    try:
-        if asked.command != "clean":
-            run.same_everywhere(checkout.build)
-        if asked.command in OF_NOTEBOOKS:
-            data.needs("Bắc Giang")
-        return ACTIONS[asked.command](checkout)
-    except (ValueError, run.Failed, data.OtherPlace) as error:
-        print(error, file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
-        return 1
+    except BrokenPipeError:  # who reads on, as `head`, has read enough
+        report.say_no_more()
+    return 1
+
+
+def _tried(command: str, checkout: Checkout) -> int:
+    """Carry a command out, or say in a line why that cannot be done."""
+    try:
+        if command != "clean":
+            run.same_everywhere(checkout.build)
+        if command in OF_NOTEBOOKS:
+            data.needs("Bắc Giang")
+        return ACTIONS[command](checkout)
+    except (ValueError, run.Failed, data.OtherPlace) as error:
+        print(error, file=sys.stderr)
     except Exception as error:
         if not (said := place.refused(error, checkout.root)):
             raise
         print(said, file=sys.stderr)
-        return 1
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

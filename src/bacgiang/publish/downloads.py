@@ -34,6 +34,7 @@ TABLES = [
 LAB, DATA = "bacgiang-notebooks.zip", "bacgiang-data.zip"
 SITE = "bacgiang-site.zip"
 LAB_LINK = re.compile(r"<!-- lab (\S+) -->.*?<!-- /lab -->", re.S)
+ZIP_LINK = re.compile(r'<a\b[^>]*\bhref="[^":]*\.zip"[^>]*>(.*?)</a>', re.S)
 SUMS = "SHA256SUMS"
 LEFT_OUT = {"lab", SUMS}  # of the copy: too large; of another set of files
 TAKEN = (
@@ -105,11 +106,12 @@ def copy(site: Path) -> bytes:
 
 
 def _alone(file: Path) -> bytes:
-    """Give a file of a site as it is without the lab."""
+    """Give a file of a site without what leads to lab and zips; words of links stay."""
     content = file.read_bytes()
     if file.suffix != ".html":
         return content
-    return LAB_LINK.sub(r"<!-- lab \1 --><!-- /lab -->", content.decode()).encode()
+    page = LAB_LINK.sub(r"<!-- lab \1 --><!-- /lab -->", content.decode())
+    return ZIP_LINK.sub(r"\1", page).encode()
 
 
 def sums(site: Path) -> str:

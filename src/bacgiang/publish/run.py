@@ -67,8 +67,9 @@ def leave(status: int) -> NoReturn:
     """
     if not status:
         sys.exit(0)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream:
+            stream.flush()
     os._exit(status)
 
 
