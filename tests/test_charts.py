@@ -3,6 +3,8 @@ carry their own words.
 """
 
 import itertools
+import warnings
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import matplotlib
@@ -258,3 +260,18 @@ def test_a_figure_is_drawn_narrow_and_in_lines_where_that_is_asked(monkeypatch):
     assert first == again != other
     assert ElementTree.fromstring(first).tag == "{http://www.w3.org/2000/svg}svg"
     assert "<text" not in first  # letters as outlines, in any viewer alike
+
+
+def test_a_figure_says_the_same_on_a_busy_machine(monkeypatch):
+    clock = itertools.count(step=60)
+    slow = SimpleNamespace(perf_counter=lambda: next(clock))
+    monkeypatch.setattr("matplotlib.legend.time", slow)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        charts.theme()
+        _, ax = plt.subplots()
+        ax.plot([0, 1], [0, 1], label="a line")
+        ax.legend()
+        ax.figure.canvas.draw()
+    assert next(clock) > 0, "the legend did not look at the clock"
+    assert [str(one.message) for one in told] == []

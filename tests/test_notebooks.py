@@ -21,6 +21,12 @@ from bacgiang.publish.book import Book, anchor
 ANATOMY = ["In brief", "How sure are we", "Try it", "Sources"]
 WIDEST_LINE = 88  # characters, as in the module
 TEXT_PER_CODE = 1.2  # words
+SORT = ".sort_values"
+SOURCES = [
+    path
+    for path in sorted((CHECKOUT.root / "src").rglob("*.py"))
+    if SORT in path.read_text(encoding="utf-8")
+]
 
 
 def code(notebook):
@@ -128,6 +134,27 @@ def no_function_or_class_is_defined(notebook):
                 )
 
 
+def unstable_sorts(source):
+    """The lines that sort by one column and leave equal rows to the processor.
+
+    numpy sorts by whatever the processor does best, and so equal rows stand in another
+    order on another machine; by two columns or more pandas keeps their order.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(SORT):
+            by = [*node.args, *(k.value for k in node.keywords if k.arg == "by")]
+            many = by and isinstance(by[0], ast.List) and len(by[0].elts) > 1
+            if not many and "stable" not in ast.unparse(node):
+                yield node.lineno
+
+
+def no_sort_leaves_equal_rows_to_the_processor(notebook):
+    for index, cell in code(notebook):
+        plain = re.sub(r"^\s*[%!].*$", "", cell.source, flags=re.M)
+        for line in unstable_sorts(plain):
+            yield f"cell {index}, line {line}: sort_values needs kind='stable'"
+
+
 def no_line_of_a_cell_is_wide(notebook):
     for index, cell in code(notebook):
         for number, line in enumerate(cell.source.splitlines(), 1):
@@ -206,6 +233,7 @@ RULES = [
     no_memory_address,
     no_line_ends_in_a_semicolon,
     no_function_or_class_is_defined,
+    no_sort_leaves_equal_rows_to_the_processor,
     no_line_of_a_cell_is_wide,
     text_outweighs_code,
     the_parts_of_the_anatomy_stand_in_order,
@@ -219,6 +247,11 @@ RULES = [
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_notebook(path, rule):
     refuse(path, rule(load(path)))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.name)
+def test_no_sort_of_the_module_leaves_equal_rows_to_the_processor(path):
+    assert list(unstable_sorts(path.read_text(encoding="utf-8"))) == []
 
 
 # --- the rules, each shown a notebook that breaks it
@@ -266,6 +299,14 @@ BROKEN = [
     (no_memory_address, sample(outputs=printed("<Axes at 0x7f3a2b1c4d5e>"))),
     (no_line_ends_in_a_semicolon, sample(source="plt.title('x');")),
     (no_function_or_class_is_defined, sample(source="def f():\n    return 1")),
+    (
+        no_sort_leaves_equal_rows_to_the_processor,
+        sample(source='rows.sort_values("value", ascending=False)'),
+    ),
+    (
+        no_sort_leaves_equal_rows_to_the_processor,
+        sample(source='(x := rows.copy()).sort_values(by=["value"])'),
+    ),
     (no_line_of_a_cell_is_wide, sample(source="x = 1\n" + "y = " + "1" * 85)),
     (
         text_outweighs_code,
@@ -297,7 +338,7 @@ def test_the_rule_names_a_notebook_that_breaks_it(rule, notebook):
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.__name__)
 def test_the_rule_is_silent_on_a_sound_notebook(rule):
     sound = sample(
-        source="x = 1\nx",
+        source="x = 1\nx\nx.sort_values(['a', 'b']).sort_values('a', kind='stable')",
         outputs=printed("2023: 13.4 percent; a/b/c"),
         text="[here](#In-brief) and [there](https://example.org/home/)",
     )

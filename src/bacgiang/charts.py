@@ -112,6 +112,8 @@ def theme() -> None:
         path = Path(font.__file__).parent / "files" / f"BeVietnamPro-{face}.ttf"
         fontManager.addfont(path)
     sns.set_theme(style="white", rc=LOOK)
+    # told by the clock: a busy machine would say it, another not
+    warnings.filterwarnings("ignore", "Creating legend with loc=", UserWarning)
 
 
 def colours(names: Iterable[str]) -> dict[str, str]:

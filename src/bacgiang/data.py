@@ -509,8 +509,8 @@ def editions(
     """
     place = home() if entity is None else entity
     rows = facts(indicator, place, breakdown, **columns)
-    order = ["start", "end", "published", "source", "locator"]
-    return rows.sort_values(order).reset_index(drop=True)
+    rows = rows.sort_values(["start", "end", "published", "source", "locator"])
+    return rows.reset_index(drop=True)
 
 
 def series(

@@ -238,7 +238,8 @@ def _years_known() -> bg.Range:
 )
 def _sentence() -> str:
     days = ["2022-07-28", "2022-12-31"]
-    pages = bg.facts("ip_workers", "Bắc Giang", "", period=days).sort_values("period")
+    pages = bg.facts("ip_workers", "Bắc Giang", "", period=days)
+    pages = pages.sort_values("period", kind="stable")
     july, december = pages["value"]
     said = f"{pages['publisher'].iloc[-1]}: over {december:,.0f} workers were counted"
     said = f"{said} in Bắc Giang's zones at the end of 2022 ({days[-1]});"

@@ -398,8 +398,10 @@ def _front(read: list[Book], page: cards.Page, pdf: bool, pictures: Path) -> str
 def sources() -> str:
     """Write the page of sources, as Markdown."""
     table, facts = data.table("sources"), data.table("facts")
-    by = ["publisher", "published", "source"]
-    table = table.sort_values(by, key=lambda column: column.map(names.plain))
+    table = table.sort_values(
+        ["publisher", "published", "source"],
+        key=lambda column: column.map(names.plain),
+    )
     counts = facts["source"].value_counts()
     rows = table.assign(
         about=[_about(row, counts.get(row["source"], 0)) for _, row in table.iterrows()]
