@@ -21,6 +21,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import numpy as np
+
 ROOT = Path(__file__).resolve().parents[1]
 NAMED = {"SIGINT": signal.SIGINT, "SIGTERM": signal.SIGTERM, "SIGKILL": signal.SIGKILL}
 # A moment is a line that publishing prints, and how many seconds later.
@@ -31,6 +33,7 @@ MOMENTS = {
     "after the site": ("  site (en)", 0.5),
 }
 PLAIN_USER = 65534
+BUSY = 3  # other processes for each core
 KEPT_LINES = 3
 Done, Running = subprocess.CompletedProcess, subprocess.Popen
 Judged = tuple[str, bool]  # what happened, whether it is as it should be
@@ -289,6 +292,31 @@ def no_network(trial: Trial) -> Iterator[Outcome]:
     yield f"no network, a path with blanks, {said}", *trial.judged(clone, done)
 
 
+def other_processor(trial: Trial) -> Iterator[Outcome]:
+    """A processor without what numpy counts and sorts fastest with on this one."""
+    found = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
+    if not found:
+        raise NotTried("numpy does nothing of its own on this processor")
+    lacks = " ".join(found)
+    clone = trial.clone("processor")
+    done = trial.run(clone, NPY_DISABLE_CPU_FEATURES=lacks)
+    yield f"a processor without {lacks}", *trial.judged(clone, done)
+
+
+def busy(trial: Trial) -> Iterator[Outcome]:
+    """A machine that has much else to do."""
+    clone = trial.clone("busy")
+    number = BUSY * (os.cpu_count() or 1)
+    endless = [sys.executable, "-c", "while True: pass"]
+    others = [subprocess.Popen(endless) for _ in range(number)]
+    try:
+        done = trial.run(clone)
+    finally:
+        for other in others:
+            other.kill()
+    yield f"{number} other processes that compute", *trial.judged(clone, done)
+
+
 def read_only(trial: Trial) -> Iterator[Outcome]:
     """A checkout that cannot be written."""
     clone = trial.clone("read-only")
@@ -321,6 +349,8 @@ CONDITIONS: dict[str, Callable[[Trial], Iterator[Outcome]]] = {
     "killed": killed,
     "home": no_home,
     "network": no_network,
+    "processor": other_processor,
+    "busy": busy,
     "read-only": read_only,
 }
 
