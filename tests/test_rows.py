@@ -162,9 +162,8 @@ def test_the_scripts_have_the_same_bytes_twice(database, tmp_path):
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
 
 
-def test_the_database_script_holds_the_very_file(database, tmp_path):
-    browser.write_database(database, tmp_path)
-    script = (tmp_path / "database.js").read_text(encoding="utf-8")
+def test_the_database_script_of_the_site_holds_the_very_file(site, database):
+    script = (site / "_static" / "database.js").read_text(encoding="utf-8")
     packed = re.fullmatch(r'window\.DATABASE="([\w+/=]+)";\n', script)[1]
     assert gzip.decompress(base64.b64decode(packed)) == database.read_bytes()
     assert len(script) < 3_000_000
