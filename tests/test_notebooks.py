@@ -33,6 +33,13 @@ def code(notebook):
     return [(i, c) for i, c in enumerate(notebook.cells) if c.cell_type == "code"]
 
 
+def trees(notebook):
+    """The syntax of each cell of code, without lines that only IPython reads."""
+    for index, cell in code(notebook):
+        plain = re.sub(r"^\s*[%!].*$", "", cell.source, flags=re.M)
+        yield index, ast.parse(plain)
+
+
 def markdown(notebook):
     return [(i, c) for i, c in enumerate(notebook.cells) if c.cell_type == "markdown"]
 
@@ -124,9 +131,8 @@ def no_line_ends_in_a_semicolon(notebook):
 
 
 def no_function_or_class_is_defined(notebook):
-    for index, cell in code(notebook):
-        plain = re.sub(r"^\s*[%!].*$", "", cell.source, flags=re.M)
-        for node in ast.walk(ast.parse(plain)):
+    for index, tree in trees(notebook):
+        for node in ast.walk(tree):
             if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
                 yield (
                     f"cell {index}: {node.name} belongs in src/bacgiang, where it can"
@@ -134,13 +140,13 @@ def no_function_or_class_is_defined(notebook):
                 )
 
 
-def unstable_sorts(source):
+def unstable_sorts(tree):
     """The lines that sort by one column and leave equal rows to the processor.
 
     numpy sorts by whatever the processor does best, and so equal rows stand in another
     order on another machine; by two columns or more pandas keeps their order.
     """
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(SORT):
             by = [*node.args, *(k.value for k in node.keywords if k.arg == "by")]
             many = by and isinstance(by[0], ast.List) and len(by[0].elts) > 1
@@ -149,9 +155,8 @@ def unstable_sorts(source):
 
 
 def no_sort_leaves_equal_rows_to_the_processor(notebook):
-    for index, cell in code(notebook):
-        plain = re.sub(r"^\s*[%!].*$", "", cell.source, flags=re.M)
-        for line in unstable_sorts(plain):
+    for index, tree in trees(notebook):
+        for line in unstable_sorts(tree):
             yield f"cell {index}, line {line}: sort_values needs kind='stable'"
 
 
@@ -251,7 +256,8 @@ def test_notebook(path, rule):
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.name)
 def test_no_sort_of_the_module_leaves_equal_rows_to_the_processor(path):
-    assert list(unstable_sorts(path.read_text(encoding="utf-8"))) == []
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert list(unstable_sorts(tree)) == []
 
 
 # --- the rules, each shown a notebook that breaks it
