@@ -500,7 +500,7 @@ def test_growth_and_its_sectors_are_of_one_source_where_one_has_them_all():
 
 def test_the_dictionary_says_what_sets_a_value_apart():
     said = teachtable.dictionary().set_index("column")["remarks"]
-    assert "2016-2018: standard of 2016 to 2020" in said["poverty_rate"]
+    assert "2022: preliminary review of December 2022" in said["poverty_since_2022"]
     for column in teachtable.TOGETHER:
         rows = teachtable.series(column)
         by_rule = bg.series("grdp_growth", breakdown=column.breakdown)["value"]

@@ -111,7 +111,7 @@ def _two_fold() -> bg.Range:
 
 @declare(
     "4.2",
-    mark("A part of more than all"),
+    mark("A part and its whole"),
     minutes=5,
     unit=mark("percent"),
     question=mark(
@@ -121,7 +121,7 @@ def _two_fold() -> bg.Range:
     ),
     hints=(
         mark('The part is the breakdown "FDI sector", the whole has none.'),
-        mark("Do not mistrust your result: that it cannot be right is the finding."),
+        mark("Divide, whatever comes out; then ask what the result says of the text."),
     ),
     traps=(
         Trap(

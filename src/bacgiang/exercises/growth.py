@@ -84,9 +84,9 @@ def _of_2023(**which: Any) -> bg.Range:
     unit=mark("percentage points"),
     question=mark(
         "Industry and construction had a share of value added in 2010 (indicator"
-        ' "gva_share") and a share of GRDP in 2022 ("grdp_share"), a slightly'
-        " different whole: it holds taxes on products less subsidies, too. By how many"
-        " percentage points did the share rise?"
+        ' "gva_share") and a share of GRDP in 2022 ("grdp_share"), another'
+        " whole, from another table: it holds taxes on products less subsidies, too. By"
+        " how many percentage points did the share rise?"
     ),
     hints=(
         mark('The sector is asked for by `breakdown="industry and construction"`.'),

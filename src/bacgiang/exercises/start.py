@@ -241,6 +241,6 @@ def _sentence() -> str:
     pages = bg.facts("ip_workers", "Bắc Giang", "", period=days)
     pages = pages.sort_values("period", kind="stable")
     july, december = pages["value"]
-    said = f"{pages['publisher'].iloc[-1]}: over {december:,.0f} workers were counted"
-    said = f"{said} in Bắc Giang's zones at the end of 2022 ({days[-1]});"
-    return f"{said} in July another office's count was over {july:,.0f} ({days[0]})."
+    said = f"{pages['publisher'].iloc[-1]}, {days[-1]}: over {december:,.0f} workers in"
+    said = f"{said} Bắc Giang's zones, without the day of the count; the zones'"
+    return f"{said} authority was quoted with over {july:,.0f} on {days[0]}."

@@ -44,6 +44,15 @@ INDUSTRY, FARMING = "industry and construction", "agriculture, forestry and fish
 OF_ONE_PAGE = mark(
     "growth and sectors of one page where one has them all; not so from 2020 to 2022"
 )
+STANDARDS = {
+    "to_2015": "standard to 2015",
+    "2016_to_2020": "standard of 2016 to 2020",
+    "since_2022": "standard of 2022 to 2025",
+}
+OF_STANDARDS = mark(
+    "a new standard of poverty from 2016 and another one in 2022, each in a column of"
+    " its own: do not draw a line across"
+)
 COLUMNS = (
     Column("growth", "grdp_growth", changes=OF_ONE_PAGE),
     Column(
@@ -91,13 +100,9 @@ COLUMNS = (
         "pci_score",
         changes=mark("the method of the index was renewed in 2021 and before"),
     ),
-    Column(
-        "poverty_rate",
-        "poverty_rate",
-        changes=mark(
-            "a new standard of poverty from 2016 and another one in 2022: do not draw a"
-            " line across"
-        ),
+    *(
+        Column(f"poverty_{name}", "poverty_rate", HERE, standard, changes=OF_STANDARDS)
+        for name, standard in STANDARDS.items()
     ),
 )
 # What is held against one another, and so must be of one edition: whole and sectors.
