@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from bacgiang import charts, evidence, labels
+from bacgiang import charts, evidence, labels, narrow
 
 matplotlib.use("agg")
 
@@ -222,6 +222,25 @@ def test_a_dozen_new_names_are_told_apart_at_sight():
     seen = [lab(linear(colour)) for colour in palette.values()]
     pairs = itertools.combinations(seen, 2)
     assert min(np.linalg.norm(one - other) for one, other in pairs) > 20
+
+
+def test_years_stay_whole_in_a_narrow_figure():
+    figure, ax = plt.subplots(figsize=(8, 4))
+    ax.plot(range(2006, 2015), range(9))
+    charts._dress_axes(ax, "", "")
+    figure.set_size_inches(narrow.WIDE, 4)
+    figure.draw_without_rendering()
+    assert all(tick == round(tick) for tick in ax.xaxis.get_majorticklocs())
+
+
+def test_no_line_of_the_words_around_a_figure_is_wider_than_it():
+    said = "Mười mươi tỷ lệ WWW WWWW từ năm 2006 đến năm 2014, số bổ sung từ trung ương"
+    around = charts.frame(narrow.WIDE, said, said, said)
+    figure = plt.figure(figsize=(narrow.WIDE, 4))
+    charts._write_around(figure, around)
+    edges = [text.get_window_extent().x1 for text in figure.texts]
+    assert len(edges) == 3
+    assert max(edges) <= figure.bbox.x1
 
 
 def test_years_are_whole_and_millions_are_said_in_words(monkeypatch):

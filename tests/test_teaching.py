@@ -260,6 +260,8 @@ def test_a_figure_is_rendered_in_the_language_of_the_edition(monkeypatch):
         assert f"“{figure['printed']}” ({figure['read']})" in figure["said"]
         for english in ("billion", "nearly", "labours", "more than"):
             assert english not in figure["read"]
+    reads = " ".join(figure["read"] for figure in teaching._figures())
+    assert {"11,2", "13,45", "195.000"} <= set(re.findall(r"\d[\d.,]*\d", reads))
 
 
 def test_the_list_for_the_board_holds_no_note_of_the_teacher():

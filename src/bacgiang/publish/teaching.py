@@ -212,8 +212,10 @@ def _figure(indicator: str, source: str, said: str) -> dict[str, str]:
     printed, of = row["as_printed"], words.period(row["period"])
     publisher = headline["publisher"]
     told = words.text(said, publisher=publisher, printed=printed, of=of)
-    read = words.numerals(words.text(printed))
-    read = "" if read == printed else read  # in the language of the edition
+    read = words.text(printed)  # in the language of the edition, numbers and all
+    if read == printed:  # a number without words
+        read = words.numerals(printed)
+    read = "" if read == printed else read
     if read:
         told = told.replace(f"“{printed}”", f"“{printed}” ({read})")
     return headline | {
