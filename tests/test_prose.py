@@ -189,6 +189,16 @@ SOURCES = Sources(
             "value": 14.5,
             "value_max": 15.5,
         },
+        {
+            "fact": "head--24",
+            "source": "gso-2022",
+            "indicator": "grdp_per_capita_usd",
+            "entity": "Bắc Giang",
+            "period": "2024",
+            "value": 4400,
+            "value_max": NOTHING,
+            "as_printed": "4.400 USD",
+        },
     ],
 )
 
@@ -530,6 +540,14 @@ def test_a_number_of_a_folded_row_has_the_facts_of_its_cell():
     )
     assert facts_behind("## A\nIt grew by 12.1 percent.", shown) == ("c",)
     assert loose("## A\nIt grew by 77 percent.", shown)
+
+
+def test_a_printing_is_read_as_its_fact_reads_it():
+    shown = small_table()
+    shown.data["text/html"] = shown.data["text/html"].replace(">50<", ">4.400 USD<")
+    shown.metadata["bacgiang"]["cells"][1][2] = "head--24"
+    assert facts_behind("## A\nIt was 4,400 dollars.", shown) == ("head--24",)
+    assert loose("## A\nIt rose 4.4-fold.", shown)
 
 
 def test_a_number_of_a_figure_has_the_fact_whose_value_fits():

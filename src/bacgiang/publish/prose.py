@@ -343,6 +343,7 @@ class Fact:
     id: str
     values: tuple[float, ...]
     name: str
+    printed: str = ""  # the page's own characters
 
 
 class Sources:
@@ -376,7 +377,7 @@ class Sources:
 def _fact(row: dict) -> Fact:
     values = tuple(v for c in ("value", "value_max") if (v := row[c]) == v)  # no NaN
     named = ", ".join(row[c] for c in ("indicator", "entity", "period", "source"))
-    return Fact(row["fact"], values, f"fact {named}")
+    return Fact(row["fact"], values, f"fact {named}", row.get("as_printed", ""))
 
 
 def printed() -> Sources:
@@ -391,6 +392,12 @@ def _printed(folder: Path) -> Sources:
 
 
 # --- where the numbers of the prose stand ---------------------------------------------
+
+
+def _differs_by_marks(shown: Shown, fact: Fact) -> bool:
+    """Tell whether a number was read with the marks of the other language."""
+    words_of_scale = _scales([shown.whole])
+    return not words_of_scale and math.isclose(shown.value * 1000, fact.values[0])
 
 
 @dataclass(frozen=True)
@@ -412,9 +419,17 @@ class Reader:
         self.book = book
         self.sources = printed() if sources is None else sources
         self._shows = {
-            section: [s for o in section.outputs for s in read_output(o)]
+            section: [self._meant(s) for o in section.outputs for s in read_output(o)]
             for section in book.sections
         }
+
+    def _meant(self, shown: Shown) -> Shown:
+        """Read a bare printing as its fact does: "4.400" in Vietnamese is no 4.4."""
+        facts = [self.sources.by_fact.get(fact) for fact in shown.facts]
+        for fact in facts if len(facts) == 1 else []:
+            if fact and fact.printed == shown.whole and _differs_by_marks(shown, fact):
+                return replace(shown, value=fact.values[0])
+        return shown
 
     def outputs_of(self, section: Section) -> Iterator[Shown]:
         """Give what a section shows, its own subsections included."""
