@@ -498,9 +498,11 @@ def editions(
 ) -> Facts:
     """Give every edition of a quantity, oldest period and publication first.
 
-    What was published, and when; takes what `facts` takes: any column by its name,
-    among them `form` (year, half, quarter, month, day, years, months or days). Without
-    an entity, the place that the tables are about.
+    What was published, and when: a page dated to the month or year alone stands before
+    those with a day in it, though it may be later; `ledger` takes it for the first only
+    where even its last day is. Takes what `facts` takes: any column by its name, among
+    them `form` (year, half, quarter, month, day, years, halves, quarters, months or
+    days). Without an entity, the place that the tables are about.
 
     Examples
     --------
