@@ -232,6 +232,35 @@ def test_a_result_is_said_with_no_more_digits_than_its_range_supports(item, word
     assert say(item) == words
 
 
+@pytest.mark.parametrize(
+    "item, digits, words",
+    [
+        ((1.7, 1.7, math.inf), None, "at least 1.7"),
+        ((-math.inf, 1.4, 1.4), None, "at most 1.4"),
+        ((2.716, 2.716, math.inf), None, "at least 2.71"),
+        ((1.7, 1.7, math.inf), 0, "at least 1"),
+        ((-math.inf, 1.4, 1.4), 0, "at most 2"),
+        ((1999, 1999, math.inf), -3, "at least 1,000"),
+        ((-math.inf, 1001, 1001), -3, "at most 2,000"),
+        ((2600, 2600, 2600), -3, "3,000"),
+    ],
+)
+def test_an_open_end_is_rounded_outwards_to_the_digits_asked_for(item, digits, words):
+    assert say(item, digits=digits) == words
+
+
+@pytest.mark.parametrize(
+    "item, words",
+    [
+        ((-0.4, -0.4, -0.4), "0"),
+        ((-0.9, -0.4, -0.1), "0 (-1 to 0)"),
+        ((-0.0, -0.0, math.inf), "at least 0"),
+    ],
+)
+def test_what_is_rounded_to_zero_has_no_sign(item, words):
+    assert say(item, digits=0) == words
+
+
 @given(positive, share, share)
 def test_the_words_of_a_range_never_claim_more_than_the_range(value, below, above):
     item = box(value, below, above)

@@ -642,7 +642,8 @@ def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> s
     scale
         What to divide by first: 1e9 for billions.
     digits
-        Digits after the point; where given, they take the place of the step.
+        Digits after the point; where given, they take the place of the step. Negative
+        ones round to tens, hundreds and so on.
 
     Examples
     --------
@@ -651,17 +652,30 @@ def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> s
     """
     low, value, high = (end / scale for end in _ends(item))
     if math.isinf(high):
-        return f"at least {low:,.{digits or 0}f}"
+        return f"at least {_end(low, digits, math.floor)}"
     if math.isinf(low):
-        return f"at most {high:,.{digits or 0}f}"
+        return f"at most {_end(high, digits, math.ceil)}"
     if high - low <= 1e-12 * max(1, abs(value)):
-        whole = 0 if value == round(value) else 2
-        return f"{value:,.{whole if digits is None else digits}f}"
+        if digits is None:
+            digits = 0 if value == round(value) else 2
+        return _written(value if digits > 0 else rounded(value, digits, round), digits)
     if digits is None:
         digits = -_supported(high - low)
     down, up = rounded(low, digits, math.floor), rounded(high, digits, math.ceil)
-    nearest, after = rounded(value, digits, round), max(0, digits)
-    return f"{nearest:,.{after}f} ({down:,.{after}f} to {up:,.{after}f})"
+    ends = f"{_written(down, digits)} to {_written(up, digits)}"
+    return f"{_written(rounded(value, digits, round), digits)} ({ends})"
+
+
+def _end(end: float, digits: int | None, way: Callable[[Any], int]) -> str:
+    """Write the one end of an open range, rounded outwards where it is rounded."""
+    if digits is None:
+        digits = words.digits_of(end, 2)
+    return _written(rounded(end, digits, way) if math.isfinite(end) else end, digits)
+
+
+def _written(number: float, digits: int) -> str:
+    """Write a number in English; what is rounded to zero has no sign."""
+    return f"{number:z,.{max(0, digits)}f}"
 
 
 def rounded(number: float, digits: int, way: Callable[[Any], int]) -> float:
