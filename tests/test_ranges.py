@@ -276,6 +276,36 @@ def test_contributions_keep_their_range():
     )
 
 
+# --- what is a range ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "ends", [(9, 3, 1), (1, 0, 2), (1, 3, 2), (2, math.nan, 1), (1, math.inf, 2)]
+)
+def test_ends_on_the_wrong_side_are_refused(ends):
+    with pytest.raises(ValueError, match="expected them in rising order"):
+        Range(*ends)
+
+
+@pytest.mark.parametrize("ends", [("1", 2, 3), (1, None, 3), (1, 2, [3])])
+def test_ends_that_are_no_numbers_are_refused(ends):
+    with pytest.raises(TypeError, match=r"a range of .*; expected three numbers"):
+        Range(*ends)
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        (math.nan, math.nan, math.nan),
+        (-math.inf, math.nan, math.inf),
+        (-math.inf, 1, 1),
+        (0.3, 0.1 + 0.2, 0.3),  # the sum is 0.30000000000000004
+    ],
+)
+def test_no_number_and_what_a_float_misses_are_no_wrong_side(ends):
+    assert str(tuple(Range(*ends))) == str(ends)
+
+
 # --- signs of arithmetic --------------------------------------------------------------
 
 A, B = Range(1, 2, 3), Range(4, 5, 6)

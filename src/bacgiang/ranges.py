@@ -49,6 +49,12 @@ class Range:
     as printed, and no result. Unpacks into low, value, high. A comparison (`a > b`) is
     true only if it holds at every value that both sides allow, so `not a > b` does not
     say that a is at most b.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For what is no number, and where the value does not lie from low to high; an end
+        that is nan is not held against it.
     """
 
     low: float
@@ -56,6 +62,20 @@ class Range:
     high: float
     facts: tuple[str, ...] = field(default=(), compare=False)
     unit: str = field(default="", compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse ends on the wrong side, with which a false comparison would hold."""
+        low, value, high = ends = self.low, self.value, self.high
+        if not all(isinstance(end, Real) for end in ends):
+            said = ", ".join(map(names.shown, ends))
+            raise TypeError(f"a range of {said}; expected three numbers")
+        # so little may be missing where a result is worked out in floats
+        slack = 1e-9 * abs(value) if math.isfinite(value) else 0.0
+        if low > high or low > value + slack or value - slack > high:
+            said = ", ".join(f"{end:.12g}" for end in ends)
+            raise ValueError(
+                f"a range with low, value, high {said}; expected them in rising order"
+            )
 
     def __iter__(self) -> Iterator[float]:
         """Go through low, value, high."""
