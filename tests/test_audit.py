@@ -478,6 +478,12 @@ def test_a_wider_hedge_or_a_cut_digit_changes_the_verdict_it_should(
     assert bg.audit(**reading).set_index("id").loc[id, "verdict"] == verdict
 
 
+@pytest.mark.parametrize("reach", [-3, -0.1, math.nan, math.inf])
+def test_no_hedge_reaches_backwards_or_without_end(reach):
+    with pytest.raises(ValueError, match=f"reach is {reach}; expected a number of"):
+        bg.audit(reach)
+
+
 def test_the_usual_reading_is_the_default(ledger):
     pd.testing.assert_frame_equal(bg.audit(reach=1, cut=False), ledger)
 

@@ -71,6 +71,8 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
         When the tables are about another place and have no claims of their own.
     BrokenTable
         When claims.csv cannot be read, with one line per fault.
+    TypeError, ValueError
+        When `reach` is no number, below 0, nan or infinite.
 
     Examples
     --------
@@ -79,6 +81,8 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
     """
     if not isinstance(reach, Real):
         raise TypeError(f"reach is {reach!r}; expected a number of steps, such as 2")
+    if not 0 <= reach < math.inf:
+        raise ValueError(f"reach is {reach!r}; expected a number of steps from 0 on")
     topics = own.claims() or _ours()
     found = find({row for some in topics.values() for one in some for row in one.rows})
     known = _read(found, reach, cut)
