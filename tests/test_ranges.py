@@ -204,6 +204,26 @@ def test_a_function_that_turns_inside_the_box_is_refused():
         derive(lambda a: (a - 3) ** 2, Range(1, 2, 6))
 
 
+def numbered(*labels):
+    """A row of ranges for each label of the index."""
+    ends = {"low": 1.0, "value": 2.0, "high": 3.0}
+    return pd.DataFrame(ends, index=list(labels))
+
+
+@pytest.mark.parametrize(
+    "frames", [[numbered("2023", "2023")], [numbered("2023"), numbered("2023", "2023")]]
+)
+def test_a_label_that_two_rows_have_is_named(frames):
+    told = "has '2023' more than once; .* expected each label once: choose the rows"
+    with pytest.raises(ValueError, match=told):
+        total(*frames)
+
+
+def test_a_label_that_two_rows_have_does_no_harm_where_no_other_frame_has_it():
+    one = numbered("2022", "2023", "2023")
+    assert difference(one, numbered("2022")).index.to_list() == ["2022"]
+
+
 def test_an_open_range_gives_an_open_result():
     result = derive(lambda a, b: a * b, Range(5, 5, math.inf), 2)
     assert tuple(result) == (10, 10, math.inf)

@@ -225,7 +225,8 @@ def derive(function: Callable, *inputs: Input) -> Any:
     ------
     ValueError
         When the function turns, or has no value, along an input (a divisor whose range
-        holds zero, for instance), or when no label is in the index of every DataFrame.
+        holds zero, for instance), or when no label is in the index of every DataFrame,
+        or one of them is there twice.
 
     Examples
     --------
@@ -325,7 +326,19 @@ def _shared_index(inputs: tuple) -> pd.Index | None:
             " matched by their index. For one row each, bg.only(rows) and"
             " bg.value(...) make ranges"
         )
+    for index in indexes:
+        _refuse_repeated(index[index.duplicated() & index.isin(shared)])
     return shared
+
+
+def _refuse_repeated(labels: pd.Index) -> None:
+    """Refuse labels that several rows of one frame have: which is meant is open."""
+    if len(labels):
+        raise ValueError(
+            f"the index of a frame has {names.quoted(labels.unique())} more than once;"
+            " rows are matched by their index, so expected each label once: choose the"
+            " rows first, or bg.series takes one a period"
+        )
 
 
 def _facts_by_row(inputs: tuple, index: pd.Index) -> list[tuple[str, ...]]:
