@@ -432,11 +432,22 @@ def test_a_list_of_parts_is_refused_with_the_way_to_add_them():
         total([Range(1, 2, 3), Range(1, 2, 3)])
 
 
+def test_low_value_and_high_stand_for_a_range():
+    assert tuple(total((1, 2, 3), 1)) == (2, 3, 4)
+    assert bool(claims.above((5, 6, 7), 4)) and not claims.above((5, 6, 7), 5)
+    with pytest.raises(ValueError, match="expected them in rising order"):
+        total((3, 2, 1))
+
+
 FRAME = pd.DataFrame({"value": [1]})
 NO_NUMBERS = {
     "ratio": lambda: ranges.ratio(None, 5),
     "share of a text": lambda: ranges.share("5", 10),
     "total": lambda: ranges.total(None),
+    "total of a column": lambda: ranges.total(pd.Series([1, 2])),
+    "total of an array": lambda: ranges.total(np.array([1, 2])),
+    "total of a pair": lambda: ranges.total((1, 2)),
+    "a ratio to a tuple of texts": lambda: ranges.ratio(1, ("1", "2", "3")),
     "difference": lambda: ranges.difference(FRAME, 1),
     "derive": lambda: ranges.derive(None),
     "derive without inputs": lambda: ranges.derive(max),
@@ -450,6 +461,7 @@ NO_NUMBERS = {
     "as_ranges": lambda: ranges.as_ranges(FRAME),
     "above": lambda: claims.above("a", "b"),
     "below": lambda: claims.below(Range(1, 2, 3), None),
+    "above a pair": lambda: claims.above(Range(1, 2, 3), (0, 1)),
     "table": lambda: tables.table(None),
 }
 

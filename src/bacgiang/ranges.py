@@ -268,7 +268,7 @@ def refuse_no_number(item: object) -> None:
 
     Raises
     ------
-    TypeError
+    TypeError, ValueError
         That says what was given, and what was expected.
     """
     if isinstance(item, pd.DataFrame):
@@ -278,7 +278,9 @@ def refuse_no_number(item: object) -> None:
             "an input is a list; expected numbers, ranges or DataFrames one by one:"
             " total(first, second), or total(*parts)"
         )
-    if not isinstance(item, (Range, Real, tuple, pd.Series, np.ndarray)):
+    if isinstance(item, tuple):
+        Range(*_ends(item))
+    elif not isinstance(item, (Range, Real)):
         raise TypeError(
             f"an input is {names.shown(item)}; expected a number, a Range, or a"
             " DataFrame with low, value, high"
