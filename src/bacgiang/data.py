@@ -257,9 +257,8 @@ def facts(
     **columns
         Any other column (status="target", period="2023"); a list keeps every value in
         it, each of which some row must have; of a list of statuses, one. `form` is the
-        length of time: year, half, quarter, month, day, or a span of them: years,
-        halves, quarters, months or days, as `series` explains them. With `fact`, ids:
-        the rows of those ids.
+        length of time: year, half, quarter, month, day, years, months or days, as
+        `series` explains them. With `fact`, ids: the rows of those ids.
 
     Returns
     -------
@@ -515,8 +514,8 @@ def editions(
     What was published, and when: a page dated to the month or year alone stands before
     those with a day in it, though it may be later; `ledger` takes it for the first only
     where even its last day is. Takes what `facts` takes: any column by its name, among
-    them `form` (year, half, quarter, month, day, years, halves, quarters, months or
-    days). Without an entity, the place that the tables are about.
+    them `form` (year, half, quarter, month, day, years, months or days). Without an
+    entity, the place that the tables are about.
 
     Examples
     --------
