@@ -263,6 +263,8 @@ def show(
     ------
     ClaimFails
         When a condition of the title does not hold.
+    ValueError
+        When the axes are in no figure.
 
     Examples
     --------
@@ -274,7 +276,10 @@ def show(
     """
     facts = evidence.facts_of(rows)
     claim = claims.bear_out(title, holds) if _given(holds) else None
-    assert ax.figure is not None, "axes without a figure cannot be shown"
+    if ax.figure is None:
+        raise ValueError(
+            "the axes were taken out of their figure; expected axes in one"
+        )
     figure = ax.figure.figure  # the whole, of a subfigure too
     title, subtitle, alt = words.text(title), words.text(subtitle), words.text(alt)
     xlabel, ylabel = words.text(xlabel), words.text(ylabel)
