@@ -21,6 +21,7 @@ from bacgiang.ledger.claims import CHECKS
 from bacgiang.ledger.declare import (
     CAUSES,
     KINDS,
+    LESS_IS_BETTER,
     REPEATED,
     REVISION,
     TARGET,
@@ -263,6 +264,7 @@ def test_the_ledger_figure_draws_the_counts_of_the_audit(ledger):
 A, NEAR, FAR = Range(9.8, 10, 10.2), Range(10.1, 10.3, 10.5), Range(12.5, 13, 13.5)
 COUNT, OPEN = Range(452, 452, 452), Range(10, 10, math.inf)
 BELOW, WIDE = Range(8, 8, 8), Range(5, 10.2, 15)
+FEWER = {"kind": TARGET, "less_is_better": True}
 STRETCH, LONG = Range(9.9, 10.1, 10.3), Range(8, 10, 12)
 
 
@@ -295,6 +297,10 @@ STRETCH, LONG = Range(9.9, 10.1, 10.3), Range(8, 10, 12)
         (NEAR, A, {"kind": TARGET}, "cannot be told", "met or missed"),
         (OPEN, FAR, {"kind": TARGET}, "target met", "met"),
         (A, FAR, {"kind": TARGET, "unsaid": "prices"}, "cannot be told", "prices"),
+        (A, FAR, FEWER, "target missed", "missed"),
+        (FAR, A, FEWER, "target met", "met"),
+        (A, A, FEWER, "target met", "met"),
+        (A, NEAR, FEWER, "cannot be told", "met or missed"),
     ],
 )
 def test_the_verdict_follows_from_the_two_ranges(claimed, other, known, verdict, word):
@@ -322,6 +328,39 @@ def test_power_is_the_share_of_wrong_claims_that_would_be_found(claimed, other):
     high = centres + (claimed.high - claimed.value)
     found = (low > other.high) | (high < other.low)
     assert power(claimed, other) == pytest.approx(found.mean(), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "indicator, unit, verdict",
+    [
+        ("poverty_rate", "percent", "target missed"),
+        ("poor_households", "households", "target missed"),
+        ("icor", "ratio", "target missed"),
+        ("pci_rank", "rank", "target missed"),
+        ("grdp_growth", "percent", "target met"),
+    ],
+)
+def test_a_target_of_two_is_missed_by_five_where_less_is_better(
+    indicator, unit, verdict
+):
+    goal, outcome = Row(indicator, "2020"), Row(indicator, "2020", status="actual")
+    entry = run.judge(
+        check("x-y", TARGET, "The goal was met.", goal, outcome),
+        "growth",
+        {goal: [7], outcome: [8]},
+        {
+            7: run.Printed("aaaaaaaa", "Bắc Giang", "s", Range(2, 2, 2)),
+            8: run.Printed("bbbbbbbb", "Bắc Giang", "s", Range(5, 5, 5)),
+        },
+        {indicator: unit},
+    )
+    assert entry["verdict"] == verdict
+
+
+def test_what_is_better_for_being_less_is_something_the_tables_know():
+    known = data.table("indicators")
+    for column, names in LESS_IS_BETTER.items():
+        assert set(names) <= set(known[column]), column
 
 
 def test_only_what_nothing_explains_beforehand_may_be_a_contradiction(ledger):
@@ -437,6 +476,12 @@ def test_a_wider_hedge_or_a_cut_digit_changes_the_verdict_it_should(
 ):
     assert ledger.set_index("id").loc[id, "verdict"] == "cannot be told"
     assert bg.audit(**reading).set_index("id").loc[id, "verdict"] == verdict
+
+
+@pytest.mark.parametrize("reach", [-3, -0.1, math.nan, math.inf])
+def test_no_hedge_reaches_backwards_or_without_end(reach):
+    with pytest.raises(ValueError, match=f"reach is {reach}; expected a number of"):
+        bg.audit(reach)
 
 
 def test_the_usual_reading_is_the_default(ledger):

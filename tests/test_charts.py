@@ -177,6 +177,13 @@ def test_the_words_are_in_the_plain_text_too_so_that_strict_comparison_sees_them
     )
 
 
+def test_axes_that_were_taken_out_of_their_figure_are_refused():
+    _, ax = plt.subplots()
+    ax.remove()
+    with pytest.raises(ValueError, match="taken out of their figure; expected axes"):
+        charts.show(ax, rows=(), title="T", subtitle="S", alt="A.", note="Source: x.")
+
+
 def test_a_figure_leaves_nothing_open_behind_it(monkeypatch):
     before = plt.get_fignums()
     shown_output(monkeypatch, 2)

@@ -421,6 +421,21 @@ def test_a_year_may_be_asked_for_as_a_number_or_as_text():
     )
 
 
+def test_a_value_of_a_list_that_no_row_has_is_named():
+    with pytest.raises(KeyError, match="no row has year 1950; there are rows of 20"):
+        data.facts("gdp_growth", year=[2023, "1950"])
+    with pytest.raises(KeyError, match="no row has resolution 77; there are rows of"):
+        data.facts("gdp_growth", resolution=[0.01, 77])
+
+
+def test_of_several_statuses_one_is_enough():
+    """A list of them says what counts, not what is there."""
+    rows = data.facts("gdp_growth", status=["estimate", "plan"])
+    assert set(rows["status"]) == {"estimate"}
+    with pytest.raises(KeyError, match="no row has status 'plan', 'target'; there are"):
+        data.facts("gdp_growth", status=["plan", "target"])
+
+
 def test_a_series_of_the_nation_says_whom_to_ask_for():
     with pytest.raises(KeyError, match="ask for entity='Việt Nam'"):
         data.series("gdp_growth")

@@ -280,6 +280,23 @@ def test_a_table_takes_digits_by_column(outputs):
     assert ">1.20 (1.10 to 1.30)<" in html
 
 
+def test_digits_for_a_column_that_is_not_there_are_refused_with_those_there_are():
+    frame = pd.DataFrame({"share": [1.234]}, index=pd.Index(["one"], name="who"))
+    told = "digits are given for 'shares'; the table has the columns 'who', 'share'"
+    with pytest.raises(KeyError, match=told):
+        bg.table(frame, digits={"share": 1, "shares": 2})
+
+
+def test_a_cell_without_a_date_is_empty_and_a_day_has_no_time(outputs):
+    days = pd.to_datetime(["2023-12-31", None, "2024-01-01 12:30"], format="mixed")
+    frame = pd.DataFrame({"day": days, "number": [-0.001, -0.5, None]})
+    bg.table(frame.astype({"number": "Float64"}))
+    bg.table(frame[:1].set_index("day"))
+    cells = [re.findall("<td.*?>(.*?)</td>", out["text/html"]) for out, _ in outputs]
+    assert cells[0] == ["2023-12-31", "0.00", "", "-0.5", "2024-01-01 12:30:00", ""]
+    assert cells[1] == ["2023-12-31", "0.00"]
+
+
 @pytest.mark.parametrize(
     "low, high, digits, said",
     [

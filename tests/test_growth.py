@@ -144,6 +144,20 @@ def test_a_month_after_a_gap_has_no_chain_until_the_gap_is_past():
     assert [str(month) for month in g.chain_months(rows, 2).index] == ["2021-04"]
 
 
+def test_without_a_chain_the_frame_has_its_columns_and_no_row():
+    whole = g.chain_months(months(["2021-01-01", "2021-02-01"], [100, 110]), 2)
+    none = g.chain_months(months(["2021-01-01", "2021-03-01"], [100, 110]), 2)
+    assert list(whole["value"]) == [pytest.approx(110)] and none.empty
+    assert list(none) == list(whole) == ["low", "value", "high", "facts"]
+    assert none.index.equals(whole.index[:0])
+
+
+@pytest.mark.parametrize("steps", [0, -1])
+def test_no_month_leads_to_itself(steps):
+    with pytest.raises(ValueError, match=f"months is {steps}; expected 1 or more"):
+        g.chain_months(months(["2021-01-01"], [110]), steps)
+
+
 def test_a_month_that_is_there_twice_is_named():
     rows = months(["2021-01-01", "2021-01-15"], [100, 110])
     with pytest.raises(ValueError, match="2021-01 is there twice"):

@@ -71,6 +71,24 @@ def test_names_at_line_ends_keep_the_order_and_the_colour_of_their_lines():
     assert [text.get_color() for text in ax.texts] == drawn[:3]
 
 
+TWO = pd.DataFrame(
+    {"year": [2020, 2024] * 2, "value": [0, 1, 0, 2], "name": ["a", "a", "b", "b"]}
+)
+
+
+def test_lines_of_one_colour_are_told_apart_by_their_style():
+    ax = sns.lineplot(TWO, x="year", y="value", style="name", color="black")
+    bg.label_ends(ax)
+    assert {t.get_text(): t.xy for t in ax.texts} == {"a": (2024, 1), "b": (2024, 2)}
+
+
+def test_lines_that_look_alike_are_refused_by_their_names():
+    black = {"a": "black", "b": "black"}
+    ax = sns.lineplot(TWO, x="year", y="value", hue="name", palette=black)
+    with pytest.raises(ValueError, match="'a' and 'b' name lines that look alike"):
+        bg.label_ends(ax)
+
+
 def test_a_name_with_room_stands_level_with_the_end_of_its_line():
     ax = lines(1, 9)
     bg.label_ends(ax)

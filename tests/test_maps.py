@@ -55,6 +55,14 @@ def written(ax):
     return {text.get_text().replace("\n", " "): box(text) for text in shown}
 
 
+def test_places_for_which_the_key_has_no_words_are_not_left_out_unsaid(own):
+    ax, places = own
+    key = {"operating": "at work", "approved": "approved"}
+    told = "no status 'under construction', .*; expected .* places of 'operating', 'a"
+    with pytest.raises(ValueError, match=told):
+        bg.circles(ax, places.sort_values("status", ascending=False), "status", key)
+
+
 def test_the_province_has_its_printed_area_within_two_percent():
     ring = np.array(maps.outlines()["Bắc Giang"].vertices)
     east = ring[:, 0] * 111.32 * math.cos(math.radians(ring[:, 1].mean()))

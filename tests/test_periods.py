@@ -17,6 +17,8 @@ from bacgiang import periods
         ("2021/2025", "years", "2021-01-01", "2025-12-31"),
         ("2023-01/2023-10", "months", "2023-01-01", "2023-10-31"),
         ("2023-01-01/2023-10-20", "days", "2023-01-01", "2023-10-20"),
+        ("2023-H1/2024-H1", "halves", "2023-01-01", "2024-06-30"),
+        ("2023-Q2/2023-Q4", "quarters", "2023-04-01", "2023-12-31"),
     ],
 )
 def test_a_period_text_has_a_form_a_first_and_a_last_day(period, form, start, end):
@@ -27,6 +29,14 @@ def test_a_period_text_has_a_form_a_first_and_a_last_day(period, form, start, en
 @pytest.mark.parametrize("period", ["2023-02-30", "2023-13", "0000", "20", "2021-Q5"])
 def test_what_is_no_day_or_period_is_refused(period):
     with pytest.raises(ValueError):
+        periods.span(period)
+
+
+@pytest.mark.parametrize("period", ["2023-H3", "2023-H", "2023-H12", "2023-H1/2023-H0"])
+def test_a_year_has_two_halves(period):
+    with pytest.raises(
+        ValueError, match="is no period; expected a form such as 2023-H1"
+    ):
         periods.span(period)
 
 

@@ -4,6 +4,7 @@ The folder is made as "Another province" in CONTRIBUTING.md tells.
 """
 
 import html
+import json
 import re
 
 import matplotlib.pyplot as plt
@@ -61,6 +62,26 @@ def test_its_numbers_are_found_and_read(folder):
     assert set(growth["entity"]) == {THERE}
     assert len(growth) > 10
     assert bg.value("grdp_growth", "2023", THERE).value == growth.loc["2023", "value"]
+
+
+def test_a_word_is_looked_for_in_the_tables_and_columns_there_are(folder):
+    """Of tables only four are asked for, and of labels the English ones."""
+    path = folder / contract.FILE
+    told = json.loads(path.read_text(encoding="utf-8"))
+    tables = [one for one in told["resources"] if one["name"] in contract.NEEDED]
+    for table in tables:
+        fields = table["schema"]["fields"]
+        table["schema"]["fields"] = [f for f in fields if f["name"] != "label_vi"]
+    path.write_text(json.dumps(told | {"resources": tables}), encoding="utf-8")
+    for table in ("indicators", "entities"):
+        rows = small.read(folder, table)
+        for row in rows:
+            del row["label_vi"]
+        small.write(folder, rows, table)
+    assert check.faults(folder) == []
+    assert set(bg.find("growth")["indicator"]) == {"grdp_growth"}
+    with pytest.warns(UserWarning, match=r"find\('zzzzqq'\) finds nothing; try a more"):
+        assert bg.find("zzzzqq").empty
 
 
 def test_who_names_no_place_gets_the_province_of_the_folder(folder):

@@ -204,6 +204,26 @@ def test_a_function_that_turns_inside_the_box_is_refused():
         derive(lambda a: (a - 3) ** 2, Range(1, 2, 6))
 
 
+def numbered(*labels):
+    """A row of ranges for each label of the index."""
+    ends = {"low": 1.0, "value": 2.0, "high": 3.0}
+    return pd.DataFrame(ends, index=list(labels))
+
+
+@pytest.mark.parametrize(
+    "frames", [[numbered("2023", "2023")], [numbered("2023"), numbered("2023", "2023")]]
+)
+def test_a_label_that_two_rows_have_is_named(frames):
+    told = "has '2023' more than once; .* expected each label once: choose the rows"
+    with pytest.raises(ValueError, match=told):
+        total(*frames)
+
+
+def test_a_label_that_two_rows_have_does_no_harm_where_no_other_frame_has_it():
+    one = numbered("2022", "2023", "2023")
+    assert difference(one, numbered("2022")).index.to_list() == ["2022"]
+
+
 def test_an_open_range_gives_an_open_result():
     result = derive(lambda a, b: a * b, Range(5, 5, math.inf), 2)
     assert tuple(result) == (10, 10, math.inf)
@@ -232,6 +252,35 @@ def test_a_result_is_said_with_no_more_digits_than_its_range_supports(item, word
     assert say(item) == words
 
 
+@pytest.mark.parametrize(
+    "item, digits, words",
+    [
+        ((1.7, 1.7, math.inf), None, "at least 1.7"),
+        ((-math.inf, 1.4, 1.4), None, "at most 1.4"),
+        ((2.716, 2.716, math.inf), None, "at least 2.71"),
+        ((1.7, 1.7, math.inf), 0, "at least 1"),
+        ((-math.inf, 1.4, 1.4), 0, "at most 2"),
+        ((1999, 1999, math.inf), -3, "at least 1,000"),
+        ((-math.inf, 1001, 1001), -3, "at most 2,000"),
+        ((2600, 2600, 2600), -3, "3,000"),
+    ],
+)
+def test_an_open_end_is_rounded_outwards_to_the_digits_asked_for(item, digits, words):
+    assert say(item, digits=digits) == words
+
+
+@pytest.mark.parametrize(
+    "item, words",
+    [
+        ((-0.4, -0.4, -0.4), "0"),
+        ((-0.9, -0.4, -0.1), "0 (-1 to 0)"),
+        ((-0.0, -0.0, math.inf), "at least 0"),
+    ],
+)
+def test_what_is_rounded_to_zero_has_no_sign(item, words):
+    assert say(item, digits=0) == words
+
+
 @given(positive, share, share)
 def test_the_words_of_a_range_never_claim_more_than_the_range(value, below, above):
     item = box(value, below, above)
@@ -245,6 +294,36 @@ def test_contributions_keep_their_range():
     assert tuple(result) == pytest.approx(
         (np.prod([54.75, 20.95]) / 100, 11.508, 54.85 * 21.05 / 100)
     )
+
+
+# --- what is a range ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "ends", [(9, 3, 1), (1, 0, 2), (1, 3, 2), (2, math.nan, 1), (1, math.inf, 2)]
+)
+def test_ends_on_the_wrong_side_are_refused(ends):
+    with pytest.raises(ValueError, match="expected them in rising order"):
+        Range(*ends)
+
+
+@pytest.mark.parametrize("ends", [("1", 2, 3), (1, None, 3), (1, 2, [3])])
+def test_ends_that_are_no_numbers_are_refused(ends):
+    with pytest.raises(TypeError, match=r"a range of .*; expected three numbers"):
+        Range(*ends)
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        (math.nan, math.nan, math.nan),
+        (-math.inf, math.nan, math.inf),
+        (-math.inf, 1, 1),
+        (0.3, 0.1 + 0.2, 0.3),  # the sum is 0.30000000000000004
+    ],
+)
+def test_no_number_and_what_a_float_misses_are_no_wrong_side(ends):
+    assert str(tuple(Range(*ends))) == str(ends)
 
 
 # --- signs of arithmetic --------------------------------------------------------------
@@ -353,11 +432,22 @@ def test_a_list_of_parts_is_refused_with_the_way_to_add_them():
         total([Range(1, 2, 3), Range(1, 2, 3)])
 
 
+def test_low_value_and_high_stand_for_a_range():
+    assert tuple(total((1, 2, 3), 1)) == (2, 3, 4)
+    assert bool(claims.above((5, 6, 7), 4)) and not claims.above((5, 6, 7), 5)
+    with pytest.raises(ValueError, match="expected them in rising order"):
+        total((3, 2, 1))
+
+
 FRAME = pd.DataFrame({"value": [1]})
 NO_NUMBERS = {
     "ratio": lambda: ranges.ratio(None, 5),
     "share of a text": lambda: ranges.share("5", 10),
     "total": lambda: ranges.total(None),
+    "total of a column": lambda: ranges.total(pd.Series([1, 2])),
+    "total of an array": lambda: ranges.total(np.array([1, 2])),
+    "total of a pair": lambda: ranges.total((1, 2)),
+    "a ratio to a tuple of texts": lambda: ranges.ratio(1, ("1", "2", "3")),
     "difference": lambda: ranges.difference(FRAME, 1),
     "derive": lambda: ranges.derive(None),
     "derive without inputs": lambda: ranges.derive(max),
@@ -371,6 +461,7 @@ NO_NUMBERS = {
     "as_ranges": lambda: ranges.as_ranges(FRAME),
     "above": lambda: claims.above("a", "b"),
     "below": lambda: claims.below(Range(1, 2, 3), None),
+    "above a pair": lambda: claims.above(Range(1, 2, 3), (0, 1)),
     "table": lambda: tables.table(None),
 }
 

@@ -29,7 +29,28 @@ def catalogue(vietnamese, monkeypatch, tmp_path):
 
 @given(st.floats(-1e15, 1e15), st.integers(0, 4))
 def test_an_english_number_is_what_python_writes(value, digits):
-    assert words.number(value, digits) == f"{value:,.{digits}f}"
+    assert words.number(value, digits) == f"{value:z,.{digits}f}"
+
+
+def test_what_is_rounded_to_zero_has_no_sign():
+    assert [words.number(n, 2) for n in (-0.001, -0.0, -0.01)] == ["0.00"] * 2 + [
+        "-0.01"
+    ]
+
+
+@pytest.mark.parametrize(
+    "value, said",
+    [
+        (999_999_999, "1 billion"),
+        (-999_999_999_999, "-1 trillion"),
+        (999_999.999, "1 million"),
+        (999_994_000, "999.99 million"),
+        (999_999.99, "999,999.99"),
+        (1_250_000_000, "1.25 billion"),
+    ],
+)
+def test_a_thousand_of_a_scale_is_one_of_the_next(value, said):
+    assert words.scaled(value) == said
 
 
 def test_a_vietnamese_number_has_a_decimal_comma_and_dots_between_thousands(
@@ -164,7 +185,15 @@ def test_what_is_no_period_is_refused_with_the_forms_there_are(name):
         words.period(name)
 
 
+@pytest.mark.parametrize("name", ["2024/2020", "2024-12/2024-01", "2024-H2/2024-H1"])
+def test_a_span_that_runs_backwards_is_refused(name):
+    with pytest.raises(ValueError, match=f"'{name}' ends before it starts; expected"):
+        words.period(name)
+
+
 def test_a_text_that_only_looks_like_a_period_is_shown_as_it_is(vietnamese, capsys):
     tables.table(pd.DataFrame({"plan": ["2021-2025", "2021-26", "2024-Q3"]}))
+    tables.table(pd.DataFrame({"plan": ["2024-12/2024-01", "2024-02-31"]}))
     shown = capsys.readouterr().out
     assert "2021-2025" in shown and "2021-26" in shown and "2024-Q3" not in shown
+    assert "2024-12/2024-01" in shown and "2024-02-31" in shown

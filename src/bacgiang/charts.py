@@ -22,8 +22,10 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
-from matplotlib.ticker import FuncFormatter, MaxNLocator, ScalarFormatter
+from matplotlib.textpath import text_to_path
+from matplotlib.ticker import AutoLocator, FuncFormatter, MaxNLocator, ScalarFormatter
 from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import ArrayLike
 from seaborn.external import husl
@@ -99,6 +101,8 @@ LOOK = {
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # a scale between them is one of years
 LARGE = 1e6
 LEAST_PLOT = 0.3  # of the width of a figure, however long the words beside the plot
+TITLE: dict[str, Any] = {"fontsize": 14, "fontweight": "bold"}
+SUBTITLE, FOOT = {"fontsize": 10.5}, {"fontsize": 8.5}
 AROUND = "around"  # the label of what is written around a plot
 FACES = ("Regular", "Bold", "Italic", "SemiBold")
 
@@ -259,6 +263,8 @@ def show(
     ------
     ClaimFails
         When a condition of the title does not hold.
+    ValueError
+        When the axes are in no figure.
 
     Examples
     --------
@@ -270,7 +276,10 @@ def show(
     """
     facts = evidence.facts_of(rows)
     claim = claims.bear_out(title, holds) if _given(holds) else None
-    assert ax.figure is not None, "axes without a figure cannot be shown"
+    if ax.figure is None:
+        raise ValueError(
+            "the axes were taken out of their figure; expected axes in one"
+        )
     figure = ax.figure.figure  # the whole, of a subfigure too
     title, subtitle, alt = words.text(title), words.text(subtitle), words.text(alt)
     xlabel, ylabel = words.text(xlabel), words.text(ylabel)
@@ -376,6 +385,11 @@ def _dress_scale(axis: Axis) -> None:
     is_of_years = low >= FIRST_YEAR and high <= LAST_YEAR
     if is_of_years and any(tick != round(tick) for tick in ticks):
         axis.set_major_locator(MaxNLocator(integer=True))
+    elif is_of_years and isinstance(axis.get_major_locator(), AutoLocator):
+        # whole here, and so they stay when the figure is drawn again, narrow
+        axis.set_major_locator(
+            MaxNLocator("auto", steps=[1, 2, 2.5, 5, 10], integer=True)
+        )
     elif max(abs(low), abs(high)) >= LARGE:
         axis.set_major_formatter(FuncFormatter(lambda tick, _: words.scaled(tick)))
 
@@ -415,13 +429,12 @@ def _write_around(figure: Figure, around: "Frame") -> None:
     tall = figure.get_figheight()
     top, under = 1 - 0.12 / tall, 1 - around.under_title / tall
     plain: dict[str, Any] = {"ha": "left", "label": AROUND}
-    title = plain | {"fontsize": 14, "fontweight": "bold", "linespacing": 1.25}
     left = 0.1 / figure.get_figwidth()
     quiet = plain | {"color": QUIET}
-    foot: dict[str, Any] = {"va": "bottom", "fontsize": 8.5}
-    figure.text(left, top, around.title, va="top", **title)
-    figure.text(left, under, around.subtitle, va="top", fontsize=10.5, **quiet)
-    figure.text(left, 0.09 / tall, around.source, **foot, **quiet)
+    title = plain | TITLE | {"va": "top", "linespacing": 1.25}
+    figure.text(left, top, around.title, **title)
+    figure.text(left, under, around.subtitle, va="top", **SUBTITLE, **quiet)
+    figure.text(left, 0.09 / tall, around.source, va="bottom", **FOOT, **quiet)
 
 
 def _png(figure: Figure) -> bytes:
@@ -464,15 +477,36 @@ class Frame(NamedTuple):
 
 def frame(wide: float, title: str, subtitle: str, source: str) -> Frame:
     """Break the words around a picture `wide` inches wide into lines."""
-    columns = int(wide * 10.6)
-    head = textwrap.fill(title, int(columns * 0.9))
-    sub = textwrap.fill(subtitle, int(wide * 13.9 - 5))
-    foot = textwrap.fill(source, int(wide * 15 - 4))
+    room = 72 * (wide - 0.15)  # points
+    head = _fill(title, int(int(wide * 10.6) * 0.9), room, TITLE)
+    sub = _fill(subtitle, int(wide * 13.9 - 5), room, SUBTITLE)
+    foot = _fill(source, int(wide * 15 - 4), room, FOOT)
     under_title = 0.17 + 0.275 * (head.count("\n") + 1)
     above = under_title + 0.2 * (sub.count("\n") + 1) + 0.06
     return Frame(
         head, sub, foot, under_title, above, 0.12 + 0.16 * (foot.count("\n") + 1)
     )
+
+
+def _fill(text: str, columns: int, room: float, font: dict[str, Any]) -> str:
+    """Break a text into lines of so many letters, or of fewer where one is too wide.
+
+    Parameters
+    ----------
+    room
+        Points that a line may take.
+    """
+    size, weight = font["fontsize"], font.get("fontweight", "normal")
+    letters = FontProperties(size=size, weight=weight)
+    filled = textwrap.fill(text, columns)
+    while columns > 1 and any(_width(s, letters) > room for s in filled.split("\n")):
+        columns -= 1
+        filled = textwrap.fill(text, columns, break_long_words=False)
+    return filled
+
+
+def _width(line: str, letters: FontProperties) -> float:
+    return text_to_path.get_text_width_height_descent(line, letters, ismath=False)[0]
 
 
 def fit(figure: Figure, above: float, below: float) -> None:

@@ -182,6 +182,8 @@ def _single(item: Any) -> Range:
         low, value, high = (float(item[column]) for column in COLUMNS)
         return Range(low, value, high, facts_of(item))
     refuse_no_number(item)
+    if isinstance(item, tuple):
+        return Range(*item)
     return Range(float(item), float(item), float(item))
 
 

@@ -256,8 +256,9 @@ def facts(
         entities also the labels, "Exports" or "Kim ngạch xuất khẩu hàng hóa".
     **columns
         Any other column (status="target", period="2023"); a list keeps every value in
-        it. `form` is the length of time: year, half, quarter, month, day, years, months
-        or days, as `series` explains them. With `fact`, ids: the rows of those ids.
+        it, each of which some row must have; of a list of statuses, one. `form` is the
+        length of time: year, half, quarter, month, day, years, months or days, as
+        `series` explains them. With `fact`, ids: the rows of those ids.
 
     Returns
     -------
@@ -269,7 +270,7 @@ def facts(
     Raises
     ------
     KeyError
-        With the nearest names when nothing fits.
+        With the nearest names when nothing fits, or nothing a value of a list.
     BrokenTable
         When a row handed out does not say what it prints.
 
@@ -320,13 +321,25 @@ def _places(
             except KeyError as error:
                 like = _sisters(read, places, asked) if column == "period" else ""
                 raise KeyError(error.args[0] + like) from None
+            _refuse_absent(column, named, cells)
             places = places[cells.isin(named)]
-            if not len(places):
-                raise KeyError(
-                    f"no row has {column} {names.quoted(named)}; there are rows of"
-                    f" {names.quoted(cells.unique())}"
-                )
     return places
+
+
+def _refuse_absent(column: str, wanted: list, cells: pd.Series) -> None:
+    """Refuse values that no row has; of several statuses one is enough.
+
+    A list of statuses says what counts, as "actual or estimate", not what is there.
+    """
+    is_there = pd.Series(wanted).isin(cells)
+    absent = [name for name, there in zip(wanted, is_there, strict=True) if not there]
+    if column == "status" and len(absent) < len(wanted):
+        return
+    if absent:
+        raise KeyError(
+            f"no row has {column} {names.quoted(absent)}; there are rows of"
+            f" {names.quoted(cells.unique())}"
+        )
 
 
 def _sisters(read: Tables, places: np.ndarray, period: object) -> str:
@@ -498,9 +511,11 @@ def editions(
 ) -> Facts:
     """Give every edition of a quantity, oldest period and publication first.
 
-    What was published, and when; takes what `facts` takes: any column by its name,
-    among them `form` (year, half, quarter, month, day, years, months or days). Without
-    an entity, the place that the tables are about.
+    What was published, and when: a page dated to the month or year alone stands before
+    those with a day in it, though it may be later; `ledger` takes it for the first only
+    where even its last day is. Takes what `facts` takes: any column by its name, among
+    them `form` (year, half, quarter, month, day, years, months or days). Without an
+    entity, the place that the tables are about.
 
     Examples
     --------

@@ -200,12 +200,12 @@ def chain_months(rows: pd.DataFrame, months: int) -> pd.DataFrame:
     -------
     DataFrame
         low, value, high and facts by month; a month is left out where one of the
-        indices that lead to it is missing.
+        indices that lead to it is missing, so there may be none.
 
     Raises
     ------
     ValueError
-        If a month is there twice.
+        If a month is there twice, or `months` is less than one.
 
     Examples
     --------
@@ -215,17 +215,21 @@ def chain_months(rows: pd.DataFrame, months: int) -> pd.DataFrame:
     >>> chain_months(rows, 2)["value"].round(1).to_list()
     [55.0, 60.0]
     """
+    if months < 1:
+        raise ValueError(f"months is {months}; expected 1 or more")
     by_month = rows.set_index(rows["end"].dt.to_period("M")).sort_index()
     if not by_month.index.is_unique:
         twice = by_month.index[by_month.index.duplicated()][0]
         raise ValueError(f"{twice} is there twice; one index a month was expected")
-    chained = {}
+    ends, chained = ["low", "value", "high"], {}
     for last in by_month.index:
         span = pd.period_range(end=last, periods=months, freq="M")
         if span.isin(by_month.index).all():
             steps = by_month.loc[span]
-            product = 100 * (steps[["low", "value", "high"]] / 100).prod()
+            product = 100 * (steps[ends] / 100).prod()
             chained[last] = {**product, "facts": facts_of(steps)}
+    if not chained:  # the columns stay, whoever asks for them
+        return by_month[ends].iloc[:0].assign(facts=[]).rename_axis(None)
     return pd.DataFrame.from_dict(chained, orient="index")
 
 

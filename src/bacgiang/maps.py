@@ -181,7 +181,17 @@ def circles(
         {what the colour tells: its words in the key}, in the order of the key.
     title
         The head of the key.
+
+    Raises
+    ------
+    ValueError
+        When the key has no words for some of the places, which would not be drawn.
     """
+    if unsaid := [str(cell) for cell in places[by].unique() if cell not in key]:
+        raise ValueError(
+            f"the key has no {by} {', '.join(map(repr, unsaid))}, which some places"
+            f" have; expected words for each, or places of {', '.join(map(repr, key))}"
+        )
     tones, handles = colours(key), []
     for value in key:
         look = {"facecolor": tones[value], "edgecolor": INK, "linewidth": 0.9}

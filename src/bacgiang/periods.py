@@ -12,6 +12,7 @@ import pandas as pd
 PARTS = {4: "year", 7: "month", 10: "day"}  # the form of a part, by length of its text
 SPANS = {"year": "years", "half": "halves", "quarter": "quarters"}
 SPANS |= {"month": "months", "day": "days"}
+HALVES = {"1": (1, 2), "2": (3, 4)}  # the quarters of each half
 
 
 def form(period: str) -> str:
@@ -20,7 +21,8 @@ def form(period: str) -> str:
     Returns
     -------
     str
-        year, half, quarter, month or day; for a span of them years, months or days.
+        year, half, quarter, month or day; for a span of them years, halves, quarters,
+        months or days.
 
     Raises
     ------
@@ -42,6 +44,8 @@ def _part(text: str) -> str:
     if "-Q" in text:
         return "quarter"
     if "-H" in text:
+        if text.partition("-H")[2] not in HALVES:
+            raise ValueError(f"{text!r} is no period; expected a form such as 2023-H1")
         return "half"
     if len(text) not in PARTS:
         raise ValueError(f"{text!r} is no period; expected a form such as 2023-10-20")
@@ -99,8 +103,7 @@ def nearest(period: str, known: Iterable[str]) -> list[str]:
 def _days(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     if _part(text) == "half":  # the one form that pandas does not know
         year, half = text.split("-H")
-        quarters = (1, 2) if half == "1" else (3, 4)
-        first, last = (pd.Period(f"{year}-Q{quarter}") for quarter in quarters)
+        first, last = (pd.Period(f"{year}-Q{quarter}") for quarter in HALVES[half])
     else:
         first = last = pd.Period(text)
     return first.start_time, last.end_time.normalize()

@@ -49,6 +49,12 @@ class Range:
     as printed, and no result. Unpacks into low, value, high. A comparison (`a > b`) is
     true only if it holds at every value that both sides allow, so `not a > b` does not
     say that a is at most b.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For what is no number, and where the value does not lie from low to high; an end
+        that is nan is not held against it.
     """
 
     low: float
@@ -56,6 +62,20 @@ class Range:
     high: float
     facts: tuple[str, ...] = field(default=(), compare=False)
     unit: str = field(default="", compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse ends on the wrong side, with which a false comparison would hold."""
+        low, value, high = ends = self.low, self.value, self.high
+        if not all(isinstance(end, Real) for end in ends):
+            said = ", ".join(map(names.shown, ends))
+            raise TypeError(f"a range of {said}; expected three numbers")
+        # so little may be missing where a result is worked out in floats
+        slack = 1e-9 * abs(value) if math.isfinite(value) else 0.0
+        if low > high or low > value + slack or value - slack > high:
+            said = ", ".join(f"{end:.12g}" for end in ends)
+            raise ValueError(
+                f"a range with low, value, high {said}; expected them in rising order"
+            )
 
     def __iter__(self) -> Iterator[float]:
         """Go through low, value, high."""
@@ -205,7 +225,8 @@ def derive(function: Callable, *inputs: Input) -> Any:
     ------
     ValueError
         When the function turns, or has no value, along an input (a divisor whose range
-        holds zero, for instance), or when no label is in the index of every DataFrame.
+        holds zero, for instance), or when no label is in the index of every DataFrame,
+        or one of them is there twice.
 
     Examples
     --------
@@ -247,7 +268,7 @@ def refuse_no_number(item: object) -> None:
 
     Raises
     ------
-    TypeError
+    TypeError, ValueError
         That says what was given, and what was expected.
     """
     if isinstance(item, pd.DataFrame):
@@ -257,7 +278,9 @@ def refuse_no_number(item: object) -> None:
             "an input is a list; expected numbers, ranges or DataFrames one by one:"
             " total(first, second), or total(*parts)"
         )
-    if not isinstance(item, (Range, Real, tuple, pd.Series, np.ndarray)):
+    if isinstance(item, tuple):
+        Range(*_ends(item))
+    elif not isinstance(item, (Range, Real)):
         raise TypeError(
             f"an input is {names.shown(item)}; expected a number, a Range, or a"
             " DataFrame with low, value, high"
@@ -305,7 +328,19 @@ def _shared_index(inputs: tuple) -> pd.Index | None:
             " matched by their index. For one row each, bg.only(rows) and"
             " bg.value(...) make ranges"
         )
+    for index in indexes:
+        _refuse_repeated(index[index.duplicated() & index.isin(shared)])
     return shared
+
+
+def _refuse_repeated(labels: pd.Index) -> None:
+    """Refuse labels that several rows of one frame have: which is meant is open."""
+    if len(labels):
+        raise ValueError(
+            f"the index of a frame has {names.quoted(labels.unique())} more than once;"
+            " rows are matched by their index, so expected each label once: choose the"
+            " rows first, or bg.series takes one a period"
+        )
 
 
 def _facts_by_row(inputs: tuple, index: pd.Index) -> list[tuple[str, ...]]:
@@ -642,7 +677,8 @@ def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> s
     scale
         What to divide by first: 1e9 for billions.
     digits
-        Digits after the point; where given, they take the place of the step.
+        Digits after the point; where given, they take the place of the step. Negative
+        ones round to tens, hundreds and so on.
 
     Examples
     --------
@@ -651,17 +687,30 @@ def say(item: Iterable[float], scale: float = 1, digits: int | None = None) -> s
     """
     low, value, high = (end / scale for end in _ends(item))
     if math.isinf(high):
-        return f"at least {low:,.{digits or 0}f}"
+        return f"at least {_end(low, digits, math.floor)}"
     if math.isinf(low):
-        return f"at most {high:,.{digits or 0}f}"
+        return f"at most {_end(high, digits, math.ceil)}"
     if high - low <= 1e-12 * max(1, abs(value)):
-        whole = 0 if value == round(value) else 2
-        return f"{value:,.{whole if digits is None else digits}f}"
+        if digits is None:
+            digits = 0 if value == round(value) else 2
+        return _written(value if digits > 0 else rounded(value, digits, round), digits)
     if digits is None:
         digits = -_supported(high - low)
     down, up = rounded(low, digits, math.floor), rounded(high, digits, math.ceil)
-    nearest, after = rounded(value, digits, round), max(0, digits)
-    return f"{nearest:,.{after}f} ({down:,.{after}f} to {up:,.{after}f})"
+    ends = f"{_written(down, digits)} to {_written(up, digits)}"
+    return f"{_written(rounded(value, digits, round), digits)} ({ends})"
+
+
+def _end(end: float, digits: int | None, way: Callable[[Any], int]) -> str:
+    """Write the one end of an open range, rounded outwards where it is rounded."""
+    if digits is None:
+        digits = words.digits_of(end, 2)
+    return _written(rounded(end, digits, way) if math.isfinite(end) else end, digits)
+
+
+def _written(number: float, digits: int) -> str:
+    """Write a number in English; what is rounded to zero has no sign."""
+    return f"{number:z,.{max(0, digits)}f}"
 
 
 def rounded(number: float, digits: int, way: Callable[[Any], int]) -> float:

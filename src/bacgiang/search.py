@@ -142,6 +142,7 @@ def _nothing(word: str, parts: list[str], frames: Frames) -> str:
             ("facts", "entity"),
             ("facts", "breakdown"),
         )
+        if column in frames[name]
     ]
     texts = " ".join(names.plain(text) for c in columns for text in c.unique())
     known = [*re.findall(r"\w{4,}", texts.replace("_", " "))]
@@ -159,7 +160,7 @@ def _nothing(word: str, parts: list[str], frames: Frames) -> str:
 def _elsewhere(parts: list[str], frames: Frames) -> list[str]:
     """List the tables besides the facts whose cells hold one of the parts."""
     found = []
-    for name in OTHERS:
+    for name in [table for table in OTHERS if table in frames]:
         texts = {names.plain(text) for text in frames[name].astype(str).to_numpy().flat}
         if any(part in text for part in parts for text in texts):
             found.append(name)
@@ -184,6 +185,7 @@ def _described(frames: dict[str, pd.DataFrame]) -> dict[str, list[tuple[str, int
         said[row["indicator"]] = [
             (names.plain(row[column]).replace("_", " "), weight)
             for column, weight in weights.items()
+            if column in row
         ]
     return said
 

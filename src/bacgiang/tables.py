@@ -1,6 +1,7 @@
 """How a table, a sentence with numbers, and the list of sources leave a notebook."""
 
 import math
+from contextlib import suppress
 from html import escape
 from numbers import Real
 from typing import Any
@@ -49,6 +50,11 @@ def table(
         supports. A number never has more than it needs: 342, not 342.0. Columns named
         low and high (or ..._low, ..._high) are rounded outwards.
 
+    Raises
+    ------
+    KeyError
+        When `digits` names a column that the table does not show.
+
     Examples
     --------
     >>> table(pd.DataFrame({"name": ["one"], "share": [12.5]}))
@@ -61,10 +67,11 @@ def table(
     together = pd.concat(rows.values()) if isinstance(rows, dict) else rows
     shown_rows = frame.drop(columns=[c for c in HIDDEN if c in frame])
     if not _only_counts(frame):
-        labels = frame.index.map(str)  # a year among them is no number to be grouped
+        labels = frame.index.map(_label)  # a year among them is no number to be grouped
         if isinstance(frame.index, pd.MultiIndex):
             labels = frame.index
         shown_rows = shown_rows.set_axis(labels).reset_index(names=_index_names(frame))
+    _refuse_no_column(digits, shown_rows)
     everything = facts_of(rows, frame[[c for c in HIDDEN if c in frame]])
     cells, texts = [], []
     for line, (_, row) in zip(lines, shown_rows.astype(object).iterrows(), strict=True):
@@ -118,6 +125,17 @@ def _digits(digits: Digits, column: object) -> int | None:
     return digits.get(str(column)) if isinstance(digits, dict) else digits
 
 
+def _refuse_no_column(digits: Digits, shown_rows: pd.DataFrame) -> None:
+    """Refuse digits for a column that is not shown: it may be misspelt."""
+    columns = [str(name) for name in shown_rows]
+    asked = digits if isinstance(digits, dict) else {}
+    if unknown := [name for name in asked if name not in columns]:
+        raise KeyError(
+            f"digits are given for {', '.join(map(repr, unknown))}; the table has the"
+            f" columns {', '.join(map(repr, columns))}"
+        )
+
+
 def _cell(row: pd.Series, name: Any, digits: int | None) -> str:
     """Say a cell; the end of a range with the digits it needs, else rounded outwards.
 
@@ -138,13 +156,24 @@ def _cell(row: pd.Series, name: Any, digits: int | None) -> str:
 def _say(cell: Any, digits: int | None) -> str:
     if isinstance(cell, ranges.Range):
         return words.text(ranges.say(cell, digits=digits))
-    if isinstance(cell, bool) or not isinstance(cell, Real):
-        return "" if cell is None else _word(str(cell))
-    number = float(cell)
-    if pd.isna(number):
+    if _is_nothing(cell):
         return ""
+    if isinstance(cell, bool) or not isinstance(cell, Real):
+        return _word(_label(cell))
+    number = float(cell)
     most = MOST_DIGITS if digits is None else digits
     return words.number(number, words.digits_of(number, most))
+
+
+def _is_nothing(cell: object) -> bool:
+    """Tell whether a cell is empty; one that holds a tuple or a range is not."""
+    return bool(pd.api.types.is_scalar(cell) and pd.isna(cell))
+
+
+def _label(cell: object) -> str:
+    """Write what is no number; a moment that is the start of a day as that day."""
+    is_day = isinstance(cell, pd.Timestamp) and cell == cell.normalize()
+    return f"{cell:%Y-%m-%d}" if is_day else str(cell)
 
 
 def _word(cell: str) -> str:
@@ -153,13 +182,14 @@ def _word(cell: str) -> str:
     So do years and spans of them, in any language.
     """
     is_translated = words.language() != words.LANGUAGES[0] and "-" in cell
-    if is_translated and words.PERIOD.fullmatch(cell):
-        return words.period(cell)
+    if is_translated:
+        with suppress(ValueError):  # what only looks like a period
+            return words.period(cell)
     return words.text(cell)
 
 
 def _numeric(column: pd.Series) -> bool:
-    filled = [cell for cell in column if cell is not None and cell == cell]
+    filled = [cell for cell in column if not _is_nothing(cell)]
     return all(isinstance(cell, (Real, ranges.Range)) for cell in filled)
 
 

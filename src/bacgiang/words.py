@@ -14,6 +14,7 @@ said first.
 What only maintainers read stays English: errors and the command line.
 """
 
+import math
 import os
 import re
 from collections.abc import Iterator
@@ -203,13 +204,15 @@ def plural(one: str, many: str, n: int) -> str:
 def number(value: float, digits: int = 0) -> str:
     """Write a number with `digits` after the point and its thousands grouped.
 
+    What is rounded to zero has no sign.
+
     Examples
     --------
-    >>> number(1234.5, 1)
-    '1,234.5'
+    >>> number(1234.5, 1), number(-0.001, 2)
+    ('1,234.5', '0.00')
     """
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    exact = Decimal(f"{value:.{digits}f}")
+    exact = Decimal(f"{value:z.{digits}f}")
     return format_decimal(exact, format=pattern, locale=language())
 
 
@@ -229,12 +232,14 @@ def scaled(value: float) -> str:
 
     Examples
     --------
-    >>> scaled(1.25e9), scaled(-5e5)
-    ('1.25 billion', '-500,000')
+    >>> scaled(1.25e9), scaled(-5e5), scaled(999_999_999)
+    ('1.25 billion', '-500,000', '1 billion')
     """
-    for scale, phrase in SCALES:
-        if abs(value) >= scale:
-            rest = value / scale
+    below = [*(scale for scale, _ in SCALES[1:]), 1]
+    for (scale, phrase), lower in zip(SCALES, below, strict=True):
+        # also what would be said as a thousand of the scale below
+        if round(abs(value) / lower, 2) * lower >= scale:
+            rest = math.copysign(max(abs(value) / scale, 1), value)
             return text(phrase, n=number(rest, digits_of(rest, 2)))
     return number(value, digits_of(value, 2))
 
@@ -272,6 +277,11 @@ def period(name: str) -> str:
     name
         A year, half, quarter, month or day, or a span of them, as the tables have it.
 
+    Raises
+    ------
+    ValueError
+        For what is none of these, and a span that ends before it starts.
+
     Examples
     --------
     >>> period("2024-H1"), period("2021-01/2021-08")
@@ -285,6 +295,8 @@ def period(name: str) -> str:
     first, stroke, last = name.partition("/")
     if not stroke:
         return _part_said(first)
+    if last < first:
+        raise ValueError(f"{name!r} ends before it starts; expected it to run forward")
     start = _part_said(first)
     if len(first) > len("2024") and first[:4] == last[:4]:
         start = _part_said(first, with_year=False)

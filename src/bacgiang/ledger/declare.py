@@ -28,7 +28,11 @@ CAUSES = [
 AREA, SPAN, OTHER_DEFINITION, SLIP, UNKNOWN = CAUSES
 PARTS, RATE, SHARE, REPEATED, STOCK, REVISION, TARGET, NATION, DEFINITION, SIDES = KINDS
 
-
+# What is better the less there is of it; a target on anything else asks for more.
+LESS_IS_BETTER = {
+    "unit": ("rank",),
+    "indicator": ("poverty_rate", "poor_households", "icor"),
+}
 PLACE = "Bắc Giang"  # what the collection's own claims are about
 
 

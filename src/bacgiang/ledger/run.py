@@ -14,7 +14,7 @@ from ..ranges import Range
 from . import own, wording
 from .claims import TOPICS
 from .declare import PLACE, TARGET, Check, Row, Side
-from .verdict import CONFLICTS, UNTOLD, may_conflict, power, weigh
+from .verdict import CONFLICTS, UNTOLD, is_less_better, may_conflict, power, weigh
 
 
 class Printed(NamedTuple):
@@ -60,7 +60,8 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
         between two editions), source (of the claim), rows
         (lines of facts.csv used, the claim's first), sources (ids), facts (the ids of
         the rows, in their order). A row that is missing, or that fits twice, makes the
-        verdict "cannot be told" and is named in the reason. Claim, said, against,
+        verdict "cannot be told" and is named in the reason. A target on a rank, on
+        poverty or on the ICOR is met by less, any other by more. Claim, said, against,
         reason and aside are in the language in use; kind, topic, verdict and cause are
         keys, which `table` translates.
 
@@ -70,6 +71,8 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
         When the tables are about another place and have no claims of their own.
     BrokenTable
         When claims.csv cannot be read, with one line per fault.
+    TypeError, ValueError
+        When `reach` is no number, below 0, nan or infinite.
 
     Examples
     --------
@@ -78,6 +81,8 @@ def audit(reach: float = 1, cut: bool = False) -> pd.DataFrame:
     """
     if not isinstance(reach, Real):
         raise TypeError(f"reach is {reach!r}; expected a number of steps, such as 2")
+    if not 0 <= reach < math.inf:
+        raise ValueError(f"reach is {reach!r}; expected a number of steps from 0 on")
     topics = own.claims() or _ours()
     found = find({row for some in topics.values() for one in some for row in one.rows})
     known = _read(found, reach, cut)
@@ -146,8 +151,9 @@ def judge(
     verdict, reason = UNTOLD, trouble or other_trouble
     is_between = check.other.form == "between"
     if not reason:
-        known_before = check.kind, check.differs, check.unsaid, unit
-        verdict, reason = weigh(claimed, other, *known_before, between=is_between)
+        known_before = check.kind, check.differs, check.unsaid, unit, is_between
+        less = is_less_better(first.indicator, unit)
+        verdict, reason = weigh(claimed, other, *known_before, less_is_better=less)
     is_conflict = verdict == CONFLICTS
     lines = dict.fromkeys(line for row in check.rows for line in found[row])
     sources = dict.fromkeys(known[line].source for line in lines)

@@ -5,7 +5,7 @@ import math
 from .. import words
 from ..ranges import Range, overlap
 from . import wording
-from .declare import REVISION, TARGET
+from .declare import LESS_IS_BETTER, REVISION, TARGET
 
 # Keys, compared as they stand; a table says them in the language in use.
 VERDICTS = [
@@ -33,6 +33,7 @@ def weigh(
     unsaid: str = "",
     unit: str = "",
     between: bool = False,
+    less_is_better: bool = False,
 ) -> tuple[str, str]:
     """Reach the verdict on two ranges, and say why.
 
@@ -48,6 +49,8 @@ def weigh(
         The unit of both, for the words.
     between : bool
         Whether `other` is the stretch between two dated counts.
+    less_is_better : bool
+        Whether a target is met by what stays at or below it.
 
     Returns
     -------
@@ -57,7 +60,7 @@ def weigh(
     if kind == TARGET and unsaid:
         verdict, case = UNTOLD, "explained"
     elif kind == TARGET:
-        verdict, case = _target(claimed, other)
+        verdict, case = _target(claimed, other, less_is_better)
     elif overlap(claimed, other):
         verdict, case = _shared(claimed, other, between)
     else:
@@ -115,12 +118,30 @@ def may_conflict(kind: str, differs: str, unsaid: str) -> bool:
     return kind != TARGET and _apart(kind, differs, unsaid)[0] == CONFLICTS
 
 
-def _target(target: Range, outcome: Range) -> tuple[str, str]:
+def is_less_better(indicator: str, unit: str) -> bool:
+    """Tell whether the aim is to have less: a place nearer the first, fewer poor.
+
+    Examples
+    --------
+    >>> is_less_better("pci_rank", "rank"), is_less_better("pci_score", "points")
+    (True, False)
+    """
+    return unit in LESS_IS_BETTER["unit"] or indicator in LESS_IS_BETTER["indicator"]
+
+
+def _target(target: Range, outcome: Range, less_is_better: bool) -> tuple[str, str]:
+    if less_is_better:
+        target, outcome = _turned(target), _turned(outcome)
     if outcome.low >= target.low:
         return MET, "met"
     if outcome.high < target.low:
         return MISSED, "missed"
     return UNTOLD, "met or missed"
+
+
+def _turned(item: Range) -> Range:
+    """Give the range the other sign, so that less is more."""
+    return Range(-item.high, -item.value, -item.low)
 
 
 def _shared(claimed: Range, other: Range, between: bool) -> tuple[str, str]:
