@@ -95,6 +95,27 @@ def test_frames_of_other_rows_are_refused_since_every_must_mean_every(other):
         bg.above(frame([5, 7], ["2020", "2021"]), other)
 
 
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        (bg.value("export_turnover", "2023"), bg.value("grdp_current", "2023")),
+        (bg.series("export_turnover").loc["2023"], bg.value("grdp_current", "2023")),
+        (bg.series("export_turnover").tail(1), bg.series("grdp_growth").tail(1)),
+    ],
+)
+def test_dollars_are_not_compared_with_dong_or_percent(one, other):
+    with pytest.raises(ValueError, match="inputs are in USD and .*expected one unit"):
+        bg.below(one, other)
+
+
+def test_percent_is_compared_with_percentage_points_and_with_a_plain_number():
+    grown = bg.value("grdp_growth", "2024", breakdown="")
+    given = bg.facts("grdp_growth_contribution", "Bắc Giang", period="2024")
+    of_industry = given[given["breakdown"] == "industry and construction"].iloc[0]
+    assert bg.above(grown, of_industry)
+    assert bg.above(grown, 13)
+
+
 def test_a_count_has_no_width_and_rests_on_all_it_counts():
     number = bg.count(frame([5, 7], ["2020", "2021"]))
     assert tuple(number) == (2, 2, 2)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .evidence import facts_of, publish
-from .ranges import COLUMNS, Range, as_ranges, refuse_no_number
+from .ranges import COLUMNS, Range, as_ranges, refuse_no_number, refuse_other_units
 
 SURE = {
     ">": lambda one, other: one.low > other.high,
@@ -146,8 +146,10 @@ def compare(one: Any, sign: str, other: Any) -> Check:
     Raises
     ------
     ValueError
-        When two frames do not have the same rows, or a frame has none.
+        When the sides are printed numbers in different units, two frames do not have
+        the same rows, or a frame has none.
     """
+    refuse_other_units(one, other)
     frames = [item for item in (one, other) if isinstance(item, pd.DataFrame)]
     if not frames:
         return Check((_single(one),), sign, (_single(other),))

@@ -464,7 +464,7 @@ def share(part: Input, whole: Input) -> Any:
     >>> share(Range(2, 3, 4), 8)
     Range(low=25.0, value=37.5, high=50.0, facts=())
     """
-    _refuse_other_units(part, whole)
+    refuse_other_units(part, whole)
     return derive(lambda a, b: a / b * 100, part, whole)
 
 
@@ -481,7 +481,7 @@ def difference(first: Input, second: Input) -> Any:
     >>> difference(Range(2, 3, 4), Range(0, 1, 2))
     Range(low=0.0, value=2.0, high=4.0, facts=())
     """
-    _refuse_other_units(first, second)
+    refuse_other_units(first, second)
     return derive(lambda a, b: a - b, first, second)
 
 
@@ -498,15 +498,17 @@ def total(*parts: Input) -> Any:
     >>> total(Range(2, 3, 4), 1)
     Range(low=3.0, value=4.0, high=5.0, facts=())
     """
-    _refuse_other_units(*parts)
+    refuse_other_units(*parts)
     return derive(lambda *numbers: sum(numbers), *parts)
 
 
-def _refuse_other_units(*inputs: Input) -> None:
-    """Refuse printed numbers of several units, of which there is no sum or share."""
+def refuse_other_units(*inputs: Any) -> None:
+    """Refuse printed numbers of several units: no sum, share or order is of both."""
     found: list[str] = []
     for item in inputs:
-        if isinstance(item, pd.DataFrame):
+        if isinstance(item, pd.Series) and "unit" in item:
+            found.append(item["unit"])
+        elif isinstance(item, pd.DataFrame):
             found += list(item["unit"].dropna().unique()) if "unit" in item else []
         elif isinstance(item, Range) and item.unit:
             found.append(item.unit)
@@ -524,8 +526,9 @@ def added(rows: pd.DataFrame) -> Range:
     Raises
     ------
     ValueError
-        When two rows of facts print one quantity (indicator, entity and breakdown) for
-        times that overlap: their sum would count it twice.
+        When rows of facts are in different units, or two of them print one quantity
+        (indicator, entity and breakdown) for times that overlap: their sum would count
+        it twice.
 
     Examples
     --------
@@ -533,6 +536,7 @@ def added(rows: pd.DataFrame) -> Range:
     Range(low=3.0, value=5.0, high=7.0, facts=())
     """
     refuse_no_frame(rows)
+    refuse_other_units(rows)
     _refuse_rivals(rows)
     low, value, high = rows[COLUMNS].sum().astype(float)
     return Range(float(low), float(value), float(high), facts_of(rows))
@@ -554,7 +558,8 @@ def _refuse_rivals(rows: pd.DataFrame) -> None:
         raise ValueError(
             f"{one} and {other} are printings of one quantity ({quantity}) for times"
             " that overlap, so their sum would count it twice; expected one row for"
-            " each time: bg.series takes one a period"
+            " each time: bg.series takes one a period, rows.groupby('year').tail(1) the"
+            " last count of each year"
         )
 
 
