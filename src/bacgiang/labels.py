@@ -99,7 +99,7 @@ def label_ends(ax: Axes, **style: Any) -> None:
     Raises
     ------
     ValueError
-        When the axes have no legend, or a name of it has no line.
+        When the axes have no legend, or a name of it has no line of its own.
     """
     handles, names = ax.get_legend_handles_labels()
     if not names:
@@ -108,8 +108,15 @@ def label_ends(ax: Axes, **style: Any) -> None:
             " the lines a label"
         )
     lines = [line for line in ax.get_lines() if len(_points(line))]
+    named: dict[Line2D, str] = {}
     for handle, name in zip(handles, names, strict=True):
         line = _line_of(handle, lines, name)
+        if line in named:
+            raise ValueError(
+                f"{named[line]!r} and {name!r} name lines that look alike; expected"
+                " another colour, style or marker for each"
+            )
+        named[line] = name
         points = _points(line)
         point = points[int(np.nanargmax(points[:, 0]))]
         look: dict[str, Any] = {"ha": "left", "va": "center", "fontsize": 10}
@@ -128,13 +135,19 @@ def label_ends(ax: Axes, **style: Any) -> None:
 
 
 def _line_of(handle: Any, lines: list[Line2D], name: str) -> Line2D:
-    """Find the line drawn in the colour of a legend's entry."""
+    """Find the line in the colour of a legend's entry; of several, that of its style.
+
+    Where a style tells nothing, as where each point has a marker that the entry lacks,
+    the first of the colour is meant.
+    """
     if handle in lines:
         return handle
-    for line in lines:
-        if same_color(line.get_color(), handle.get_color()):
-            return line
-    raise ValueError(f"no line is drawn in the colour of {name!r}")
+    like = [line for line in lines if same_color(line.get_color(), handle.get_color())]
+    if not like:
+        raise ValueError(f"no line is drawn in the colour of {name!r}")
+    for look in (Line2D.get_linestyle, Line2D.get_marker):
+        like = [line for line in like if look(line) == look(handle)] or like
+    return like[0]
 
 
 def _points(line: Line2D) -> Boxes:
