@@ -16,7 +16,6 @@ from .. import words
 from . import book as books
 
 _LEAD = re.compile(r"\s*(?:>\s*)?(?:(?:#{1,6}|[-*+]|\d{1,2}[.)])\s+)?")
-_RULE = re.compile(r"[\s|:-]*$")  # under the head of a table
 _TARGET = re.compile(r"\]\(([^)\s]+)(?=[)\s])")
 _TAG = re.compile(r"<[^>]*>")
 _COMMENT = re.compile(r"^(\s*)# (.*)$", re.M)

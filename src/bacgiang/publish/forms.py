@@ -400,17 +400,15 @@ def _fill(sheet: Worksheet, table: Table, looks: Looks) -> None:
         sheet.set_column(place, place, _width(table, column), look)
         sheet.write_string(0, place, column.name, looks.head)
     for row, cells in enumerate(table.cells(), 1):
-        for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
-            _put(sheet, row, place, column, cell, looks)
+        for place, cell in enumerate(cells):
+            _put(sheet, row, place, cell, looks)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, *last)
     # no green corners on periods such as 2023
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(*last)}"})
 
 
-def _put(
-    sheet: Worksheet, row: int, place: int, column: Column, cell: Any, looks: Looks
-) -> None:
+def _put(sheet: Worksheet, row: int, place: int, cell: Any, looks: Looks) -> None:
     if isinstance(cell, bool):
         sheet.write_boolean(row, place, cell)
     elif isinstance(cell, str) and cell:
