@@ -12,8 +12,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.font_manager import fontManager
+from matplotlib.ft2font import FT2Font
 
-from bacgiang import charts, evidence, labels, narrow
+from bacgiang import charts, data, evidence, labels, narrow
 
 matplotlib.use("agg")
 
@@ -203,7 +205,15 @@ def test_a_figure_keeps_the_words_around_it_once_so_that_it_can_be_saved(monkeyp
 
 def test_the_font_has_the_letters_of_every_name():
     charts.theme()
-    assert matplotlib.rcParams["font.family"][0] == "Be Vietnam Pro"
+    family = matplotlib.rcParams["font.family"][0]
+    faces = {face.fname for face in fontManager.ttflist if face.name == family}
+    assert len(faces) == len(charts.FACES)
+    named = data.table("entities")[["entity", "label_vi"]].to_numpy().ravel()
+    letters = set("".join(named)) - {" "}
+    assert len(letters) > 60  # the Vietnamese ones among them
+    for face in faces:
+        known = FT2Font(face).get_charmap()
+        assert [sign for sign in letters if ord(sign) not in known] == [], face
 
 
 def test_a_name_of_its_own_keeps_its_colour_in_any_company():

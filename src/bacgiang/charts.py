@@ -67,9 +67,8 @@ COLOURS = {
 OTHER = "#9AA3AD"
 # for names that have none of their own, in the order in which they come
 SPARE = ("#5FB9D8", "#8A5CC2", "#D99A1C", "#3C4C7C", "#8CB319", "#C77BB0", "#7A4B2A")
-TURN = (
-    0.618  # of the circle of hues: however many turns, no hue comes near another soon
-)
+# of the circle of hues: however many turns, no hue comes near another soon
+TURN = 0.618
 HUES, LIGHT = 24, (0.35, 0.55, 0.75)  # of the further colours to choose from
 
 

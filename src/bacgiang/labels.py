@@ -30,7 +30,8 @@ STEPS = (5, 11, 18, 27)  # print points between a point and its label
 AIR = 1.5  # print points around a label that stay free
 HIDES = 100  # price of a place on another text or off the axes
 DEAREST = 3.6  # price up to which a place is good enough to be kept on a narrow screen
-END = "label end"  # how a label at the end of a line is marked
+POINT = "label "  # how a label of a point is marked, ahead of its wished side
+END = "line end"  # how a name at the end of a line is marked
 Boxes = NDArray[np.float64]  # rows of left, bottom, right, top, in pixels
 
 
@@ -70,7 +71,7 @@ def label(
             (at_x, at_y),
             (0, 0),
             textcoords="offset points",
-            gid=f"label {side}",
+            gid=POINT + side,
             **look | style,
         )
 
@@ -223,8 +224,7 @@ def _keep(text: Any, box: Boxes, taken: list[Boxes], hidden: Any) -> None:
 
 def _waits(text: Any) -> bool:
     """Tell whether a text is a label of a point, which has no place of its own."""
-    gid = text.get_gid() or ""
-    return gid.startswith("label ") and gid != END
+    return (text.get_gid() or "").startswith(POINT)
 
 
 def _box(text: Any, renderer: Any) -> Boxes:
@@ -335,7 +335,7 @@ def _settle(text: Annotation, drawn: _Drawn, renderer: Any) -> tuple[Boxes, floa
     text.set_position((0, 0))
     box, scale = _box(text, renderer), _scale(text)
     half = np.array([box[2] - box[0], box[3] - box[1]]) / 2
-    wished = (text.get_gid() or "").removeprefix("label ")
+    wished = (text.get_gid() or "").removeprefix(POINT)
     sides = [SIDES[wished], *(way for name, way in SIDES.items() if name != wished)]
     ways = np.repeat([*sides, *CORNERS], len(STEPS), axis=0)
     gaps = np.tile(STEPS, len(sides) + len(CORNERS)) * scale

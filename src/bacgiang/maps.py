@@ -26,7 +26,6 @@ from matplotlib.transforms import Bbox
 from . import data
 from .charts import INK, QUIET, apart, colours
 
-# West, south, east, north: the part of the province in which the zones lie.
 View = tuple[float, float, float, float]  # west, south, east and north end, degrees
 VIEWS = {"Bắc Giang": (105.83, 21.1, 106.53, 21.585)}  # where its zones lie
 MARGIN = 0.05  # degrees around the outline of a province without a view of its own
