@@ -104,7 +104,7 @@ def test_frames_of_other_rows_are_refused_since_every_must_mean_every(other):
     ],
 )
 def test_dollars_are_not_compared_with_dong_or_percent(one, other):
-    with pytest.raises(ValueError, match="inputs are in USD and .*expected one unit"):
+    with pytest.raises(ValueError, match=r"inputs are in USD and .*expected one unit"):
         bg.below(one, other)
 
 
