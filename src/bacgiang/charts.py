@@ -101,7 +101,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100  # a scale between them is one of years
 LARGE = 1e6
 LEAST_PLOT = 0.3  # of the width of a figure, however long the words beside the plot
 TITLE: dict[str, Any] = {"fontsize": 14, "fontweight": "bold"}
-SUBTITLE, FOOT = {"fontsize": 10.5}, {"fontsize": 8.5}
+SUBTITLE: dict[str, Any] = {"fontsize": 10.5}
+FOOT: dict[str, Any] = {"fontsize": 8.5}
 AROUND = "around"  # the label of what is written around a plot
 FACES = ("Regular", "Bold", "Italic", "SemiBold")
 

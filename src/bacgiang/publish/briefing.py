@@ -1,8 +1,8 @@
 """The briefing: two A4 pages for people who will not open a notebook.
 
-Messages, figures and what to ask of a figure on the first; more figures, what is safe
-to quote and how sure the rest is on the second. WeasyPrint sets it from one HTML
-template; words and figures are the notebooks' own.
+Messages, figures and what to ask of a figure on the first; more figures, the latest
+numbers, what is safe to quote and how sure the rest is on the second. WeasyPrint sets
+it from one HTML template; words and figures are the notebooks' own.
 """
 
 import base64
@@ -13,7 +13,7 @@ import pandas as pd
 from .. import data, words
 from ..words import mark
 from . import book as books
-from . import fonts, look, pages, paper, records
+from . import fonts, latest, look, pages, paper, records
 from .book import Book, Figure, Finding
 
 TITLE = mark("Bắc Giang’s industrial rise, number by number")
@@ -51,6 +51,7 @@ def write(paths: list[Path], target: Path, build: Path, root: Path) -> None:
             for doubt in book.doubts[:DOUBTS]
         ],
         questions=paper.questions(read),
+        latest=latest.figures(),
         sources=_sources(),
         faces=fonts.faces(),
         style=look.render("briefing.css.j2", page_of=paper.page_of()),
@@ -73,17 +74,12 @@ def _drawn(figure: Figure) -> dict:
 
 
 def _sources() -> dict:
-    """How many pages stand behind the numbers, and who prints most of them."""
+    """How many pages stand behind the numbers, and of which kinds they are."""
     sources, facts = data.table("sources"), data.table("facts")
-    first = facts["publisher"].value_counts().head(9)
     return {
         "facts": len(facts),
         "pages": len(sources),
         "kinds": _kinds(sources["kind"].value_counts()),
-        "first": ", ".join(
-            f"{words.text(name)} ({words.number(count)})"
-            for name, count in first.items()
-        ),
         "publishers": sources["publisher"].nunique(),
     }
 

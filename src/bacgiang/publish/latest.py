@@ -1,0 +1,117 @@
+"""The latest figure of what officials ask for first, each with its year and source.
+
+Where a year was published with several figures, both ends stand: 207 to 209.15.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from .. import cite, data, ranges, words
+from ..words import mark
+
+
+class Series(NamedTuple):
+    """What is asked of `data.series`, and the name that its latest figure gets."""
+
+    indicator: str
+    name: str = ""  # that of the indicator, if empty
+    form: str = "year"
+    breakdown: str = ""
+    added: str = ""  # another indicator of the same period, added to the first
+
+
+class Latest(NamedTuple):
+    """A figure in words, for one period."""
+
+    name: str
+    period: str
+    said: str
+    publisher: str
+
+
+WANTED = (
+    Series("grdp_growth"),
+    Series("grdp_growth", form="half"),
+    Series("grdp_current"),
+    Series("grdp_per_capita_usd"),
+    Series("industrial_output_value_current"),
+    Series("export_turnover"),
+    Series(
+        "fdi_registered_new",
+        mark("Registered FDI, new and additional"),
+        "days",
+        added="fdi_registered_additional",
+    ),
+    Series("budget_revenue"),
+    Series("ip_workers", form="day"),
+    Series("poverty_rate", breakdown="standard of 2022 to 2025"),
+)
+UNITS = {
+    "VND": mark("{n} đồng"),
+    "USD": mark("{n} US dollars"),
+    "percent": mark("{n} percent"),
+    "people": mark("{n} people"),
+}
+MEASURED = ["actual", "estimate"]
+
+
+def figures() -> list[Latest]:
+    """Give the latest figure of each series, in the language in use."""
+    return [_latest(series) for series in WANTED]
+
+
+def _latest(series: Series) -> Latest:
+    which = {"kind": "official"} if series.form == "days" else {}
+    asked = data.series(
+        series.indicator,
+        breakdown=series.breakdown,
+        form=series.form,
+        status=MEASURED,
+        **which,
+    )
+    if series.form == "days":  # counted since January: to a day in December alone
+        asked = asked[asked["end"].dt.month == 12]
+    last = asked.iloc[-1]
+    name = words.text(series.name) or cite.labels("indicators", [series.indicator])[0]
+    of = str(last["end"].year) if series.form == "days" else str(last.name)
+    return Latest(
+        name,
+        words.period(of),
+        _said(series, last),
+        words.text(last["publisher"]),
+    )
+
+
+def _said(series: Series, last: pd.Series) -> str:
+    """Say all figures published for the period, the lowest and the highest of them."""
+    published = data.facts(
+        series.indicator,
+        last["entity"],
+        series.breakdown,
+        period=str(last.name),
+        status=MEASURED,
+    )
+    values = published["value"]
+    if series.added:
+        more = data.value(series.added, str(last.name), kind="official")
+        values = pd.Series([ranges.total(last["value"], more).value])
+    said = words.text(UNITS[last["unit"]], n=_between(values.min(), values.max()))
+    hedged = (published["qualifier"] == "over").all()
+    return words.text("over {amount}", amount=said) if hedged else said
+
+
+def _between(low: float, high: float) -> str:
+    """Write one number or two, both in the largest scale that suits, in words."""
+    fitting = [(s, phrase) for s, phrase in words.SCALES if low >= s]
+    scale, phrase = fitting[0] if fitting else (1, "{n}")
+    ends = [_plain(end / scale) for end in dict.fromkeys([low, high])]
+    joined = words.text("{low} to {high}", low=ends[0], high=ends[-1])
+    return words.text(phrase, n=joined if len(ends) > 1 else ends[0])
+
+
+def _plain(number: float) -> str:
+    """Write a number with two digits at most, and no zero at their end."""
+    rounded = round(number, 2)
+    digits = next(d for d in (0, 1, 2) if round(rounded, d) == rounded)
+    return words.number(rounded, digits)
