@@ -673,3 +673,9 @@ def test_editions_have_the_columns_of_facts_and_count_from_zero():
     rows = data.editions("grdp_growth", period="2023")
     assert [*rows] == [*data.facts("grdp_growth")]
     assert [*rows.index] == [*range(len(rows))]
+
+
+def test_a_series_that_has_parts_alone_names_them():
+    message = r"no row is about the whole; parts are 'standard to 2015', 'standard of"
+    with pytest.raises(KeyError, match=message):
+        data.series("poverty_rate")

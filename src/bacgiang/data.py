@@ -253,7 +253,8 @@ def facts(
     ----------
     indicator, entity, breakdown
         Names, or lists of names; the breakdown "" is the whole. Of indicators and
-        entities also the labels, "Exports" or "Kim ngạch xuất khẩu hàng hóa".
+        entities also the labels, "Exports" or "Kim ngạch xuất khẩu hàng hóa". What is
+        left out is not narrowed: all places, where `series` takes the province.
     **columns
         Any other column (status="target", period="2023"); a list keeps every value in
         it, each of which some row must have; of a list of statuses, one. `form` is the
@@ -467,6 +468,8 @@ def _meant(column: str, wanted: str, known: Collection[str]) -> str:
         )
     if column == "form":
         raise KeyError(f"no form {wanted!r} here; there are {names.quoted(known, 9)}")
+    if column == "breakdown" and not wanted:
+        raise KeyError(f"no row is about the whole; parts are {names.quoted(known, 9)}")
     everywhere = tables().facts[column].unique() if column == "entity" else known
     near = names.near(wanted, everywhere)
     if column == "period" and (in_time := periods.nearest(wanted, known)):
