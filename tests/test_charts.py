@@ -248,6 +248,7 @@ def test_years_stay_whole_in_a_narrow_figure():
     figure.set_size_inches(narrow.WIDE, 4)
     figure.draw_without_rendering()
     assert all(tick == round(tick) for tick in ax.xaxis.get_majorticklocs())
+    plt.close(figure)
 
 
 def test_no_line_of_the_words_around_a_figure_is_wider_than_it():
@@ -258,6 +259,7 @@ def test_no_line_of_the_words_around_a_figure_is_wider_than_it():
     edges = [text.get_window_extent().x1 for text in figure.texts]
     assert len(edges) == 3
     assert max(edges) <= figure.bbox.x1
+    plt.close(figure)
 
 
 def test_years_are_whole_and_millions_are_said_in_words(monkeypatch):

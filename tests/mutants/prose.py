@@ -243,11 +243,12 @@ def _refreshed(cell: NotebookNode, changed: str) -> None:
                 _replace(output, old, new)
 
 
-def _replace(node: dict, old: str, new: str) -> None:
-    for key, value in node.items():
-        if isinstance(value, dict):
+def _replace(node: dict | list, old: str, new: str) -> None:
+    """Put one text for another in all that an output says, its picture left out."""
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(value, (dict, list)):
             _replace(value, old, new)
-        elif isinstance(value, str) and not key.startswith("image/"):
+        elif isinstance(value, str) and not str(key).startswith("image/"):
             node[key] = value.replace(old, new)
 
 

@@ -31,7 +31,7 @@ PARTS, RATE, SHARE, REPEATED, STOCK, REVISION, TARGET, NATION, DEFINITION, SIDES
 # What is better the less there is of it; a target on anything else asks for more.
 LESS_IS_BETTER = {
     "unit": ("rank",),
-    "indicator": ("poverty_rate", "poor_households", "icor"),
+    "indicator": ("poverty_rate", "poverty_rate_change", "poor_households", "icor"),
 }
 PLACE = "Bắc Giang"  # what the collection's own claims are about
 

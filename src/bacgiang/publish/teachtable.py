@@ -46,12 +46,10 @@ OF_ONE_PAGE = mark(
 )
 STANDARDS = {
     "to_2015": "standard to 2015",
-    "2016_to_2020": "standard of 2016 to 2020",
     "since_2022": "standard of 2022 to 2025",
 }
 OF_STANDARDS = mark(
-    "a new standard of poverty from 2016 and another one in 2022, each in a column of"
-    " its own: do not draw a line across"
+    "a standard of poverty to 2015, another one from 2022: do not draw a line across"
 )
 COLUMNS = (
     Column("growth", "grdp_growth", changes=OF_ONE_PAGE),
