@@ -5,7 +5,7 @@ import ast
 import pytest
 from checkout import PATHS
 
-from bacgiang.publish import messages
+from bacgiang.publish import edition, messages
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +52,8 @@ def test_notes_are_found_plain_named_and_worked_out():
     code = "note = f'Of {n} zones.'\nbg.show(note=note)\nbg.show(note='Five.')"
     lines = ["Source: A. Of 12 zones. Data to 2024", "Source: B. Five."]
     assert messages._notes(code, lines) == {"Of 12 zones.", "Five."}
+
+
+def test_a_comment_is_said_on_its_own_line_and_behind_code():
+    code = 'colour = "#22262B"\n# one\nfor x in y:\n    # two\n    z(x)  # three'
+    assert edition.comments(code) == ["one", "two", "three"]

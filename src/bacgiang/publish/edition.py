@@ -18,7 +18,9 @@ from . import book as books
 _LEAD = re.compile(r"\s*(?:>\s*)?(?:(?:#{1,6}|[-*+]|\d{1,2}[.)])\s+)?")
 _TARGET = re.compile(r"\]\(([^)\s]+)(?=[)\s])")
 _TAG = re.compile(r"<[^>]*>")
-_COMMENT = re.compile(r"^(\s*)# (.*)$", re.M)
+_COMMENT = re.compile(
+    r"(^\s*|\S  )# (.*)$", re.M
+)  # on a line of its own or behind code
 IMPORT = "import bacgiang as bg"
 
 
