@@ -500,6 +500,13 @@ def test_growth_and_its_sectors_are_of_one_source_where_one_has_them_all():
         assert (len(sources) == 1) is any(has == {*parts} for has in held), year
 
 
+def test_the_first_tasks_have_their_answers():
+    industry, farming = (teachtable.series(c)["value"] for c in teachtable.COLUMNS[2:4])
+    years = [year for year in farming.index if farming[year] < 0 < industry[year]]
+    assert years == ["2017", "2019", "2024"]
+    assert f"farming shrank ({', '.join(years)})" in guide()
+
+
 def test_the_dictionary_says_what_sets_a_value_apart():
     said = teachtable.dictionary().set_index("column")["remarks"]
     assert "2022: preliminary review of December 2022" in said["poverty_since_2022"]

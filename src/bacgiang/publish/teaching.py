@@ -167,6 +167,7 @@ def _guide(parts: list[Part], pdf: bool) -> str:
             "columns": teachtable.dictionary().to_dict("records"),
             "rule": words.text(teachtable.RULE),
             "apart": teachtable.apart(teachtable.COLUMNS[0]),
+            "shrank": teachtable.shrank(),
         },
         pdf=pdf,
     )

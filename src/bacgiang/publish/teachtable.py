@@ -193,6 +193,12 @@ def _described(column: Column, indicators: pd.DataFrame) -> dict[str, str]:
     }
 
 
+def shrank() -> list[str]:
+    """List the years in which industry and construction grew and farming shrank."""
+    values = table()
+    return [*values.index[(values.growth_industry > 0) & (values.growth_farming < 0)]]
+
+
 def apart(column: Column) -> dict[str, tuple[float, float]]:
     """Give by year what stands in the table and what `series` takes, if they differ."""
     own, taken = series(column)["value"], _by_rule(column)["value"]
