@@ -15,6 +15,7 @@ def test_a_year_published_with_two_figures_is_said_with_both():
     printed = bg.facts("grdp_current", "Bắc Giang", "", period="2024")["value"]
     assert {*printed} == {207e12, 209.15e12}
     assert (grdp.period, grdp.said) == ("2024", "207 to 209.15 trillion đồng")
+    assert grdp.publishers == "Công Thương, Vietnam.vn"  # 209.15 by the one, 207
 
 
 def test_no_later_figure_is_left_out():

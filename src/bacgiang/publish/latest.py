@@ -27,7 +27,7 @@ class Latest(NamedTuple):
     name: str
     period: str
     said: str
-    publisher: str
+    publishers: str
 
 
 WANTED = (
@@ -75,16 +75,6 @@ def _latest(series: Series) -> Latest:
     last = asked.iloc[-1]
     name = words.text(series.name) or cite.labels("indicators", [series.indicator])[0]
     of = str(last["end"].year) if series.form == "days" else str(last.name)
-    return Latest(
-        name,
-        words.period(of),
-        _said(series, last),
-        words.text(last["publisher"]),
-    )
-
-
-def _said(series: Series, last: pd.Series) -> str:
-    """Say all figures published for the period, the lowest and the highest of them."""
     published = data.facts(
         series.indicator,
         last["entity"],
@@ -92,6 +82,23 @@ def _said(series: Series, last: pd.Series) -> str:
         period=str(last.name),
         status=MEASURED,
     )
+    return Latest(
+        name,
+        words.period(of),
+        _said(series, last, published),
+        _publishers(last, published),
+    )
+
+
+def _publishers(last: pd.Series, published: pd.DataFrame) -> str:
+    """Name who publishes the figure that `series` takes, and the first of another."""
+    others = published[published["value"] != last["value"]]["publisher"]
+    named = dict.fromkeys([last["publisher"], *others.head(1)])
+    return ", ".join(words.text(name) for name in named)
+
+
+def _said(series: Series, last: pd.Series, published: pd.DataFrame) -> str:
+    """Say all figures published for the period, the lowest and the highest of them."""
     values = published["value"]
     if series.added:
         more = data.value(series.added, str(last.name), kind="official")
