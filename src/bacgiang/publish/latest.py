@@ -9,6 +9,7 @@ import pandas as pd
 
 from .. import cite, data, ranges, words
 from ..words import mark
+from .teachtable import MEASURED, STANDARDS
 
 
 class Series(NamedTuple):
@@ -45,7 +46,7 @@ WANTED = (
     ),
     Series("budget_revenue"),
     Series("ip_workers", form="day"),
-    Series("poverty_rate", breakdown="standard of 2022 to 2025"),
+    Series("poverty_rate", breakdown=STANDARDS["since_2022"]),
 )
 UNITS = {
     "VND": mark("{n} đồng"),
@@ -53,7 +54,6 @@ UNITS = {
     "percent": mark("{n} percent"),
     "people": mark("{n} people"),
 }
-MEASURED = ["actual", "estimate"]
 
 
 def figures() -> list[Latest]:
