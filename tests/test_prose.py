@@ -13,7 +13,7 @@ import pytest
 from checkout import CHECKOUT, PATHS, read
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from bacgiang import data
+from bacgiang import data, words
 from bacgiang.publish.book import Book
 from bacgiang.publish.grammars import ENGLISH
 from bacgiang.publish.prose import (
@@ -198,6 +198,16 @@ SOURCES = Sources(
             "value": 4400,
             "value_max": NOTHING,
             "as_printed": "4.400 USD",
+        },
+        {
+            "fact": "rate--23",
+            "source": "gso-2022",
+            "indicator": "grdp_growth",
+            "entity": "Bắc Giang",
+            "period": "2023",
+            "value": 13.1,
+            "value_max": NOTHING,
+            "as_printed": "13.1",
         },
     ],
 )
@@ -584,6 +594,59 @@ def test_a_number_of_a_cited_source_has_its_fact():
         "fact fdi_stock, Bắc Giang, 2023, vna-2023",
         ("stock-23",),
     )
+
+
+def place_of_first(*cells):
+    """Where the first number of the prose is found, outputs being cells c1, c2 ..."""
+    made = [
+        new_markdown_cell(c)
+        if isinstance(c, str)
+        else new_code_cell("", id=f"c{i}", outputs=[c])
+        for i, c in enumerate(cells)
+    ]
+    return bound(Book(new_notebook(cells=made)), SOURCES)[0].place
+
+
+def test_of_two_outputs_the_nearer_one_is_behind_a_number():
+    far, near = said("trade 8.8"), said("revenue 9.1")
+    assert place_of_first("## A", far, near, "It took in 9 percent.") == (
+        "output of cell c2"
+    )
+    assert place_of_first("## A\nIt took in 9 percent.", near, far) == (
+        "output of cell c1"
+    )
+
+
+@pytest.mark.parametrize(
+    "prose, place",
+    [
+        ("Nearly 8.3 billion ([x](https://example.org/a)).", "fact fdi_stock"),
+        ("Nearly 8.3 billion. All is told ([x](https://example.org/a)).", "output"),
+        ("Eight-fold ([x](https://example.org/a)).", "output"),
+    ],
+)
+def test_a_source_that_the_sentence_cites_comes_before_an_output(prose, place):
+    """An output that shows 8.3 of something else, as it comes in the same section."""
+    found = place_of_first("## A", said("8.3 billion; 8-fold"), prose)
+    assert found.startswith(place)
+
+
+def test_labels_and_bare_numbers_are_read_with_the_marks_of_the_language_in_use():
+    facts = [*SOURCES.by_fact]
+    with words.speaking("vi"):
+        assert loose("## A\nGấp 4,9 lần.", figure(labels=["4.900"], facts=facts))
+        assert loose("## A\nGấp 1,5 lần.", said("1.506 (1.500 đến 1.510)"))
+        assert not loose("## A\nLà 4.900 USD.", figure(labels=["4.900"]))
+        # words may stand around a quotation
+        assert not loose("## A\nTăng 13,1%.", said("up 13.1 percent"))
+
+
+def test_a_printing_of_the_other_language_is_read_by_its_fact():
+    shown = small_table()
+    shown.data["text/html"] = shown.data["text/html"].replace(">12.1<", ">13.1<")
+    shown.metadata["bacgiang"]["cells"][1][1] = "rate--23"
+    with words.speaking("vi"):
+        assert facts_behind("## A\nTăng 13,1%.", shown) == ("rate--23",)
 
 
 def test_a_number_of_a_plain_output_has_no_facts():

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -31,6 +32,9 @@ MASKED = re.compile(
     r"|(?<=\])\([^)\s]*(?:\s+\"[^\"]*\")?\)|</?[a-zA-Z][^>]*>|https?://\S+",
     re.S,
 )
+_ONE_NUMBER = re.compile(r"\D*\d(?:[\d.,]*\d)?\D*")
+_RANGE_WORD = r"\b(?:to|đến)\b"
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-z])")
 WORDS_A_MINUTE, SECONDS_A_PICTURE = 200, 20
 
 
@@ -287,7 +291,8 @@ def _shown(
         column=piece.column,
         output=output,
     )
-    for number in _read(piece.text):
+    # the module writes labels; a text may quote a page
+    for number in numbers(piece.text) if output.figure else _read(piece.text):
         if number.kind in ("date", "reference"):
             continue
         value = number.value
@@ -300,12 +305,16 @@ def _shown(
 
 
 def _read(text: str) -> list[Number]:
-    """Read a text of an output, which may quote a page of the other language."""
+    """Read a text of an output; one with words may quote a page of the other language.
+
+    A bare number or range was written by the module, in the language in use.
+    """
     # "14,01" quoted from a Vietnamese page
     english = re.sub(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])", r"\1.\2", text)
+    worded = any(letter.isalpha() for letter in re.sub(_RANGE_WORD, "", text))
     return [
         number
-        for grammar in grammars.readings()
+        for grammar in (grammars.readings() if worded else [grammars.spoken()])
         for number in numbers(
             english if grammar is grammars.ENGLISH else text, grammar=grammar
         )
@@ -343,6 +352,7 @@ class Fact:
     id: str
     values: tuple[float, ...]
     name: str
+    entity: str = ""
     printed: str = ""  # the page's own characters
 
 
@@ -377,7 +387,8 @@ class Sources:
 def _fact(row: dict) -> Fact:
     values = tuple(v for c in ("value", "value_max") if (v := row[c]) == v)  # no NaN
     named = ", ".join(row[c] for c in ("indicator", "entity", "period", "source"))
-    return Fact(row["fact"], values, f"fact {named}", row.get("as_printed", ""))
+    printed = row.get("as_printed", "")
+    return Fact(row["fact"], values, f"fact {named}", row["entity"], printed)
 
 
 def printed() -> Sources:
@@ -394,10 +405,9 @@ def _printed(folder: Path) -> Sources:
 # --- where the numbers of the prose stand ---------------------------------------------
 
 
-def _differs_by_marks(shown: Shown, fact: Fact) -> bool:
-    """Tell whether a number was read with the marks of the other language."""
-    words_of_scale = _scales([shown.whole])
-    return not words_of_scale and math.isclose(shown.value * 1000, fact.values[0])
+def _is_one_number(fact: Fact) -> bool:
+    """Tell whether the page prints one number, and not two or a range."""
+    return len(fact.values) == 1 and bool(_ONE_NUMBER.fullmatch(fact.printed))
 
 
 @dataclass(frozen=True)
@@ -419,17 +429,28 @@ class Reader:
         self.book = book
         self.sources = printed() if sources is None else sources
         self._shows = {
-            section: [self._meant(s) for o in section.outputs for s in read_output(o)]
+            section: [
+                meant
+                for output in section.outputs
+                for shown in read_output(output)
+                for meant in self._meant(shown)
+            ]
             for section in book.sections
         }
 
-    def _meant(self, shown: Shown) -> Shown:
-        """Read a bare printing as its fact does: "4.400" in Vietnamese is no 4.4."""
-        facts = [self.sources.by_fact.get(fact) for fact in shown.facts]
-        for fact in facts if len(facts) == 1 else []:
-            if fact and fact.printed == shown.whole and _differs_by_marks(shown, fact):
-                return replace(shown, value=fact.values[0])
-        return shown
+    def _meant(self, shown: Shown) -> list[Shown]:
+        """Read a printing by its fact, too: "13.1" in Vietnamese is no 131.
+
+        What is a thousandth of the fact was read with the wrong marks: "4.400".
+        """
+        for fact in map(self.sources.by_fact.get, shown.facts):
+            if fact and fact.printed == shown.whole and _is_one_number(fact):
+                meant = replace(shown, value=fact.values[0])
+                wrong = math.isclose(shown.value * 1000, meant.value)
+                return (
+                    [meant] if wrong and not _scales([fact.printed]) else [shown, meant]
+                )
+        return [shown]
 
     def outputs_of(self, section: Section) -> Iterator[Shown]:
         """Give what a section shows, its own subsections included."""
@@ -440,11 +461,16 @@ class Reader:
     def in_reach(self, block: Block) -> Iterator[Shown]:
         """Give what the outputs show that a block may speak of.
 
-        Those of its own section, of the ones around it, and of the ones it links to.
+        Those of its own section, of the ones around it, and of the ones it links to;
+        of each of the first two kinds the nearest to the block first.
         """
+
+        def distance(shown: Shown) -> int:
+            return abs(shown.output.index - block.cell)
+
         section: Section | None = block.section
         while section is not None:
-            yield from self.outputs_of(section)
+            yield from sorted(self.outputs_of(section), key=distance)
             section = section.parent
         links = re.findall(r"\]\(#([^)\s]+)\)", block.text)
         wanted = {books.anchor(link) for link in links}
@@ -453,17 +479,33 @@ class Reader:
                 yield from self.outputs_of(section)
 
     def bind(self, block: Block, number: Number) -> Bound:
-        """Find a number of a block in an output, a figure's labels, or a cited fact."""
+        """Find a number of a block in an output, a figure's labels, or a cited fact.
+
+        A source that the sentence itself cites comes before outputs without a fact of
+        that source; one that only its paragraph cites comes last.
+        """
         if number.kind:
             return Bound(block, number, number.kind)
+        for_prose = "" if block.figure else block.text
+        own = self._printing(_sentence(for_prose, number.start), number)
+        if own and not (_about(own, for_prose) and number.text[0].isdigit()):
+            own = None
         for shown in self.in_reach(block):
-            if number.says(shown.value):
-                facts = self._behind(shown, number)
+            facts = self._behind(shown, number) if number.says(shown.value) else ()
+            if number.says(shown.value) and not (own and own.id not in facts):
                 return Bound(block, number, shown.place, shown.cell, facts, shown)
-        for fact in () if block.figure else self.sources.cited_in(block.text):
-            if any(number.says(value) for value in fact.values):
-                return Bound(block, number, fact.name, "", (fact.id,))
+        if cited := own or self._printing(for_prose, number):
+            return Bound(block, number, cited.name, "", (cited.id,))
         return Bound(block, number, "")
+
+    def _printing(self, text: str, number: Number) -> Fact | None:
+        """Find a fact that prints the number, of the sources that a text cites."""
+        found = [
+            fact
+            for fact in self.sources.cited_in(text)
+            if any(number.says(value) for value in fact.values)
+        ]
+        return min(found, key=lambda fact: not _about(fact, text), default=None)
 
     def _behind(self, shown: Shown, number: Number) -> tuple[str, ...]:
         """Of facts that stand together those that print the number, else all."""
@@ -518,6 +560,17 @@ class Reader:
         near = sorted(reach.values(), key=distance)
         named = [f"{s.text} ({s.place})" for s in near]
         return list(dict.fromkeys([*dict.fromkeys(equal)][:2] + named + far))[:3]
+
+
+def _about(fact: Fact, text: str) -> bool:
+    """Tell whether a text may speak of a fact's place: it names it, or it is home."""
+    return fact.entity == data.home() or fact.entity in text
+
+
+def _sentence(text: str, place: int) -> str:
+    """Give the sentence of a text that has the letter at a place."""
+    ends = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    return next((text[a:b] for a, b in pairwise(ends) if a <= place < b), text)
 
 
 def prints(fact: Fact, number: Number, scales: tuple[float, ...]) -> bool:
