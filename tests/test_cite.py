@@ -20,6 +20,11 @@ def test_targets_are_told_apart_from_data():
     assert "; data to 2023; targets to 2025." in line
 
 
+def test_a_forecast_is_called_no_target():
+    rows = bg.facts("grdp_growth", "Bắc Giang", "", period="2023-H1", status="forecast")
+    assert cite.line(tuple(rows["fact"])).endswith("; forecasts to June 2023.")
+
+
 def test_a_part_of_a_year_ends_in_its_month():
     rows = bg.facts("grdp_growth", "Bắc Giang", "", period="2023-Q1")
     assert cite.line(tuple(rows["fact"])).endswith("data to March 2023.")
@@ -95,6 +100,15 @@ def test_a_year_is_no_id_of_a_number():
 
 def test_a_number_is_cited_from_the_front_of_the_module():
     assert bg.cite_number("bgcjw4va") == cite.number("bgcjw4va")
+
+
+def test_a_range_on_one_row_is_cited_and_a_result_of_several_is_not():
+    one, other = bg.value("grdp_growth", "2019"), bg.value("grdp_growth", "2020")
+    assert bg.cite_number(one) == cite.number(*one.facts)
+    with pytest.raises(ValueError, match="expected one fact, this would mix 2"):
+        bg.cite_number(bg.total(one, other))
+    with pytest.raises(ValueError, match="fact"):
+        bg.cite_number(bg.Range(1, 2, 3))
 
 
 @pytest.mark.parametrize("fact", [None, [], ["bgcjw4va", "bgcjw4vb"]])

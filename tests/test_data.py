@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import warnings
 
 import pandas as pd
 import pytest
@@ -153,6 +154,24 @@ def test_a_fine_forecast_never_takes_the_place_of_an_outcome(folder):
         {"value": "13.02", "resolution": "0.01", "status": "forecast"},
     )
     assert taken() == [13]
+
+
+def test_a_forecast_that_stands_alone_is_called_one(folder):
+    folder.facts(
+        {"value": "13.1", "status": "forecast", "period": "2024"},
+        {"value": "13.4", "period": "2023"},
+    )
+    with pytest.warns(
+        UserWarning, match="no outcome is published but a forecast.*2024"
+    ):
+        assert taken() == [13.4, 13.1]
+    with pytest.warns(UserWarning, match="a forecast for 2024"):
+        assert data.value("grdp_growth", "2024").value == 13.1
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert data.value("grdp_growth", "2023").value == 13.4
+        assert taken(status="forecast") == [13.1]
+        assert taken(status=["actual", "estimate"]) == [13.4]
 
 
 def test_a_target_is_no_part_of_a_series_unless_asked_for(folder):
@@ -444,6 +463,12 @@ def test_a_series_of_the_nation_says_whom_to_ask_for():
 def test_a_series_the_nation_has_under_a_like_name_says_the_name():
     with pytest.raises(KeyError, match=r"Of 'Việt Nam' there is.* 'gdp_growth'"):
         data.series("grdp_growth", "Việt Nam")
+
+
+def test_where_the_nation_has_nothing_like_it_the_message_says_so():
+    told = "Of 'Việt Nam' there is nothing of a like name"
+    with pytest.raises(KeyError, match=told):
+        data.value("grdp_per_capita_usd", "2020", "Việt Nam")
 
 
 def test_a_series_never_drops_one_of_two_indicators():

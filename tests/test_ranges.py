@@ -386,6 +386,19 @@ def test_times_that_follow_one_another_are_added():
     assert list(added(facts_for(HALF, LATER))) == [2, 4, 6]
 
 
+@pytest.mark.parametrize("measure", ["rate", "share", "stock", "index"])
+def test_what_is_no_flow_is_not_added_over_several_times(measure):
+    """182 percent in fifteen years, or workers of three days, say nothing."""
+    rows = facts_for(HALF, LATER, measure=measure).assign(period=["H1", "H2"])
+    with pytest.raises(
+        ValueError, match=f"exports is a {measure}, and rows of several"
+    ):
+        added(rows)
+    assert list(added(rows.assign(measure="flow"))) == [2, 4, 6]
+    parts = facts_for(YEAR, YEAR, measure=measure, breakdown=["one", "other"])
+    assert list(added(parts.assign(period="2023"))) == [2, 4, 6]
+
+
 @pytest.mark.parametrize("column", ["indicator", "entity", "breakdown"])
 def test_different_quantities_of_one_time_are_added(column):
     parts = facts_for(YEAR, YEAR, **{column: ["one", "other"]})
@@ -497,6 +510,14 @@ def test_numbers_of_two_units_are_not_added_or_compared(function):
     for one, other in [(rate(3), rate(2, "USD")), (rate(3), more), (rows, rate(3))]:
         with pytest.raises(ValueError, match="expected one unit"):
             function(one, other)
+
+
+def test_growth_is_not_worked_out_from_two_units():
+    new, old = rate(3, "USD"), rate(2, "VND")
+    for function, inputs in [(growth, (new, old)), (cagr, (old, new, 5))]:
+        with pytest.raises(ValueError, match="expected one unit"):
+            derive(function, *inputs)
+    assert derive(growth, new, rate(2, "USD")).value == 50
 
 
 def test_rates_and_results_may_be_added():

@@ -9,7 +9,8 @@ notebook; `sources` lists what they rest on; `exercise` asks, hints and checks a
 `growth` holds the arithmetic of rates and levels: `growth.growth`, `growth.cagr`,
 `growth.compound`, `growth.average_rate`, `growth.rate_left`, `growth.chain`,
 `growth.chain_months`, `growth.contribution`, `growth.contribution_before` and
-`growth.path`.
+`growth.path`. `growth.chain` takes a Series, `growth.chain_months` a frame; all others
+can be handed to `derive`.
 """
 
 from importlib import import_module

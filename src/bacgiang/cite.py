@@ -7,6 +7,7 @@ lead to the sources.
 import pandas as pd
 
 from . import data, words
+from .ranges import Range
 from .words import mark
 
 # How a single number is cited, and a page by its title; the evidence browser's script
@@ -16,6 +17,12 @@ NUMBER = mark(
     " notebook collection)"
 )
 TITLE = mark("“{title}”")
+DATA, FORECASTS, TARGETS = (
+    mark("data to {when}"),
+    mark("forecasts to {when}"),
+    mark("targets to {when}"),
+)
+AHEAD = {"forecast": FORECASTS, "plan": TARGETS, "target": TARGETS}
 UNTITLED = "GSO statistical tables, file "  # how titles of ours begin in sources.csv
 
 
@@ -46,12 +53,12 @@ def line(facts: tuple[str, ...], note: str = "") -> str:
     named = "; ".join(words.text(name) for name in ranked[:4])
     if len(ranked) > 4:
         named = words.text("{names} and {n} more", names=named, n=len(ranked) - 4)
-    ahead = drawn["status"].isin(["forecast", "plan", "target"])
-    until = []
-    if not ahead.all():
-        until.append(words.text("data to {when}", when=_until(drawn[~ahead])))
-    if ahead.any():
-        until.append(words.text("targets to {when}", when=_until(drawn[ahead])))
+    kinds = drawn["status"].map(AHEAD).fillna(DATA)
+    until = [
+        words.text(kind, when=_until(drawn[kinds == kind]))
+        for kind in (DATA, FORECASTS, TARGETS)
+        if (kinds == kind).any()
+    ]
     said = words.text("Source: {names}; {until}.", names=named, until="; ".join(until))
     return f"{said} {note}" if note else said
 
@@ -78,13 +85,14 @@ def cite(source: str) -> str:
     return f"[{said}]({row['url']})" if row["url"] else said
 
 
-def number(fact: str) -> str:
+def number(fact: str | Range) -> str:
     """Cite one printed number: what it is, who printed it where, and its row here.
 
     Parameters
     ----------
     fact
-        The id of a row of facts.
+        The id of a row of facts, or a range that rests on one row, as `data.value`
+        gives it.
 
     Raises
     ------
@@ -97,7 +105,9 @@ def number(fact: str) -> str:
     >>> number(row["fact"]).startswith(f"“{row['as_printed']}”: GRDP growth, ")
     True
     """
-    data.one("fact", fact)
+    [*facts] = fact.facts if isinstance(fact, Range) else [fact]
+    data.one("fact", facts)
+    [fact] = facts
     row = data.facts(fact=fact).iloc[0]
     source = data.table("sources").set_index("source").loc[row["source"]]
     title = title_of(source["title"])

@@ -132,6 +132,9 @@ def within(item: Any, low: float, high: float) -> Check:
 def equals(item: Any, number: float) -> Check:
     """Tell whether an item is one number and no other, as a count is.
 
+    A printed number is a range ("22.3" reaches from 22.25 to 22.35), and hence not one
+    number: `within(item, 22.25, 22.35)`, or `overlap` with what it is held against.
+
     Examples
     --------
     >>> bool(equals(Range(6, 6, 6), 6)), bool(equals(Range(5.5, 6, 6.5), 6))

@@ -258,7 +258,7 @@ def facts(
     **columns
         Any other column (status="target", period="2023"); a list keeps every value in
         it, each of which some row must have; of a list of statuses, one. `form` is the
-        length of time: year, half, quarter, month, day, years, months or days, as
+        length of time: year, half, quarter, month, day, years, months, days or span, as
         `series` explains them. With `fact`, ids: the rows of those ids.
 
     Returns
@@ -399,10 +399,14 @@ def _refuse_elsewhere(
             continue
         own = everything.loc[everything["entity"] == whole, "indicator"].unique()
         said = " and ".join(repr(name) for name in indicators[:3])
+        near = names.near(indicators[0], own, 3, 0.7)
+        like = (
+            "nothing of a like name" if near == names.NONE else f"of a like name {near}"
+        )
         raise KeyError(
             f"{said} has no rows for {whole!r}; there are some for"
             f" {names.quoted(about)}: ask for entity={about[0]!r}. Of {whole!r} there"
-            f" is, by a like name: {names.near(indicators[0], own, 3, 0.7)}"
+            f" is {like}"
         )
 
 
@@ -517,8 +521,8 @@ def editions(
     What was published, and when: a page dated to the month or year alone stands before
     those with a day in it, though it may be later; `ledger` takes it for the first only
     where even its last day is. Takes what `facts` takes: any column by its name, among
-    them `form` (year, half, quarter, month, day, years, months or days). Without an
-    entity, the place that the tables are about.
+    them `form` (year, half, quarter, month, day, years, months, days or span). Without
+    an entity, the place that the tables are about.
 
     Examples
     --------
@@ -543,15 +547,16 @@ def series(
     The rule: actual before estimate before forecast; official before state media before
     press before copy; then the later publication; among printings whose ranges overlap
     the one so taken, the finest. Plans and targets are left out unless asked for
-    (status="target").
+    (status="target"); a warning names the periods that have a forecast alone.
 
     Parameters
     ----------
     indicator, entity, breakdown
         One name each; without an entity, the place that the tables are about.
     form
-        year, half, quarter, month, day, years (a span of them), or months or days: sums
-        counted from January to the end of a month, or to a stated day.
+        year, half, quarter, month, day, years (a span of them), months or days (sums
+        counted from January to the end of a month, or to a stated day), or span: from
+        any other month or day to another.
     **columns
         Any other column of `facts`, as there.
 
@@ -589,7 +594,9 @@ def series(
     for column in QUANTITY:
         _refuse_mixture(column, rows[column].unique())
     _warn_of_fuller_form(rows, form)
-    return _one_each(rows)
+    taken = _one_each(rows)
+    _warn_of_forecasts(taken, columns)
+    return taken
 
 
 def in_series(rows: pd.DataFrame) -> pd.Series:
@@ -625,6 +632,11 @@ def value(
     **columns
         Any other column of `facts`, as there: source="..." takes one page's number.
 
+    Returns
+    -------
+    Range
+        With the fact behind it. A warning says where that is a forecast not asked for.
+
     Raises
     ------
     KeyError
@@ -648,7 +660,9 @@ def value(
         raise
     for column in QUANTITY:
         _refuse_mixture(column, rows[column].unique())
-    return ranges.each(_one_each(rows))[0]
+    taken = _one_each(rows)
+    _warn_of_forecasts(taken, columns)
+    return ranges.each(taken)[0]
 
 
 def _refuse_mixture(column: str, several: Iterable[str]) -> None:
@@ -680,6 +694,19 @@ def _warn_of_fuller_form(rows: pd.DataFrame, form: str) -> None:
         warnings.warn(
             f"{rows['indicator'].iloc[0]} has {len(rows)} row{'s' * (len(rows) > 1)}"
             f" as form={form!r}, {official or 'none'} official; official rows: {there}",
+            stacklevel=3,
+        )
+
+
+def _warn_of_forecasts(taken: pd.DataFrame, asked: dict[str, object]) -> None:
+    """Say which periods have a forecast alone, unless it was asked for."""
+    ahead = taken[taken["status"] == "forecast"]
+    if len(ahead) and "status" not in asked:
+        told = ", ".join(f"{row.Index} ({row.source})" for row in ahead.itertuples())
+        warnings.warn(
+            f"{ahead['indicator'].iloc[0]}: no outcome is published but a forecast for"
+            f" {told}; status='forecast' asks for forecasts, status=['actual',"
+            " 'estimate'] leaves them out",
             stacklevel=3,
         )
 

@@ -1,8 +1,8 @@
 """Growth arithmetic on numbers and Series: rates in percent, levels in their own unit.
 
-No files. Every function but `chain_months`, which carries ranges itself, is plain
-enough to be passed to `ranges.derive`, which turns inputs with ranges into results with
-ranges.
+No files. Every function but `chain`, of a Series, and `chain_months`, which carries
+ranges itself, is plain enough to be passed to `ranges.derive`, which turns inputs with
+ranges into results with ranges.
 """
 
 import math

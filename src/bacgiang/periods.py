@@ -21,8 +21,8 @@ def form(period: str) -> str:
     Returns
     -------
     str
-        year, half, quarter, month or day; for a span of them years, halves, quarters,
-        months or days.
+        year, half, quarter, month or day; for a span of them years, halves, quarters;
+        for one from January on, within a year, months or days; for any other, span.
 
     Raises
     ------
@@ -33,11 +33,15 @@ def form(period: str) -> str:
     --------
     >>> form("2023"), form("2023-H1"), form("2023-01-01/2023-10-20")
     ('year', 'half', 'days')
+    >>> form("2011-01/2014-08")
+    'span'
     """
-    first, stroke, _ = period.partition("/")
-    if stroke:
-        return SPANS[_part(first)]
-    return _part(first)
+    first, stroke, last = period.partition("/")
+    if not stroke:
+        return _part(first)
+    name = SPANS[_part(first)]
+    from_january = first[4:] in ("-01", "-01-01") and first[:4] == last[:4]
+    return "span" if name in ("months", "days") and not from_january else name
 
 
 def _part(text: str) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 import pandas as pd
 
-from . import names, wording, words
+from . import growth, names, wording, words
 from .evidence import facts_by_row, facts_of, note
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ COLUMNS = ["low", "value", "high"]
 TIMES = ["end", "year"]  # columns of facts that a result keeps
 QUANTITY = ["indicator", "entity", "breakdown"]  # of which a series has one each
 Input = Any  # a plain number, a Range, or a DataFrame with low, value, high
+OF_ONE_UNIT = (growth.growth, growth.cagr)
 MOST = 16  # ranged inputs of one derivation: each doubles the corners of the box
 
 
@@ -225,8 +226,9 @@ def derive(function: Callable, *inputs: Input) -> Any:
     ------
     ValueError
         When the function turns, or has no value, along an input (a divisor whose range
-        holds zero, for instance), or when no label is in the index of every DataFrame,
-        or one of them is there twice.
+        holds zero, for instance), when no label is in the index of every DataFrame, or
+        one of them is there twice, or when `growth.growth` or `growth.cagr` is given
+        printed numbers in different units.
 
     Examples
     --------
@@ -237,6 +239,8 @@ def derive(function: Callable, *inputs: Input) -> Any:
         raise TypeError("expected a function, and one or more inputs for it")
     for item in inputs:
         refuse_no_number(item)
+    if function in OF_ONE_UNIT:
+        refuse_other_units(*inputs)
     index = _shared_index(inputs)
     sides = [_sides(item, index) for item in inputs]
     ranged = [number for number, ends in enumerate(sides) if len(ends) > 1]
@@ -526,9 +530,10 @@ def added(rows: pd.DataFrame) -> Range:
     Raises
     ------
     ValueError
-        When rows of facts are in different units, or two of them print one quantity
-        (indicator, entity and breakdown) for times that overlap: their sum would count
-        it twice.
+        When rows of facts are in different units, when two of them print one quantity
+        (indicator, entity and breakdown) for times that overlap, so that their sum
+        would count it twice, or when they print one for several times and it is no
+        flow: rates and stocks of several years add up to nothing.
 
     Examples
     --------
@@ -538,6 +543,7 @@ def added(rows: pd.DataFrame) -> Range:
     refuse_no_frame(rows)
     refuse_other_units(rows)
     _refuse_rivals(rows)
+    _refuse_no_flow(rows)
     low, value, high = rows[COLUMNS].sum().astype(float)
     return Range(float(low), float(value), float(high), facts_of(rows))
 
@@ -560,6 +566,20 @@ def _refuse_rivals(rows: pd.DataFrame) -> None:
             " that overlap, so their sum would count it twice; expected one row for"
             " each time: bg.series takes one a period, rows.groupby('year').tail(1) the"
             " last count of each year"
+        )
+
+
+def _refuse_no_flow(rows: pd.DataFrame) -> None:
+    """Refuse a rate, share or stock at several times."""
+    if not {*QUANTITY, "measure", "period"} <= set(rows):
+        return  # no rows of facts
+    lasting = rows[rows["measure"] != "flow"]
+    again = lasting[lasting.duplicated(QUANTITY)]
+    if len(again):
+        indicator, measure = again[["indicator", "measure"]].iloc[0]
+        raise ValueError(
+            f"{indicator} is a {measure}, and rows of several times cannot be added;"
+            " expected a flow, or one time: bg.growth.average_rate takes yearly rates"
         )
 
 

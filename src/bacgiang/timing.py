@@ -105,7 +105,8 @@ def _is_running(facts: pd.DataFrame) -> pd.Series:
     What fills a period is not complete on its last day, unless the page counts to a
     day that it states. What holds at a point can be told on that day.
     """
-    is_filled = ~facts["at_a_point"] & ~facts["form"].isin(["day", "days"])
+    to_a_day = facts["period"].str.fullmatch(r".*\d{4}-\d\d-\d\d")
+    is_filled = ~facts["at_a_point"] & ~to_a_day
     return _ends_after(facts) | (is_filled & (facts["last"] == facts["end"]))
 
 

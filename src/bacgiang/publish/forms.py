@@ -47,7 +47,7 @@ ADDED = {  # columns of the wide table that no table of the contract has
     "form": (
         "string",
         "What the period is: a year, half, quarter, month, day, or a span of years,"
-        " months or days.",
+        " months or days; span: one that does not run from January within a year.",
     ),
     "start": ("date", "First day of the period."),
     "end": ("date", "Last day of the period."),

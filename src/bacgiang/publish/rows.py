@@ -24,6 +24,7 @@ FORMS = {
     "years": mark("spans of years"),
     "months": mark("January to a month"),
     "days": mark("January to a day"),
+    "span": mark("other spans"),
 }
 HEDGES = {
     "exact": mark("none"),
