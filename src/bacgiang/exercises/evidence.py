@@ -45,8 +45,8 @@ def _carried_by_sum() -> float:
 def _exports() -> tuple[bg.Range, bg.Range]:
     """Give the exports of 2023 by a magazine and by the customs."""
     magazine = bg.value("export_turnover", "2023", source="kinhtevadubao-2024")
-    page = "thoibaotaichinhvietnam-2024-05-19"
-    return magazine, bg.value("export_turnover", "2023", source=page)
+    customs = bg.value("export_turnover", "2023", breakdown="counted by customs")
+    return magazine, customs
 
 
 def _additions(year: int, day: str) -> bg.Range:
@@ -231,8 +231,8 @@ def _multiple_of_year() -> bg.Range:
     unit=mark("percent"),
     question=mark(
         "By how many percent are the exports of 2023 that a magazine gave (source"
-        ' "kinhtevadubao-2024") above those of the customs (source'
-        ' "thoibaotaichinhvietnam-2024-05-19")?'
+        ' "kinhtevadubao-2024") above those of the customs'
+        ' (breakdown "counted by customs")?'
     ),
     hints=(
         mark("The customs' count is the base."),
@@ -264,9 +264,8 @@ def _multiple_of_year() -> bg.Range:
     ),
 )
 def _above_customs() -> bg.Range:
-    page = "thoibaotaichinhvietnam-2024-05-19"
     magazine = bg.value("export_turnover", "2023", source="kinhtevadubao-2024")
-    customs = bg.value("export_turnover", "2023", source=page)
+    customs = bg.value("export_turnover", "2023", breakdown="counted by customs")
     return bg.derive(bg.growth.growth, magazine, customs)
 
 
@@ -379,9 +378,8 @@ def _carried_on() -> bg.Range:
     ),
 )
 def _sentence_on_two() -> str:
-    page = "thoibaotaichinhvietnam-2024-05-19"
     magazine = bg.value("export_turnover", "2023", source="kinhtevadubao-2024")
-    customs = bg.value("export_turnover", "2023", source=page)
+    customs = bg.value("export_turnover", "2023", breakdown="counted by customs")
     more, less = magazine.value / 1e9, customs.value / 1e9
     said = f"For 2023 a magazine gives estimated exports of {more:.1f} billion USD,"
     return f"{said} the customs office counts {less:.1f}; no source says why."

@@ -281,8 +281,8 @@ def _pay_of_a_year() -> bg.Range:
     unit=mark("percent"),
     question=mark(
         'How large was the GRDP of 2023 (indicator "grdp_usd"), in percent of the'
-        " exports of 2023 as the customs counted them (source"
-        ' "thoibaotaichinhvietnam-2024-05-19")? Give one decimal.'
+        " exports of 2023 as the customs counted them (breakdown"
+        ' "counted by customs")? Give one decimal.'
     ),
     hints=(
         mark('The indicators are "grdp_usd" and "export_turnover".'),
@@ -293,11 +293,7 @@ def _pay_of_a_year() -> bg.Range:
             BASE,
             mark("that is exports in percent of GRDP."),
             lambda: bg.share(
-                bg.value(
-                    "export_turnover",
-                    "2023",
-                    source="thoibaotaichinhvietnam-2024-05-19",
-                ),
+                bg.value("export_turnover", "2023", breakdown="counted by customs"),
                 bg.value("grdp_usd", "2023"),
             ),
         ),
@@ -312,8 +308,7 @@ def _pay_of_a_year() -> bg.Range:
     ),
 )
 def _grdp_of_exports() -> bg.Range:
-    page = "thoibaotaichinhvietnam-2024-05-19"
-    exports = bg.value("export_turnover", "2023", source=page)
+    exports = bg.value("export_turnover", "2023", breakdown="counted by customs")
     return bg.share(bg.value("grdp_usd", "2023"), exports)
 
 

@@ -549,7 +549,12 @@ INVESTMENT: list[Check] = [
         NATION,
         "The province's exports of 2023 are those that the customs office counts.",
         year_2023("export_turnover"),
-        Row("export_turnover", "2023", "thoibaotaichinhvietnam-2024-05-19"),
+        Row(
+            "export_turnover",
+            "2023",
+            "thoibaotaichinhvietnam-2024-05-19",
+            "counted by customs",
+        ),
         "an estimate of the province against a count; no source says what either leaves"
         " out, and for January to May 2024 the customs office has more",
     ),
