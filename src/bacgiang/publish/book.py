@@ -365,8 +365,15 @@ def message(item: str) -> tuple[str, str, str]:
     -------
     tuple
         Its words without pointers into the notebook; its bold part; the rest.
+
+    Examples
+    --------
+    >>> message("**It grew.** By half. ([How](#how), [why](#why))")
+    ('**It grew.** By half.', 'It grew', 'By half.')
     """
-    words = re.sub(r"\s*\(?\[[^\]]*\]\(#[^)]*\)\)?", "", item).strip()
+    pointer = r"\[[^\]]*\]\(#[^)]*\)"
+    pointers = rf"\s*(?:\({pointer}(?:, {pointer})*\)|{pointer})"
+    words = re.sub(pointers, "", item).strip()
     bold = re.match(r"\*\*(.+?)\*\*(.*)", words)
     parts = bold or re.match(r"(.*?(?:[.?!](?=\s)|$))(.*)", words)
     first, detail = parts.groups() if parts else (words, "")
