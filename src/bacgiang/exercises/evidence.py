@@ -45,7 +45,7 @@ def _carried_by_sum() -> float:
 def _exports() -> tuple[bg.Range, bg.Range]:
     """Give the exports of 2023 by a magazine and by the customs."""
     magazine = bg.value("export_turnover", "2023", source="kinhtevadubao-2024")
-    customs = bg.value("export_turnover", "2023", breakdown="counted by customs")
+    customs = bg.value("export_turnover", "2023", breakdown="customs count")
     return magazine, customs
 
 
@@ -232,7 +232,7 @@ def _multiple_of_year() -> bg.Range:
     question=mark(
         "By how many percent are the exports of 2023 that a magazine gave (source"
         ' "kinhtevadubao-2024") above those of the customs'
-        ' (breakdown "counted by customs")?'
+        ' (breakdown "customs count")?'
     ),
     hints=(
         mark("The customs' count is the base."),
@@ -265,7 +265,7 @@ def _multiple_of_year() -> bg.Range:
 )
 def _above_customs() -> bg.Range:
     magazine = bg.value("export_turnover", "2023", source="kinhtevadubao-2024")
-    customs = bg.value("export_turnover", "2023", breakdown="counted by customs")
+    customs = bg.value("export_turnover", "2023", breakdown="customs count")
     return bg.derive(bg.growth.growth, magazine, customs)
 
 
@@ -379,7 +379,7 @@ def _carried_on() -> bg.Range:
 )
 def _sentence_on_two() -> str:
     magazine = bg.value("export_turnover", "2023", source="kinhtevadubao-2024")
-    customs = bg.value("export_turnover", "2023", breakdown="counted by customs")
+    customs = bg.value("export_turnover", "2023", breakdown="customs count")
     more, less = magazine.value / 1e9, customs.value / 1e9
     said = f"For 2023 a magazine gives estimated exports of {more:.1f} billion USD,"
     return f"{said} the customs office counts {less:.1f}; no source says why."

@@ -282,7 +282,7 @@ def _pay_of_a_year() -> bg.Range:
     question=mark(
         'How large was the GRDP of 2023 (indicator "grdp_usd"), in percent of the'
         " exports of 2023 as the customs counted them (breakdown"
-        ' "counted by customs")? Give one decimal.'
+        ' "customs count")? Give one decimal.'
     ),
     hints=(
         mark('The indicators are "grdp_usd" and "export_turnover".'),
@@ -293,7 +293,7 @@ def _pay_of_a_year() -> bg.Range:
             BASE,
             mark("that is exports in percent of GRDP."),
             lambda: bg.share(
-                bg.value("export_turnover", "2023", breakdown="counted by customs"),
+                bg.value("export_turnover", "2023", breakdown="customs count"),
                 bg.value("grdp_usd", "2023"),
             ),
         ),
@@ -308,7 +308,7 @@ def _pay_of_a_year() -> bg.Range:
     ),
 )
 def _grdp_of_exports() -> bg.Range:
-    exports = bg.value("export_turnover", "2023", breakdown="counted by customs")
+    exports = bg.value("export_turnover", "2023", breakdown="customs count")
     return bg.share(bg.value("grdp_usd", "2023"), exports)
 
 

@@ -553,7 +553,7 @@ INVESTMENT: list[Check] = [
             "export_turnover",
             "2023",
             "thoibaotaichinhvietnam-2024-05-19",
-            "counted by customs",
+            "customs count",
         ),
         "an estimate of the province against a count; no source says what either leaves"
         " out, and for January to May 2024 the customs office has more",
