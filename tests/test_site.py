@@ -261,11 +261,11 @@ def test_nothing_that_a_page_loads_is_missing(site, pages):
 
 
 def test_no_page_is_heavy(site, pages):
-    heavy = {page.name: weight(page) for page in pages}
+    weights = {page: weight(page) for page in pages}
     heavy = {
-        name: size
-        for name, size in heavy.items()
-        if size > (HEAVIEST_BROWSER if name == "browser.html" else HEAVIEST_PAGE)
+        page.relative_to(site).as_posix(): size
+        for page, size in weights.items()
+        if size > (HEAVIEST_BROWSER if page.name == "browser.html" else HEAVIEST_PAGE)
     }
     assert not heavy
 

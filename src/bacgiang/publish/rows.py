@@ -187,7 +187,7 @@ def _periods(wanted: list[str]) -> list[dict[str, Any]]:
             "label": words.period(row.Index),
             "form": row.form,
             "years": [row.start.year, row.end.year],
-            "at": round(at, 3),
+            "at": round(at, 2),  # within two days, a third of a dot on any chart
         }
         for row, at in zip(rows.itertuples(), middle, strict=True)
     ]
