@@ -77,7 +77,7 @@ def test_a_period_stands_in_its_middle_on_the_axis(held):
     at = {period["id"]: period["at"] for period in held["lists"]["period"]}
     assert at["2023"] == 2023.5
     assert at["2021/2025"] == 2023.5
-    assert at["2023-Q1"] == pytest.approx(2023 + 45 / 365, abs=0.006)
+    assert at["2023-Q1"] == pytest.approx(2023 + 45 / 365, abs=0.001)
 
 
 def test_the_data_are_light(held):

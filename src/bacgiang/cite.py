@@ -105,7 +105,7 @@ def number(fact: str | Range) -> str:
     >>> number(row["fact"]).startswith(f"“{row['as_printed']}”: GRDP growth, ")
     True
     """
-    [*facts] = fact.facts if isinstance(fact, Range) else [fact]
+    facts = list(fact.facts) if isinstance(fact, Range) else [fact]
     data.one("fact", facts)
     [fact] = facts
     row = data.facts(fact=fact).iloc[0]

@@ -491,8 +491,10 @@ class Reader:
         if own and not (_about(own, for_prose) and number.text[0].isdigit()):
             own = None
         for shown in self.in_reach(block):
-            facts = self._behind(shown, number) if number.says(shown.value) else ()
-            if number.says(shown.value) and not (own and own.id not in facts):
+            if not number.says(shown.value):
+                continue
+            facts = self._behind(shown, number)
+            if not own or own.id in facts:
                 return Bound(block, number, shown.place, shown.cell, facts, shown)
         if cited := own or self._printing(for_prose, number):
             return Bound(block, number, cited.name, "", (cited.id,))

@@ -187,7 +187,7 @@ def _periods(wanted: list[str]) -> list[dict[str, Any]]:
             "label": words.period(row.Index),
             "form": row.form,
             "years": [row.start.year, row.end.year],
-            "at": round(at, 2),  # within two days, a third of a dot on any chart
+            "at": round(at, 3),
         }
         for row, at in zip(rows.itertuples(), middle, strict=True)
     ]
@@ -211,7 +211,7 @@ def _sources(wanted: list[str]) -> list[dict[str, str]]:
             "kind": row.kind,
             "kindLabel": words.text(row.kind),
             "url": row.url,
-            "copy": row.copy_url,
+            **({"copy": row.copy_url} if row.copy_url else {}),  # most have none
         }
         for row in about.itertuples()
     ]
