@@ -174,6 +174,35 @@ def test_a_forecast_that_stands_alone_is_called_one(folder):
         assert taken(status=["actual", "estimate"]) == [13.4]
 
 
+def test_a_series_says_at_which_periods_its_count_changes(folder):
+    folder.facts(
+        {"value": "13.1", "period": "2022", "note": "break: begins here"},
+        {"value": "31.4", "period": "2023", "note": "break: another base"},
+        {"value": "32.0", "period": "2024", "note": "no break: the same base"},
+    )
+    told = r"growth: the series breaks at 2023 \(another base\); expected no growth"
+    with pytest.warns(UserWarning, match=told):
+        assert taken() == [13.1, 31.4, 32.0]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert taken(year=[2023, 2024]) == [31.4, 32.0]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "breaks"),
+    [
+        ("gva_constant_2010", "2014 .*2015"),
+        ("gva_current", "2015"),
+        ("budget_revenue", "2009 .*2010"),
+        ("labour_productivity", "2020"),
+        ("industrial_output_value", "2023"),
+    ],
+)
+def test_the_known_breaks_are_told(indicator, breaks):
+    with pytest.warns(UserWarning, match=f"{indicator}: the series breaks at {breaks}"):
+        data.series(indicator)
+
+
 def test_a_target_is_no_part_of_a_series_unless_asked_for(folder):
     folder.facts({"value": "14.5", "status": "target"}, {"value": "13.4"})
     assert taken() == [13.4]

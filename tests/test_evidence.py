@@ -76,6 +76,15 @@ def test_a_range_that_a_cell_shows_is_remembered_with_its_facts(monkeypatch):
     assert evidence.shown() == ("x", "y")
 
 
+def test_a_number_that_a_cell_shows_says_its_unit_if_it_has_one(monkeypatch):
+    plain = bg.value("grdp_current", "2024")._repr_mimebundle_()[0]["text/plain"]
+    assert plain.endswith(" VND")
+    assert bg.Range(1, 2, 3)._repr_mimebundle_()[0]["text/plain"] == "2 (1 to 3)"
+    monkeypatch.setenv("BACGIANG_LANGUAGE", "vi")
+    people = bg.Range(2, 2, 2, unit="people")._repr_mimebundle_()[0]
+    assert people["text/plain"] == "2 người"
+
+
 def test_a_figure_says_which_facts_it_draws_and_where_its_plot_stands(outputs):
     bg.theme()
     rates = bg.series("grdp_growth").loc["2021":"2024"]

@@ -37,6 +37,7 @@ SUCH = {"indicator": "grdp_growth", "entity": "Việt Nam", "period": "2023"}
 SUCH |= {"form": "year", "fact": "bgcjw4va", "word": "exports"}
 FEW = 12  # so many names of a column can be listed; of more, the nearest are named
 ID = re.compile("[a-z2-7]{8}")
+BREAK = "break: "  # how the note of a value begins that periods before do not lead to
 State = tuple[int, int]
 
 
@@ -547,7 +548,8 @@ def series(
     The rule: actual before estimate before forecast; official before state media before
     press before copy; then the later publication; among printings whose ranges overlap
     the one so taken, the finest. Plans and targets are left out unless asked for
-    (status="target"); a warning names the periods that have a forecast alone.
+    (status="target"). Warnings name the periods that have a forecast alone, and those
+    at which the count changed: their notes begin with "break:".
 
     Parameters
     ----------
@@ -596,6 +598,7 @@ def series(
     _warn_of_fuller_form(rows, form)
     taken = _one_each(rows)
     _warn_of_forecasts(taken, columns)
+    _warn_of_breaks(taken)
     return taken
 
 
@@ -707,6 +710,20 @@ def _warn_of_forecasts(taken: pd.DataFrame, asked: dict[str, object]) -> None:
             f"{ahead['indicator'].iloc[0]}: no outcome is published but a forecast for"
             f" {told}; status='forecast' asks for forecasts, status=['actual',"
             " 'estimate'] leaves them out",
+            stacklevel=3,
+        )
+
+
+def _warn_of_breaks(taken: pd.DataFrame) -> None:
+    """Say at which periods after the first the count is another than before."""
+    notes = taken["note"].iloc[1:]
+    if len(breaks := notes[notes.str.startswith(BREAK)]):
+        told = "; ".join(
+            f"{period} ({note.removeprefix(BREAK)})" for period, note in breaks.items()
+        )
+        warnings.warn(
+            f"{taken['indicator'].iloc[0]}: the series breaks at {told}; expected no"
+            " growth to be taken across",
             stacklevel=3,
         )
 

@@ -120,10 +120,11 @@ class Range:
         return format(say(self), spec)
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
-        """Show the words in a notebook, with the facts beside them."""
+        """Show words and unit in a notebook, with the facts beside them."""
         note(self.facts)
         basis = {"kind": "text", "facts": list(self.facts)}
-        return {"text/plain": str(self)}, {"bacgiang": basis}
+        said = f"{self} {words.text(self.unit)}" if self.unit else str(self)
+        return {"text/plain": said}, {"bacgiang": basis}
 
 
 def _compare(one: Any, sign: str, other: Any) -> "Check":
