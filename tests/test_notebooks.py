@@ -229,6 +229,25 @@ def every_cell_is_executed_and_none_may_fail(notebook):
             yield f"cell {index}: the tag {tag} keeps a fault from being seen"
 
 
+def a_claim_holds_names_that_mean_one_thing(notebook):
+    """A name bound anew in another section would let a claim hold another number."""
+    places = {}  # of each name: the sections that bind it
+    section, syntax = "", dict(trees(notebook))
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            section = next(iter(re.findall("^#+ (.*)", cell.source, re.M)), section)
+            continue
+        names = [n for n in ast.walk(syntax[index]) if isinstance(n, ast.Name)]
+        bound = {n.id for n in names if isinstance(n.ctx, ast.Store)}
+        if "bg.claim(" in cell.source or "holds=" in cell.source:
+            for name in sorted({n.id for n in names} - bound):
+                binding = places.get(name, [section])
+                if len(set(binding)) > 1 and binding[-1] != section:
+                    yield f"cell {index}: {name} is bound in {' and in '.join(binding)}"
+        for name in bound:
+            places.setdefault(name, []).append(section)
+
+
 RULES = [
     every_code_cell_has_run_once_and_in_order,
     no_output_is_a_warning_or_an_error,
@@ -245,6 +264,7 @@ RULES = [
     every_heading_is_there_once,
     every_link_inside_the_collection_leads_somewhere,
     every_cell_is_executed_and_none_may_fail,
+    a_claim_holds_names_that_mean_one_thing,
 ]
 
 
@@ -276,6 +296,16 @@ def sample(source="1 + 1", outputs=(), count=1, tags=(), text="", titles=ANATOMY
         ),
     ]
     return new_notebook(cells=cells)
+
+
+def in_sections(*sources):
+    cells = []
+    for number, source in enumerate(sources):
+        cells += [new_markdown_cell(f"## Part {number}"), new_code_cell(source)]
+    return new_notebook(cells=cells)
+
+
+CLAIM = 'bg.claim("x is 1", x)'
 
 
 def printed(text, name="stdout"):
@@ -331,6 +361,7 @@ BROKEN = [
     ),
     (every_cell_is_executed_and_none_may_fail, sample(tags=["skip-execution"])),
     (every_cell_is_executed_and_none_may_fail, sample(tags=["raises-exception"])),
+    (a_claim_holds_names_that_mean_one_thing, in_sections(*["x = 1"] * 2, CLAIM)),
 ]
 
 

@@ -125,9 +125,10 @@ def test_each_notebook_has_every_part_in_the_guide(site, path):
         assert words_of(look.typeset(finding.words)) in said
 
 
-@pytest.mark.parametrize("minutes", [45, 90])
-def test_the_steps_of_a_lesson_fill_its_minutes(site, minutes):
-    plan = section_of(html_of(site, "teach"), f"A lesson of {minutes} minutes")
+@pytest.mark.parametrize("which", ["45 minutes: ", "45 minutes on paper", "90 minutes"])
+def test_the_steps_of_a_lesson_fill_its_minutes(site, which):
+    minutes = int(which[:2])
+    plan = section_of(html_of(site, "teach"), f"A lesson of {which}")
     rows = re.findall(r"<tr.*?<td><p>(\d+)</p></td>\s*<td>(.*?)</tr>", plan, re.S)
     assert sum(int(length) for length, _ in rows) == minutes
     for length, what in rows:
@@ -246,6 +247,26 @@ def test_each_figure_and_headline_opens_its_rows():
         title = sources.loc[source, "title"]
         assert "billion" in title and bg.facts(source=source).size
         assert f'"browser.html?source={source}">“{title}”</a>' in guide()
+
+
+@pytest.mark.parametrize("source", teaching.HEADLINES)
+def test_the_sentence_in_place_of_a_headline_holds_what_its_page_prints(source):
+    rows = bg.facts(source=source, entity="Bắc Giang").set_index("indicator")
+    named = re.findall(r"\{(\w+)\}", teaching.HEADLINES[source])
+    assert named and "{" not in teaching._stands(source)
+    for name in named:
+        assert rows.loc[name, "as_printed"] in teaching._stands(source)
+    assert teaching._stands(source) in guide()
+
+
+def test_the_sectors_of_a_lesson_add_up_in_two_years_and_not_in_the_third():
+    """The growth of 2011 by hand: 28.27 * 5.6 + 31.48 * 19.1 + 40.25 * 6.4 percent."""
+    first, second, third = map(teaching._split, teaching.SPLIT)
+    assert first["together"] == pytest.approx(10.17, abs=0.005)
+    assert abs(first["together"] - first["published"]) < 0.05
+    assert abs(second["together"] - second["published"]) < 0.05
+    assert abs(third["together"] - third["published"]) > 0.5
+    assert "| 2011 | 1.58 | 6.01 | 2.58 | 10.17 | 10.2 |" in guide()
 
 
 def guide():
@@ -504,7 +525,8 @@ def test_the_first_tasks_have_their_answers():
     industry, farming = (teachtable.series(c)["value"] for c in teachtable.COLUMNS[2:4])
     years = [year for year in farming.index if farming[year] < 0 < industry[year]]
     assert years == ["2017", "2019", "2024"]
-    assert f"farming shrank ({', '.join(years)})" in guide()
+    said = f"farming shrank ({', '.join(years)}), of the {len(farming)} that have"
+    assert said in guide()
 
 
 def test_the_dictionary_says_what_sets_a_value_apart():

@@ -60,9 +60,11 @@ def _ledger(of: Tables) -> pd.DataFrame:
     return bg.audit()
 
 
-def _part(aside: bool, goals: bool) -> bg.Range:
-    """Conflicts in percent of the ledger, with those set aside or with the goals."""
+def _part(aside: bool, goals: bool, able: bool = False) -> bg.Range:
+    """Conflicts in percent of the ledger, or of what is able to end in one."""
     ledger = _ledger(tables())
+    if able:
+        ledger = ledger[ledger["may_conflict"]]
     if not goals:
         ledger = ledger[ledger["kind"] != "target against outcome"]
     conflicts = ledger[ledger["verdict"] == "conflicts"]
@@ -170,6 +172,14 @@ def _foreign_share() -> bg.Range:
             AREA,
             mark("those are the projects of the whole province."),
             lambda: bg.value("fdi_projects_valid", "2023-06-30"),
+        ),
+        Trap(
+            COUNT,
+            mark("that takes an undated page's count of the zones, of another day."),
+            lambda: bg.difference(
+                bg.value("fdi_projects_valid", "2023-06-30"),
+                bg.value("ip_projects", "2023-H1", breakdown="FDI"),
+            ),
         ),
     ),
 )
@@ -294,6 +304,11 @@ def _above_customs() -> bg.Range:
             BASE,
             mark("that has the goals among the comparisons."),
             lambda: _part(aside=False, goals=True),
+        ),
+        Trap(
+            BASE,
+            mark("that is in percent of those alone that could end in a conflict."),
+            lambda: _part(aside=False, goals=False, able=True),
         ),
     ),
 )

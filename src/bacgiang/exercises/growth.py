@@ -1,6 +1,6 @@
 """The exercises to 1-growth: rates, levels and shares."""
 
-from math import ceil
+from math import ceil, log
 from typing import Any
 
 import bacgiang as bg
@@ -8,7 +8,8 @@ import bacgiang as bg
 from ..words import mark
 from .declare import (
     ADDED,
-    COUNT,
+    ALL_THE_TIME,
+    CHANGE,
     CUMULATED,
     DIFFERENCE,
     DOUBLING,
@@ -18,6 +19,7 @@ from .declare import (
     NOMINAL,
     OTHER_EDITION,
     POINTS,
+    RATE,
     REST,
     ROUNDING,
     SPAN,
@@ -46,8 +48,8 @@ def _years_about_twice() -> bg.Range:
     return bg.count(ratios[ratios["value"].astype(float).round(1) >= 2])
 
 
-def _share_of_industry(indicator: str, year: str) -> bg.Range:
-    return bg.value(indicator, year, breakdown=INDUSTRY)
+def _share_of_industry(year: str) -> bg.Range:
+    return bg.value("gva_share", year, breakdown=INDUSTRY)
 
 
 def _compounded(rates: list[bg.Range]) -> bg.Range:
@@ -68,9 +70,12 @@ def _rates_of_small_table(start: str, end: str) -> list[bg.Range]:
     return [*bg.as_ranges(rates), _of_2023(status="estimate")]
 
 
-def _contribution(page: str) -> bg.Range:
-    which = {"breakdown": INDUSTRY, "source": page}
-    return bg.value("grdp_growth_contribution", "2024", **which)
+def _growth_of_2011(breakdown: str) -> bg.Range:
+    return bg.value("grdp_growth", "2011", breakdown=breakdown, source="bgdpi-2018")
+
+
+def _contribution(share: bg.Range) -> bg.Range:
+    return bg.derive(bg.growth.contribution, share, _growth_of_2011(INDUSTRY))
 
 
 def _of_2023(**which: Any) -> bg.Range:
@@ -83,10 +88,9 @@ def _of_2023(**which: Any) -> bg.Range:
     minutes=5,
     unit=mark("percentage points"),
     question=mark(
-        "Industry and construction had a share of value added in 2010 (indicator"
-        ' "gva_share") and a share of GRDP in 2022 ("grdp_share"), another'
-        " whole, from another table: it holds taxes on products less subsidies, too. By"
-        " how many percentage points did the share rise?"
+        "By how many percentage points did the share of industry and construction in"
+        ' value added (indicator "gva_share") rise from 2010 to 2014? Both are of one'
+        " table. Give one decimal."
     ),
     hints=(
         mark('The sector is asked for by `breakdown="industry and construction"`.'),
@@ -98,29 +102,26 @@ def _of_2023(**which: Any) -> bg.Range:
             mark("that is the growth of the share in percent."),
             lambda: bg.derive(
                 bg.growth.growth,
-                _share_of_industry("grdp_share", "2022"),
-                _share_of_industry("gva_share", "2010"),
+                _share_of_industry("2014"),
+                _share_of_industry("2010"),
             ),
         ),
         Trap(
             LEVEL,
             mark("that is the share of the later year, not its rise."),
-            lambda: _share_of_industry("grdp_share", "2022"),
+            lambda: _share_of_industry("2014"),
         ),
         Trap(
             MULTIPLE,
             mark("that is how many times the earlier share the later one is."),
-            lambda: bg.ratio(
-                _share_of_industry("grdp_share", "2022"),
-                _share_of_industry("gva_share", "2010"),
-            ),
+            lambda: bg.ratio(_share_of_industry("2014"), _share_of_industry("2010")),
         ),
     ),
 )
 def _rise_of_share() -> bg.Range:
     industry = "industry and construction"
     before = bg.value("gva_share", "2010", breakdown=industry)
-    after = bg.value("grdp_share", "2022", breakdown=industry)
+    after = bg.value("gva_share", "2014", breakdown=industry)
     return bg.difference(after, before)
 
 
@@ -169,7 +170,7 @@ def _rise_of_share() -> bg.Range:
             lambda: bg.derive(lambda *rates: sum(rates), *_rates("2011", "2024")),
         ),
         Trap(
-            LEVEL,
+            CHANGE,
             mark("that is what came on top of the economy of 2010."),
             lambda: bg.difference(right("1.2"), 1),
         ),
@@ -195,7 +196,7 @@ def _rise_of_share() -> bg.Range:
         ),
         Trap(
             OTHER_EDITION,
-            mark("that takes 2023 from the small table; `series` takes another rate."),
+            mark("that takes 2023 from teaching.csv; `series` takes another rate."),
             lambda: _compounded(_rates_of_small_table("2011", "2024")).value,
         ),
         Trap(
@@ -268,7 +269,7 @@ def _real_multiple() -> bg.Range:
         ),
         Trap(
             OTHER_EDITION,
-            mark("that takes 2023 from the small table; `series` takes another rate."),
+            mark("that takes 2023 from teaching.csv; `series` takes another rate."),
             lambda: bg.derive(
                 bg.growth.average_rate, *_rates_of_small_table("2021", "2024")
             ),
@@ -311,6 +312,11 @@ def _yearly_pace() -> bg.Range:
             lambda: bg.ratio(72, bg.value("gdp_growth", "2023", "Việt Nam")),
         ),
         Trap(
+            ALL_THE_TIME,
+            mark("a yearly rate is added once a year, so the base is 1 + rate / 100."),
+            lambda: bg.ratio(100 * log(2), bg.value("gdp_growth", "2023", "Việt Nam")),
+        ),
+        Trap(
             ROUNDING,
             mark("after so many full years it is more than double; give a decimal."),
             lambda: float(ceil(right("1.4").value)),
@@ -326,45 +332,47 @@ def _doubling_time() -> bg.Range:
 
 @declare(
     "1.5",
-    mark("One sector's part"),
+    mark("What a sector contributed"),
     minutes=5,
-    unit=mark("percent"),
+    unit=mark("percentage points"),
     question=mark(
-        'Dân trí (source "dantri-2025-01-09") gives the growth of 2024 and the'
-        " contribution of industry and construction to it. How many percent of the"
-        " growth came from this sector?"
+        "By its rate of growth in 2011 and its share of value added in 2010, how many"
+        " percentage points did industry and construction contribute to the growth of"
+        ' 2011? Both are of one table (source "bgdpi-2018"). Give two decimals.'
     ),
     hints=(
-        mark('The contribution is the indicator "grdp_growth_contribution".'),
-        mark("A part in percent of a whole: `bg.share`."),
+        mark('The indicators are "grdp_growth" and "gva_share".'),
+        mark("A third of the economy that grows by 9 percent adds 3 points."),
+        mark("`bg.growth.contribution` takes the share, then the rate."),
     ),
     traps=(
         Trap(
-            POINTS,
-            mark("that is the contribution in percentage points, as published."),
-            lambda: _contribution("dantri-2025-01-09"),
+            RATE,
+            mark("that is how fast the sector itself grew."),
+            lambda: _growth_of_2011(INDUSTRY),
         ),
         Trap(
-            COUNT,
-            mark("that takes the contribution of another page than the growth."),
-            lambda: bg.share(
-                _contribution("ngoisao-2025-02-10"),
-                bg.value("grdp_growth", "2024", source="dantri-2025-01-09"),
-            ),
+            SPAN,
+            mark("that takes the share of 2011; growth starts from the parts of 2010."),
+            lambda: _contribution(_share_of_industry("2011")),
+        ),
+        Trap(
+            POINTS,
+            mark("that is in percent of the growth of the whole."),
+            lambda: bg.share(right("1.5"), _growth_of_2011("")),
         ),
         Trap(
             REST,
-            mark("that is the part of all others."),
-            lambda: bg.difference(100, right("1.5")),
+            mark("that is what all others contributed."),
+            lambda: bg.difference(_growth_of_2011(""), right("1.5")),
         ),
     ),
 )
-def _part_of_growth() -> bg.Range:
-    page, sector = "dantri-2025-01-09", "industry and construction"
-    which = {"breakdown": sector, "source": page}
-    points = bg.value("grdp_growth_contribution", "2024", **which)
-    growth = bg.value("grdp_growth", "2024", source=page)
-    return bg.share(points, growth)
+def _contribution_of_industry() -> bg.Range:
+    which = {"breakdown": "industry and construction", "source": "bgdpi-2018"}
+    growth = bg.value("grdp_growth", "2011", **which)
+    share = bg.value("gva_share", "2010", **which)
+    return bg.derive(bg.growth.contribution, share, growth)
 
 
 @declare(
@@ -428,7 +436,8 @@ def _short_of_goal() -> bg.Range:
     unit=mark("years"),
     question=mark(
         "A small investigation. In how many of the years from 2011 to 2024 did Bắc"
-        " Giang grow more than twice as fast as the country, whatever the rounding?"
+        " Giang grow more than twice as fast as the country, by the figures that"
+        " `series` takes and whatever the rounding?"
     ),
     hints=(
         mark(

@@ -12,6 +12,7 @@ from .declare import (
     PUBLISHED,
     REGISTERED,
     REST,
+    ROUNDED,
     SPAN,
     UNIT,
     Trap,
@@ -36,6 +37,11 @@ def _registered(*spans: str) -> list[bg.Range]:
     added = bg.series("fdi_registered_additional", **which)
     asked = list(spans)
     return bg.each(bg.ratio(bg.total(new.loc[asked], added.loc[asked]), 1e6))
+
+
+def _rounded_multiple() -> float:
+    later, earlier = reversed(_registered(*TO_OCTOBER))
+    return round(bg.ratio(later, earlier).value, 1)
 
 
 def _pay() -> bg.Range:
@@ -203,6 +209,16 @@ def _one_month() -> bg.Range:
             MULTIPLE,
             mark("that is how many times; the question asks how many percent more."),
             lambda: bg.ratio(*reversed(_registered(*TO_OCTOBER))),
+        ),
+        Trap(
+            ROUNDED,
+            mark("that works on from a multiple rounded to 2.1."),
+            lambda: (_rounded_multiple() - 1) * 100,
+        ),
+        Trap(
+            MULTIPLE,
+            mark("that is a rounded multiple in percent; how much is above 100?"),
+            lambda: _rounded_multiple() * 100,
         ),
         Trap(
             COUNT,

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -16,8 +17,8 @@ WIDER = 3  # how many times the width of the solution's range is too wide
 POWERS = (3, 6, 9, 12)  # thousands to trillions, mistaken for one another
 PART = 2  # a part of one, taken for percent
 AROUND = re.compile(  # what may stand around a name, in the letters of `plain`
-    r"\b(?:kcn|khu cong nghiep|industrial (?:zone|park)s?|iz|ip|in|the|it|was|is|by"
-    r"|o|tai|percentage points?|points?|percent|phan tram|diem)\b|\d+(?:[.,]\d+)?"
+    r"\b(?:kcn|khu cong nghiep|(?:industrial )?(?:zone|park)s?|iz|ip|in|the|it|was|is"
+    r"|by|o|tai|percentage points?|points?|percent|phan tram|diem)\b|\d+(?:[.,]\d+)?"
 )
 
 
@@ -49,14 +50,14 @@ class Ends(NamedTuple):
 def judge(answer: Any, right: Any, traps: Sequence[Any], unit: str) -> Judged:
     """Find what an answer is: the place of the trap it fell into, or a finding.
 
-    A number counts as right inside the solution's range, or where the solution's value
-    is written so when it is rounded to the digits given; at least two digits are
-    needed. An answer is near where it is the rounding of another number of the range
-    only (104 for 104.8 that may be 104.4). Digits are too few where it could be the
-    rounding of a trap, too: then one more is asked for. What is a trap's own rounding
-    and not the solution's falls into the trap, unless it lies between the ends of the
-    solution as they are printed. What one step of its last digit would make right is
-    near, too, but where the solution is exact, as a count is.
+    A number counts as right inside the solution's range, whose ends are taken as they
+    are printed, rounded outwards, or where the solution's value is written so when it
+    is rounded to the digits given; at least two digits are needed. An answer is near
+    where it is the rounding of another number of the range only (104 for 104.8 that may
+    be 104.4). Digits are too few where it could be the rounding of a trap, too: then
+    one more is asked for. What is a trap's own rounding and not the solution's falls
+    into the trap. What one step of its last digit would make right is near, too, but
+    where the solution is exact, as a count is.
 
     A float without decimals is taken as written with a zero, 14.0, unless it is right
     as 14; zeros further behind can be given in text alone. Where the text
@@ -66,7 +67,8 @@ def judge(answer: Any, right: Any, traps: Sequence[Any], unit: str) -> Judged:
     A Range is judged by its value, and is too wide where it is wider than the
     solution's by far; where the solution is a plain number, one number is asked for.
     What is no trap may be right but for its sign, or for a power of ten: of thousand,
-    million, billion or trillion, and of a hundred where percent are asked for.
+    million, billion or trillion, and of a hundred where percent are asked for. Zeros at
+    its end say nothing then: 9400 billions are 9.4 trillions.
 
     Parameters
     ----------
@@ -146,12 +148,18 @@ def _of_number(
         return found
     if _named(reading._replace(value=-reading.value), right, []) is Finding.RIGHT:
         return Finding.SIGN
+    step = max(reading.step, _last_digit(reading.value))
     for power in powers:
         for factor in (10.0**power, 10.0**-power):
-            scaled = Reading(reading.value * factor, reading.step * factor)
+            scaled = Reading(reading.value * factor, step * factor)
             if _named(scaled, right, []) is Finding.RIGHT:
                 return Finding.SCALE
     return Finding.WRONG
+
+
+def _last_digit(value: float) -> float:
+    """Give the place of the last digit that is not 0: 100 for 9400."""
+    return 10.0 ** int(Decimal(repr(value)).normalize().as_tuple().exponent)
 
 
 def _named(reading: Reading, right: Ends, traps: list[Ends]) -> Finding | int:
@@ -165,8 +173,10 @@ def _named(reading: Reading, right: Ends, traps: list[Ends]) -> Finding | int:
     if is_right:
         return _rounded(_inside(reading, right), is_fine, roundings, touched)
     touches = _touches(reading, right)
+    if is_fine and right.down <= reading.value <= right.up:
+        return Finding.NEAR if touched else Finding.RIGHT
     fallen = roundings or ([] if touches else touched)
-    if fallen and is_fine and not right.down <= reading.value <= right.up:
+    if fallen and is_fine:
         return fallen[0]
     if is_fine:
         return Finding.NEAR if touches or _is_next(reading, right) else Finding.WRONG

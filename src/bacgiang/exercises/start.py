@@ -25,7 +25,8 @@ from .declare import (
     unit=mark("people"),
     question=mark(
         "At the end of 2022 the zones had “more than 195,000” workers, said a"
-        " newspaper. What is the highest number that the collection reads into this?"
+        " newspaper. What is the highest number that the collection reads into this,"
+        " with the end of the step?"
     ),
     hints=(
         mark(

@@ -120,7 +120,8 @@ def _zones_established() -> bg.Range:
     unit=mark("percent"),
     question=mark(
         "The data firm Vietdata gives the share of land let for six zones. How many"
-        " percent of the land of all six together were let by these rates?"
+        " percent of the land of all six together were let by these rates? Weight each"
+        ' rate by the zone\'s hectares in the list (`bg.read_table("zones")`).'
     ),
     hints=(
         mark(
@@ -152,7 +153,8 @@ def _share_let() -> bg.Range:
     question=mark(
         "Three zones have a rate of 2021 by the page tinbds-undated and a rate of 2023"
         " by Vietdata. In which one did the share of land let rise most? Answer with"
-        " its name."
+        " its name. By which land they divide the pages do not say, so ask yourself"
+        " whether another base could change the order."
     ),
     hints=(
         mark(
@@ -269,13 +271,13 @@ def _pace_needed() -> bg.Range:
 
 @declare(
     "3.6",
-    mark("How many were gone?"),
+    mark("What does the index say?"),
     minutes=3,
     unit=mark("percent"),
     question=mark(
-        "The index of industrial labour has the month before as 100. By how many"
-        " percent had industry fewer workers on 1 June 2021 than a month before?"
-        " Answer as a positive number."
+        "The index of industrial labour has the month before as 100. By this index as"
+        " first published, how many percent fewer workers had industry on 1 June 2021"
+        " than a month before? Answer as a positive number."
     ),
     hints=(
         mark('The indicator is "industrial_labour_index_month".'),

@@ -8,11 +8,12 @@ exercises and tables; the prose around them stands in the templates.
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
-from .. import cite, data, words
+from .. import cite, data, growth, words
 from ..exercises import EXERCISES
 from ..ledger.verdict import MET, VERDICTS
 from ..words import mark
@@ -37,8 +38,29 @@ FIGURES = {
         " which day they were counted it does not say."
     ),
 }
-# Headlines with billions of dollars, for the open task on investment.
-HEADLINES = ("orangemedia-2023-08", "delco-construction-2024-09", "vns-2025-02-07")
+# Headlines with billions of dollars, for the open task on investment, each with a
+# sentence that would stand; its numbers are named by their indicators.
+HEADLINES = {
+    "orangemedia-2023-08": mark(
+        "From January to July 2023 investment of {investment_converted_total} was"
+        " registered, with domestic capital converted into it: {fdi_registered_new} for"
+        " new foreign projects, {fdi_registered_additional} for older ones, and"
+        " {ddi_registered_new} by domestic firms. It was promised, not spent."
+    ),
+    "delco-construction-2024-09": mark(
+        "From January to August 2024 foreign firms registered {fdi_registered_new} for"
+        " new projects and {fdi_registered_additional} for older ones; what is missing"
+        " to {fdi_registered_total} came by purchases of shares, whose sum is not told."
+    ),
+    "vns-2025-02-07": mark(
+        "For 2025 the province aims at {fdi_attracted} of foreign investment: a goal,"
+        " and whether promised or spent money is meant is not told."
+    ),
+}
+# What a class splits by sector: years of one table, whose sum fits growth or does not.
+SPLIT, SPLIT_BY = ("2011", "2014", "2016"), "bgdpi-2018"
+RISEN = ("2010", "2014")  # the years of exercise 1.1
+SECTORS = (teachtable.FARMING, teachtable.INDUSTRY, "services")
 CASE = "4.3"  # the exercise to the case that a class guesses
 # What its README has a machine fetch, counted on Linux with Python 3.11.
 FETCHED = {"packages": 100, "megabytes": 100}
@@ -72,6 +94,25 @@ TERMS = {
     mark("span of time"): mark(
         "What a number counts over: a year, a month, from January to a month or to a"
         " stated day. A table that counts to a day does not cover the month."
+    ),
+    mark("percentage point"): mark(
+        "The unit of a plain difference of two percentages. How much larger the one is,"
+        " in percent of the other, is another statement."
+    ),
+    mark("contribution to growth"): mark(
+        "The points that a part adds to the growth of the whole: its share in the year"
+        " before times its own growth. It splits growth by sector, not by capital,"
+        " labour and productivity, of which the tables have no series."
+    ),
+    mark("constant and current prices"): mark(
+        "At constant prices everything is counted at the prices of one year, the base"
+        " year, so that quantities alone move it: real growth. At current prices, those"
+        " of each year, rising prices are in the number, too: nominal growth."
+    ),
+    mark("steady rate"): mark(
+        "The one yearly rate that leads as far as several rates together (CAGR). Growth"
+        " compounds, so it is not their mean: each year starts from the level that the"
+        " last one left."
     ),
     mark("stock and flow"): mark(
         "A stock holds at a date; a flow is what happened within a period."
@@ -156,7 +197,12 @@ def _guide(parts: list[Part], pdf: bool) -> str:
         exercise=_exercise,
         trap=_trap,
         figures=_figures(),
-        headlines=[_headline(source) for source in HEADLINES],
+        headlines=[
+            _headline(source) | {"stands": _stands(source)} for source in HEADLINES
+        ],
+        split=[_split(year) for year in SPLIT],
+        risen=[_share(year, teachtable.INDUSTRY) for year in RISEN],
+        split_by=_headline(SPLIT_BY),
         case=_case(parts),
         verdicts=", ".join(map(words.text, VERDICTS[: VERDICTS.index(MET)])),
         fetched=FETCHED,
@@ -168,6 +214,7 @@ def _guide(parts: list[Part], pdf: bool) -> str:
             "rule": words.text(teachtable.RULE),
             "apart": teachtable.apart(teachtable.COLUMNS[0]),
             "shrank": teachtable.shrank(),
+            "farming": len(teachtable.series(teachtable.TOGETHER[2])),
         },
         pdf=pdf,
     )
@@ -190,6 +237,38 @@ def _headline(source: str) -> dict[str, str]:
         "publisher": words.text(about["publisher"]),
         "citing": words.text(about["citing"]) if about["citing"] else "",
         "published": words.period(about["published"]),
+    }
+
+
+def _stands(source: str) -> str:
+    """Say the sentence that would stand in place of a headline, from its rows."""
+    rows = data.facts(source=source, entity="Bắc Giang").set_index("indicator")
+    printed = {name: words.text(text) for name, text in rows["as_printed"].items()}
+    return words.text(HEADLINES[source], **printed)
+
+
+def _share(year: str, sector: str) -> float:
+    return data.value("gva_share", year, breakdown=sector, source=SPLIT_BY).value
+
+
+def _rate(year: str, sector: str) -> float:
+    return data.value("grdp_growth", year, breakdown=sector, source=SPLIT_BY).value
+
+
+def _split(year: str) -> dict[str, Any]:
+    """Split the growth of a year by sector: share of the year before times growth."""
+    before = str(int(year) - 1)
+    sectors = [
+        {"name": words.text(s), "share": _share(before, s), "growth": _rate(year, s)}
+        for s in SECTORS
+    ]
+    for each in sectors:
+        each["points"] = growth.contribution(each["share"], each["growth"])
+    together = sum(each["points"] for each in sectors)
+    published = _rate(year, "")
+    return {"year": year, "before": before, "sectors": sectors} | {
+        "together": together,
+        "published": published,
     }
 
 

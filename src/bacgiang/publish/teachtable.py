@@ -44,6 +44,7 @@ INDUSTRY, FARMING = "industry and construction", "agriculture, forestry and fish
 OF_ONE_PAGE = mark(
     "growth and sectors of one page where one has them all; not so from 2020 to 2022"
 )
+OF_VALUE_ADDED = mark("parts of value added at current prices, as printed to 2017")
 STANDARDS = {
     "to_2015": "standard to 2015",
     "since_2022": "standard of 2022 to 2025",
@@ -73,6 +74,10 @@ COLUMNS = (
             "for 2015 to 2017 the levels in the same tables give a larger share"
         ),
     ),
+    *(
+        Column(f"share_{name}", "gva_share", breakdown=part, changes=OF_VALUE_ADDED)
+        for name, part in (("farming", FARMING), ("services", "services"))
+    ),
     Column(
         "grdp_per_head_usd",
         "grdp_per_capita_usd",
@@ -91,7 +96,10 @@ COLUMNS = (
     Column(
         "budget_investment_vnd",
         "state_budget_investment",
-        changes=mark("what the province manages, without the ministries; first prints"),
+        changes=mark(
+            "what the province manages, without the ministries; first prints, so the"
+            " office's own rates, which restate the year before, do not follow from it"
+        ),
     ),
     Column(
         "pci_score",

@@ -69,17 +69,23 @@
     if (within) return near >= 0 ? "coarse" : "right";
     if (fits) return fine && touched < 0 ? "right" : "coarse";
     const meets = touches(reading, right), fallen = near >= 0 || meets ? near : touched;
-    if (fallen >= 0 && fine && !printed(reading, right)) return fallen;
+    if (fine && printed(reading, right)) return touched < 0 ? "right" : "near";
+    if (fallen >= 0 && fine) return fallen;
     if (fine) return meets || next(reading, right) ? "near" : "wrong";
     return meets ? "coarse" : "wrong";
+  }
+  // the place of the last digit that is not 0: 100 for 9400
+  function last(value) {
+    const [, whole, decimals = "", power] = /^-?(\d+)(?:\.(\d+))?e([-+]\d+)$/.exec(value.toExponential());
+    return 10 ** (Number(power) - (whole + decimals).replace(/0+$/, "").length + 1);
   }
   function judged(reading, right, traps, powers) {
     const found = named(reading, right, traps), { value, step, width } = reading;
     if (found === "right" && width > Q.wider * (right[2] - right[0]) && width / 2 > Q.coarse * Math.abs(value)) return "wide";
     if (found !== "wrong") return found;
     if (named({ value: -value, step }, right, []) === "right") return "sign";
-    const factors = powers.flatMap((each) => [10 ** each, 10 ** -each]);
-    return factors.some((factor) => named({ value: value * factor, step: step * factor }, right, []) === "right") ? "scale" : "wrong";
+    const factors = powers.flatMap((each) => [10 ** each, 10 ** -each]), coarse = Math.max(step, last(value));
+    return factors.some((factor) => named({ value: value * factor, step: coarse * factor }, right, []) === "right") ? "scale" : "wrong";
   }
   const ORDER = ["right", "trap", "coarse", "near", "wide", "sign", "scale", "wrong"];
   const rank = (found) => ORDER.indexOf(typeof found === "number" ? "trap" : found);
