@@ -62,24 +62,22 @@ def figures() -> list[Latest]:
 
 
 def _latest(series: Series) -> Latest:
-    which = {"kind": "official"} if series.form == "days" else {}
-    asked = data.series(
-        series.indicator,
-        breakdown=series.breakdown,
-        form=series.form,
-        status=MEASURED,
-        **which,
-    )
+    which = {"form": series.form, "status": MEASURED}
+    if series.form == "days":
+        which["kind"] = "official"
+    rows = data.facts(series.indicator, data.home(), series.breakdown, **which)
     if series.form == "days":  # counted since January: to a day in December alone
-        asked = asked[asked["end"].dt.month == 12]
-    last = asked.iloc[-1]
+        rows = rows[rows["end"].dt.month == 12]
+    newest = rows.loc[rows["end"].idxmax(), "period"]
+    by_rule = data.value(series.indicator, newest, breakdown=series.breakdown, **which)
+    last = rows[rows["fact"] == by_rule.facts[0]].iloc[0]
     name = words.text(series.name) or cite.labels("indicators", [series.indicator])[0]
-    of = str(last["end"].year) if series.form == "days" else str(last.name)
+    of = str(last["end"].year) if series.form == "days" else newest
     published = data.facts(
         series.indicator,
         last["entity"],
         series.breakdown,
-        period=str(last.name),
+        period=newest,
         status=MEASURED,
     )
     return Latest(
@@ -101,7 +99,7 @@ def _said(series: Series, last: pd.Series, published: pd.DataFrame) -> str:
     """Say all figures published for the period, the lowest and the highest of them."""
     values = published["value"]
     if series.added:
-        more = data.value(series.added, str(last.name), kind="official")
+        more = data.value(series.added, last["period"], kind="official")
         values = pd.Series([ranges.total(last["value"], more).value])
     said = words.text(UNITS[last["unit"]], n=_between(values.min(), values.max()))
     hedged = (published["qualifier"] == "over").all()
