@@ -45,8 +45,12 @@ def test_nothing_leaves_the_slide(opened, path):
 
 
 @each_notebook
-def test_doubts_are_sentences(opened, path):
-    doubts = [book.plain(doubt.words) for doubt in book_of(path).doubts]
+def test_doubts_are_sentences_and_told_whole_in_the_notes(opened, path):
+    doubts = [book.plain(doubt.opening) for doubt in book_of(path).doubts]
+    assert all(len(doubt.split()) > 3 and doubt[-1] in ".!?" for doubt in doubts)
+    notes = opened[path].slides[-1].notes_slide.notes_text_frame.text
+    for doubt in book_of(path).doubts:
+        assert book.plain(doubt.words) in notes
     said = [
         paragraph.text
         for slide in opened[path].slides

@@ -32,6 +32,8 @@ _markdown = MarkdownIt("commonmark", {"typographer": True}).enable(
 _BLOCK_START = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d{1,2}[.)]\s|\||>)")
 _NOT_PROSE = re.compile(r"<!--.*?-->|```.*?```|~~~.*?~~~", re.S)
 WORDS = ("title", "subtitle", "alt")  # of a figure, read as prose
+SENTENCE = re.compile(r".+?[.?!](?:\*\*|”)?(?=\s|$)")
+FEW_WORDS = 4  # a bold word alone is no sentence
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,22 @@ class Finding:
     message: str  # its bold part
     detail: str  # the rest, as sentences of their own
     section: Section | None = None  # the one that it points to
+
+    @property
+    def opening(self) -> str:
+        """Give its first sentence, as Markdown; a short one with the next.
+
+        Examples
+        --------
+        >>> Finding("**Areas.** They differ by article. Ours has one.", "", "").opening
+        '**Areas.** They differ by article.'
+        """
+        said = ""
+        for sentence in SENTENCE.findall(self.words):
+            said += sentence
+            if len(said.split()) >= FEW_WORDS:
+                return said
+        return self.words
 
     @property
     def figure(self) -> Figure | None:

@@ -57,8 +57,9 @@ def write(book: Book, slides: list[dict], pictures: Path, target: Path) -> None:
             finding = slide["finding"]
             _told(deck, finding.message, [finding.detail], [finding.words])
     if book.doubts:
-        doubts = [doubt.words for doubt in book.doubts]
-        _told(deck, words.text("How sure are we?"), doubts, [])
+        short = [doubt.opening for doubt in book.doubts]
+        whole = [doubt.words for doubt in book.doubts]
+        _told(deck, words.text("How sure are we?"), short, whole)
     deck.core_properties.title = books.plain(book.title)
     deck.core_properties.author = words.text(
         "The authors of the Bắc Giang notebook collection"
