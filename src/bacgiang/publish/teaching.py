@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from .. import cite, data, growth, words
+from .. import cite, data, growth, words, zones
 from ..exercises import EXERCISES
 from ..ledger.verdict import MET, VERDICTS
 from ..words import mark
@@ -203,6 +203,7 @@ def _guide(parts: list[Part], pdf: bool) -> str:
         split=[_split(year) for year in SPLIT],
         risen=[_share(year, teachtable.INDUSTRY) for year in RISEN],
         split_by=_headline(SPLIT_BY),
+        weighed=_weighed(),
         case=_case(parts),
         verdicts=", ".join(map(words.text, VERDICTS[: VERDICTS.index(MET)])),
         fetched=FETCHED,
@@ -270,6 +271,16 @@ def _split(year: str) -> dict[str, Any]:
         "together": together,
         "published": published,
     }
+
+
+def _weighed() -> list[dict[str, Any]]:
+    """List rate and hectares of the zones that exercise 3.2 weighs."""
+    rates = data.facts("zone_occupancy_rate", publisher="Vietdata")
+    land = zones.counted_once(data.table("zones"))["value"]
+    return [
+        {"name": zone, "rate": rate, "hectares": land[zone]}
+        for zone, rate in zip(rates["entity"], rates["value"], strict=True)
+    ]
 
 
 def printed() -> list[str]:
