@@ -507,7 +507,9 @@ def opened(visit):
     def show(name, key=0, **how):
         page = visit(name, **how)
         shown.append(page)
-        page.locator(f'[data-evidence="{key}"]').click()
+        number = page.locator(f'[data-evidence="{key}"]')
+        number.evaluate("n => n.closest('details')?.setAttribute('open', '')")
+        number.click()
         page.card = page.locator("dialog.evidence-card")
         return page
 

@@ -195,12 +195,14 @@ def test_a_series_says_at_which_periods_its_count_changes(folder):
         ("gva_current", "2015"),
         ("budget_revenue", "2009 .*2010"),
         ("labour_productivity", "2020"),
-        ("industrial_output_value", "2023"),
+        ("industrial_output_value", "2022 .*2023"),
+        ("industrial_labour_index_year", "2020-04-01 .*2021-07-01 .*2023-12-01"),
     ],
 )
 def test_the_known_breaks_are_told(indicator, breaks):
+    form = "day" if "labour" in indicator else "year"
     with pytest.warns(UserWarning, match=f"{indicator}: the series breaks at {breaks}"):
-        data.series(indicator)
+        data.series(indicator, form=form)
 
 
 def test_a_target_is_no_part_of_a_series_unless_asked_for(folder):

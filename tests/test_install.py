@@ -39,7 +39,8 @@ def test_the_wheel_holds_every_table_as_it_is(wheel):
 
 
 def test_the_wheel_is_small_enough_for_a_browser(wheel):
-    assert wheel.stat().st_size < 900_000
+    """Of the 49 million bytes that a browser loads at the first visit."""
+    assert wheel.stat().st_size < 1_000_000
 
 
 def test_an_installed_module_answers_from_another_folder(wheel, tmp_path):

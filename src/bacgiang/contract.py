@@ -15,6 +15,7 @@ from . import reading
 from .report import short
 
 FILE = "datapackage.json"
+BREAK = "break: "  # how the note of a value begins that periods before do not lead to
 STATUSES = ["actual", "estimate", "forecast", "plan", "target"]
 KINDS = ["official", "state media", "press", "copy"]
 HEDGES = ["exact", "about", "over", "nearly", "at_least", "at_most"]

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from . import check, names, periods, ranges
-from .contract import FILE, KINDS, STATUSES, contract, refuse_missing
+from .contract import BREAK, FILE, KINDS, STATUSES, contract, refuse_missing
 from .frames import Facts
 from .ranges import QUANTITY
 
@@ -37,7 +37,6 @@ SUCH = {"indicator": "grdp_growth", "entity": "Việt Nam", "period": "2023"}
 SUCH |= {"form": "year", "fact": "bgcjw4va", "word": "exports"}
 FEW = 12  # so many names of a column can be listed; of more, the nearest are named
 ID = re.compile("[a-z2-7]{8}")
-BREAK = "break: "  # how the note of a value begins that periods before do not lead to
 State = tuple[int, int]
 
 

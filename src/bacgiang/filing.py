@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from .contract import BREAK
 from .report import Broken, Faults, Tables, has, named, numbered
 
 COLUMNS = {"indicator", "entity", "breakdown", "period", "value", "qualifier"}
@@ -33,7 +34,7 @@ PADDED = 8  # printings of a table that all end in 0: one chance in a hundred mi
 REPEATS = "repeat|title|teaser"  # what a note says of a number printed again
 LARGE = 1000  # smaller counts may well be equal by chance
 MONTH, YEAR = "industrial_labour_index_month", "industrial_labour_index_year"
-BREAK = 0.15  # share by which two indices may disagree before a note says so
+JUMP = 0.15  # share by which two indices may disagree before a note says so
 
 
 def faults(tables: Tables) -> Faults:
@@ -177,13 +178,14 @@ def _breaks_are_noted(rows: pd.DataFrame, tables: Tables) -> Faults:
             level[MONTH].get((row.entity, row.when)),
             level[MONTH].get((row.entity, row.when - 12)),
         )
-        if None in known or "breaks" in row.note:
+        if None in known or row.note.startswith(BREAK):
             continue
         want = known[0] * known[1] / known[2]
-        if abs(row.level / want - 1) > BREAK:
+        if abs(row.level / want - 1) > JUMP:
             text = (
                 f"is {row.note!r} where the index jumps to {row.level:g} and the"
-                f' monthly index would give {want:.1f}; expected "the series breaks"'
+                f" monthly index would give {want:.1f}; expected {BREAK.strip()!r} and"
+                " why"
             )
             yield Broken("facts", row.row, "note", text)
 

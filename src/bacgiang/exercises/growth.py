@@ -338,7 +338,7 @@ def _doubling_time() -> bg.Range:
     question=mark(
         "By its rate of growth in 2011 and its share of value added in 2010, how many"
         " percentage points did industry and construction contribute to the growth of"
-        ' 2011? Both are of one table (source "bgdpi-2018"). Give two decimals.'
+        ' 2011? Both are of one table (source "bgdpi-2018"). Give one decimal.'
     ),
     hints=(
         mark('The indicators are "grdp_growth" and "gva_share".'),

@@ -121,7 +121,8 @@ def _zones_established() -> bg.Range:
     question=mark(
         "The data firm Vietdata gives the share of land let for six zones. How many"
         " percent of the land of all six together were let by these rates? Weight each"
-        ' rate by the zone\'s hectares in the list (`bg.read_table("zones")`).'
+        ' rate by the zone\'s hectares in the list (`bg.read_table("zones")`): roughly,'
+        " as some rates are of land for factories alone."
     ),
     hints=(
         mark(
@@ -153,8 +154,8 @@ def _share_let() -> bg.Range:
     question=mark(
         "Three zones have a rate of 2021 by the page tinbds-undated and a rate of 2023"
         " by Vietdata. In which one did the share of land let rise most? Answer with"
-        " its name. By which land they divide the pages do not say, so ask yourself"
-        " whether another base could change the order."
+        " its name. Not each of these rates says by which land it divides, so ask"
+        " yourself whether another base could change the order."
     ),
     hints=(
         mark(

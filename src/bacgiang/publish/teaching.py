@@ -42,20 +42,28 @@ FIGURES = {
 # sentence that would stand; its numbers are named by their indicators.
 HEADLINES = {
     "orangemedia-2023-08": mark(
-        "From January to July 2023 investment of {investment_converted_total} was"
-        " registered, with domestic capital converted into it: {fdi_registered_new} for"
-        " new foreign projects, {fdi_registered_additional} for older ones, and"
-        " {ddi_registered_new} by domestic firms. It was promised, not spent."
+        "By {publisher}, from January to July 2023 investment of"
+        " {investment_converted_total} was registered, with domestic capital converted"
+        " into it: {fdi_registered_new} for new foreign projects,"
+        " {fdi_registered_additional} for older ones, and {ddi_registered_new} for new"
+        " domestic ones. It was promised, not spent. The statistics office has {new}"
+        " and {added} million USD, to 20 July."
     ),
     "delco-construction-2024-09": mark(
-        "From January to August 2024 foreign firms registered {fdi_registered_new} for"
-        " new projects and {fdi_registered_additional} for older ones; what is missing"
-        " to {fdi_registered_total} came by purchases of shares, whose sum is not told."
+        "By {publisher}, from January to August 2024 foreign firms registered"
+        " {fdi_registered_new} for new projects and {fdi_registered_additional} for"
+        " older ones, as the statistics office has it ({new} and {added} million USD)."
+        " What is missing to {fdi_registered_total} would have come by purchases of"
+        " shares, whose sum is not told."
     ),
     "vns-2025-02-07": mark(
-        "For 2025 the province aims at {fdi_attracted} of foreign investment: a goal,"
-        " and whether promised or spent money is meant is not told."
+        "By {publisher}, the province aims at {fdi_attracted} of foreign investment for"
+        " 2025: a goal, and whether promised or spent money is meant is not told."
     ),
+}
+BESIDE = {  # the office's sum to the nearest day
+    "orangemedia-2023-08": "2023-01-01/2023-07-20",
+    "delco-construction-2024-09": "2024-01-01/2024-08-31",
 }
 # What a class splits by sector: years of one table, whose sum fits growth or does not.
 SPLIT, SPLIT_BY = ("2011", "2014", "2016"), "bgdpi-2018"
@@ -102,7 +110,7 @@ TERMS = {
     mark("contribution to growth"): mark(
         "The points that a part adds to the growth of the whole: its share in the year"
         " before times its own growth. It splits growth by sector, not by capital,"
-        " labour and productivity, of which the tables have no series."
+        " labour and productivity: the tables have no stock of capital."
     ),
     mark("constant and current prices"): mark(
         "At constant prices everything is counted at the prices of one year, the base"
@@ -216,6 +224,7 @@ def _guide(parts: list[Part], pdf: bool) -> str:
             "apart": teachtable.apart(teachtable.COLUMNS[0]),
             "shrank": teachtable.shrank(),
             "farming": len(teachtable.series(teachtable.TOGETHER[2])),
+            "disputed": teachtable.disputed(),
         },
         pdf=pdf,
     )
@@ -243,9 +252,25 @@ def _headline(source: str) -> dict[str, str]:
 
 def _stands(source: str) -> str:
     """Say the sentence that would stand in place of a headline, from its rows."""
+    said = {name: words.text(text) for name, text in _named(source).items()}
+    said["publisher"] = _headline(source)["publisher"]
+    if source in BESIDE:
+        said |= {"new": _by_office("new", source)}
+        said |= {"added": _by_office("additional", source)}
+    return words.text(HEADLINES[source], **said)
+
+
+def _named(source: str) -> dict[str, str]:
+    """Give what a page prints of each indicator that its sentence names."""
     rows = data.facts(source=source, entity="Bắc Giang").set_index("indicator")
-    printed = {name: words.text(text) for name, text in rows["as_printed"].items()}
-    return words.text(HEADLINES[source], **printed)
+    named = re.findall(r"\{(\w+)\}", HEADLINES[source])
+    return {name: rows.loc[name, "as_printed"] for name in named if name in rows.index}
+
+
+def _by_office(which: str, source: str) -> str:
+    """Give the office's sum of FDI in million USD, beside that of a page."""
+    span = {"period": BESIDE[source], "kind": "official"}
+    return words.number(data.value(f"fdi_registered_{which}", **span).value / 1e6, 1)
 
 
 def _share(year: str, sector: str) -> float:
@@ -284,8 +309,9 @@ def _weighed() -> list[dict[str, Any]]:
 
 
 def printed() -> list[str]:
-    """List what the pages print of the figures for the board."""
-    return [_row(*each)["as_printed"] for each in FIGURES]
+    """List what the pages print of the figures and headlines for the board."""
+    of_figures = [_row(*each)["as_printed"] for each in FIGURES]
+    return of_figures + [said for page in HEADLINES for said in _named(page).values()]
 
 
 def _row(indicator: str, source: str) -> pd.Series:

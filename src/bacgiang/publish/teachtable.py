@@ -44,7 +44,9 @@ INDUSTRY, FARMING = "industry and construction", "agriculture, forestry and fish
 OF_ONE_PAGE = mark(
     "growth and sectors of one page where one has them all; not so from 2020 to 2022"
 )
-OF_VALUE_ADDED = mark("parts of value added at current prices, as printed to 2017")
+OF_VALUE_ADDED = mark(
+    "for 2015 to 2017 the levels in the same tables give other shares of them"
+)
 STANDARDS = {
     "to_2015": "standard to 2015",
     "since_2022": "standard of 2022 to 2025",
@@ -97,8 +99,8 @@ COLUMNS = (
         "budget_investment_vnd",
         "state_budget_investment",
         changes=mark(
-            "what the province manages, without the ministries; first prints, so the"
-            " office's own rates, which restate the year before, do not follow from it"
+            "what the province manages, without the ministries; first prints; the"
+            " office's own rates for 2023 and 2024 do not follow from them"
         ),
     ),
     Column(
@@ -205,6 +207,12 @@ def shrank() -> list[str]:
     """List the years in which industry and construction grew and farming shrank."""
     values = table()
     return [*values.index[(values.growth_industry > 0) & (values.growth_farming < 0)]]
+
+
+def disputed() -> list[str]:
+    """List those of them for which a page has a rise of farming."""
+    rates = data.facts("grdp_growth", HERE, FARMING, status=MEASURED, period=shrank())
+    return sorted({*rates[rates["value"] > 0]["period"]})
 
 
 def apart(column: Column) -> dict[str, tuple[float, float]]:
