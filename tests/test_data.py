@@ -200,7 +200,7 @@ def test_a_series_says_at_which_periods_its_count_changes(folder):
     ],
 )
 def test_the_known_breaks_are_told(indicator, breaks):
-    form = "day" if "labour" in indicator else "year"
+    form = "day" if "index" in indicator else "year"
     with pytest.warns(UserWarning, match=f"{indicator}: the series breaks at {breaks}"):
         data.series(indicator, form=form)
 
