@@ -282,6 +282,13 @@ def test_the_sectors_of_a_lesson_add_up_in_two_years_and_not_in_the_third():
     assert "| 2011 | 1.58 | 6.01 | 2.58 | 10.17 | 10.2 |" in guide()
 
 
+def test_the_lesson_on_paper_leads_to_the_answers_of_its_exercises():
+    before, after = (teaching._share(y, teachtable.INDUSTRY) for y in teaching.RISEN)
+    assert after - before == pytest.approx(EXERCISES["1.1"].solve().value)
+    points = teaching._split(teaching.SPLIT[0])["sectors"][1]["points"]
+    assert points == pytest.approx(EXERCISES["1.5"].solve().value)
+
+
 def test_the_guide_has_the_numbers_that_one_exercise_weighs_by_hand():
     """The six rates and hectares by hand lead to the exercise's own answer."""
     zones = teaching._weighed()
