@@ -15,12 +15,18 @@ level, rate, years = st.floats(0.1, 1e6), st.floats(-50, 100), st.integers(1, 20
 def test_the_help_of_the_module_names_each_function():
     own = [n for n, f in vars(g).items() if getattr(f, "__module__", "") == g.__name__]
     own = [name for name in own if not name.startswith("_")]
-    assert len(own) == 10
+    assert len(own) == 11
     assert [name for name in own if f"`growth.{name}`" not in bg.__doc__] == []
 
 
 def test_growth_is_in_percent_of_the_old_level():
     assert g.growth(110, 100) == pytest.approx(10)
+
+
+def test_a_level_that_grows_faster_gains_on_another():
+    """Two levels of 1, a year later: 1.21 and 1.10."""
+    assert g.relative(21, 10) == pytest.approx(1.21 / 1.10)
+    assert g.relative(5, 5) == 1
 
 
 def test_a_doubling_in_five_years_takes_14_87_percent_a_year():

@@ -8,9 +8,9 @@ notebook; `sources` lists what they rest on; `exercise` asks, hints and checks a
 
 `growth` holds the arithmetic of rates and levels: `growth.growth`, `growth.cagr`,
 `growth.compound`, `growth.average_rate`, `growth.rate_left`, `growth.chain`,
-`growth.chain_months`, `growth.contribution`, `growth.contribution_before` and
-`growth.path`. `growth.chain` takes a Series, `growth.chain_months` a frame; all others
-can be handed to `derive`.
+`growth.chain_months`, `growth.contribution`, `growth.contribution_before`,
+`growth.relative` and `growth.path`. `growth.chain` takes a Series,
+`growth.chain_months` a frame; all others can be handed to `derive`.
 """
 
 from importlib import import_module

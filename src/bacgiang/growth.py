@@ -248,6 +248,19 @@ def contribution(share_before: Number, rate: Number) -> Number:
     return share_before * rate / 100
 
 
+def relative(rate: Number, other: Number) -> Number:
+    """Work out how many times as much one level has grown as another.
+
+    Both rates in percent, of one span and at the same prices.
+
+    Examples
+    --------
+    >>> relative(21, 10)
+    1.1
+    """
+    return (100 + rate) / (100 + other)
+
+
 def path(start_year: int, start: float, rates: Iterable[float]) -> pd.Series:
     """Follow a scenario: the level in `start_year`, and after each of the `rates`.
 
