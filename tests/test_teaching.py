@@ -268,24 +268,24 @@ def test_the_sentences_in_place_of_headlines_name_the_office_beside_the_page():
 def test_the_years_that_fit_are_chosen():
     for year in range(2011, 2018):
         split = teaching._split(str(year))
-        gap = split["published"] - split["together"]
+        gap = split.published - split.together
         assert gap > 0.1 or str(year) in ("2011", "2014")
 
 
 def test_the_sectors_of_a_lesson_add_up_in_two_years_and_not_in_the_third():
     """The growth of 2011 by hand: 28.27 * 5.6 + 31.48 * 19.1 + 40.25 * 6.4 percent."""
     first, second, third = map(teaching._split, teaching.SPLIT)
-    assert first["together"] == pytest.approx(10.17, abs=0.005)
-    assert abs(first["together"] - first["published"]) < 0.05
-    assert abs(second["together"] - second["published"]) < 0.05
-    assert abs(third["together"] - third["published"]) > 0.5
+    assert first.together == pytest.approx(10.17, abs=0.005)
+    assert abs(first.together - first.published) < 0.05
+    assert abs(second.together - second.published) < 0.05
+    assert abs(third.together - third.published) > 0.5
     assert "| 2011 | 1.58 | 6.01 | 2.58 | 10.17 | 10.2 |" in guide()
 
 
 def test_the_lesson_on_paper_leads_to_the_answers_of_its_exercises():
     before, after = (teaching._share(y, teachtable.INDUSTRY) for y in teaching.RISEN)
     assert after - before == pytest.approx(EXERCISES["1.1"].solve().value)
-    points = teaching._split(teaching.SPLIT[0])["sectors"][1]["points"]
+    points = teaching._split(teaching.SPLIT[0]).sectors[1].points
     assert points == pytest.approx(EXERCISES["1.5"].solve().value)
 
 

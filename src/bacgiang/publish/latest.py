@@ -3,7 +3,7 @@
 Where a year was published with several figures, both ends stand: 207 to 209.15.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -62,7 +62,7 @@ def figures() -> list[Latest]:
 
 
 def _latest(series: Series) -> Latest:
-    which = {"form": series.form, "status": MEASURED}
+    which: dict[str, Any] = {"form": series.form, "status": MEASURED}
     if series.form == "days":
         which["kind"] = "official"
     rows = data.facts(series.indicator, data.home(), series.breakdown, **which)

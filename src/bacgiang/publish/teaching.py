@@ -8,7 +8,7 @@ exercises and tables; the prose around them stands in the templates.
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
@@ -141,6 +141,32 @@ TO_ANSWER = re.compile(r' <a class="to-answer"[^>]*>.*?</a>')
 LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere on paper
 # A case as the notebook tells it: what is claimed, and the first sentence against it.
 TOLD = re.compile(r"\*[^*]+\*\s+(.+?)\s+\*[^*]+\*\s+(.+?[.])\s", re.S)
+
+
+class Sector(NamedTuple):
+    """A sector in a year: its share the year before and its growth, in percent."""
+
+    name: str
+    share: float
+    growth: float
+
+    @property
+    def points(self) -> float:
+        """Give what it adds to the growth of the whole, in percentage points."""
+        return growth.contribution(self.share, self.growth)
+
+
+class Split(NamedTuple):
+    """The growth of a year by sector, and as it is published for the whole."""
+
+    year: str
+    sectors: list[Sector]
+    published: float
+
+    @property
+    def together(self) -> float:
+        """Give what the sectors add together."""
+        return sum(sector.points for sector in self.sectors)
 
 
 def pages(parts: list[Part], pdf: bool) -> dict[str, str]:
@@ -281,21 +307,13 @@ def _rate(year: str, sector: str) -> float:
     return data.value("grdp_growth", year, breakdown=sector, source=SPLIT_BY).value
 
 
-def _split(year: str) -> dict[str, Any]:
-    """Split the growth of a year by sector: share of the year before times growth."""
+def _split(year: str) -> Split:
+    """Split the growth of a year by sector, from rates and the shares before."""
     before = str(int(year) - 1)
     sectors = [
-        {"name": words.text(s), "share": _share(before, s), "growth": _rate(year, s)}
-        for s in SECTORS
+        Sector(words.text(s), _share(before, s), _rate(year, s)) for s in SECTORS
     ]
-    for each in sectors:
-        each["points"] = growth.contribution(each["share"], each["growth"])
-    together = sum(each["points"] for each in sectors)
-    published = _rate(year, "")
-    return {"year": year, "before": before, "sectors": sectors} | {
-        "together": together,
-        "published": published,
-    }
+    return Split(year, sectors, _rate(year, ""))
 
 
 def _weighed() -> list[dict[str, Any]]:
