@@ -355,6 +355,16 @@ def test_no_table_is_cut_on_a_wide_screen(visit, name):
     assert cut == []
 
 
+@pytest.mark.parametrize("name", [f"{e}{p.stem}" for e in ("", "vi/") for p in PATHS])
+def test_no_sentence_that_a_cell_says_is_cut_on_a_phone(visit, name):
+    page = visit(name, wide=360, tall=740)
+    cut = page.eval_on_selector_all(
+        ".cell_output pre",
+        "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText)",
+    )
+    assert cut == []
+
+
 @pytest.mark.parametrize("name", ["index", *(path.stem for path in PATHS)])
 def test_a_phone_shows_figures_drawn_for_it_at_full_size(visit, name):
     page = visit(name, wide=360, tall=740)
