@@ -189,18 +189,17 @@ def test_a_series_says_at_which_periods_its_count_changes(folder):
 
 
 @pytest.mark.parametrize(
-    ("indicator", "breaks"),
+    ("indicator", "form", "breaks"),
     [
-        ("gva_constant_2010", "2014 .*2015"),
-        ("gva_current", "2015"),
-        ("budget_revenue", "2009 .*2010"),
-        ("labour_productivity", "2020"),
-        ("industrial_output_value", "2022 .*2023"),
-        ("industrial_labour_index_year", "2020-04-01 .*2021-07-01 .*2023-12-01"),
+        ("gva_constant_2010", "year", "2014 .*2015"),
+        ("gva_current", "year", "2015"),
+        ("budget_revenue", "year", "2009 .*2010"),
+        ("labour_productivity", "year", "2020"),
+        ("industrial_output_value", "year", "2022 .*2023"),
+        ("industrial_labour_index_year", "day", "2020-04-01 .*2021-07-01 .*2023-12-01"),
     ],
 )
-def test_the_known_breaks_are_told(indicator, breaks):
-    form = "day" if "index" in indicator else "year"
+def test_the_known_breaks_are_told(indicator, form, breaks):
     with pytest.warns(UserWarning, match=f"{indicator}: the series breaks at {breaks}"):
         data.series(indicator, form=form)
 

@@ -85,7 +85,7 @@ def contribution_before(
     37.5
     """
     weight = points / rate
-    weight_before = weight * (100 + whole_before) / (100 + rate_before)
+    weight_before = weight * relative(whole_before, rate_before)
     return weight_before * rate_before
 
 

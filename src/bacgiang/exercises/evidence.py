@@ -61,7 +61,7 @@ def _ledger(of: Tables) -> pd.DataFrame:
 
 
 def _part(aside: bool, goals: bool, able: bool = False) -> bg.Range:
-    """Conflicts in percent of the ledger, or of what is able to end in one."""
+    """Conflicts in percent of the ledger: with those aside, with goals, of the able."""
     ledger = _ledger(tables())
     if able:
         ledger = ledger[ledger["may_conflict"]]

@@ -39,9 +39,12 @@ def _registered(*spans: str) -> list[bg.Range]:
     return bg.each(bg.ratio(bg.total(new.loc[asked], added.loc[asked]), 1e6))
 
 
+def _multiple() -> bg.Range:
+    return bg.ratio(*reversed(_registered(*TO_OCTOBER)))
+
+
 def _rounded_multiple() -> float:
-    later, earlier = reversed(_registered(*TO_OCTOBER))
-    return round(bg.ratio(later, earlier).value, 1)
+    return round(_multiple().value, 1)
 
 
 def _pay() -> bg.Range:
@@ -208,7 +211,7 @@ def _one_month() -> bg.Range:
         Trap(
             MULTIPLE,
             mark("that is how many times; the question asks how many percent more."),
-            lambda: bg.ratio(*reversed(_registered(*TO_OCTOBER))),
+            _multiple,
         ),
         Trap(
             ROUNDED,

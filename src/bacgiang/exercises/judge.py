@@ -173,14 +173,13 @@ def _named(reading: Reading, right: Ends, traps: list[Ends]) -> Finding | int:
     if is_right:
         return _rounded(_inside(reading, right), is_fine, roundings, touched)
     touches = _touches(reading, right)
-    if is_fine and right.down <= reading.value <= right.up:
+    if not is_fine:
+        return Finding.COARSE if touches else Finding.WRONG
+    if right.down <= reading.value <= right.up:
         return Finding.NEAR if touched else Finding.RIGHT
-    fallen = roundings or ([] if touches else touched)
-    if fallen and is_fine:
+    if fallen := roundings or ([] if touches else touched):
         return fallen[0]
-    if is_fine:
-        return Finding.NEAR if touches or _is_next(reading, right) else Finding.WRONG
-    return Finding.COARSE if touches else Finding.WRONG
+    return Finding.NEAR if touches or _is_next(reading, right) else Finding.WRONG
 
 
 def _rounded(

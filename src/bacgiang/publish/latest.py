@@ -62,24 +62,20 @@ def figures() -> list[Latest]:
 
 
 def _latest(series: Series) -> Latest:
-    which: dict[str, Any] = {"form": series.form, "status": MEASURED}
-    if series.form == "days":
-        which["kind"] = "official"
-    rows = data.facts(series.indicator, data.home(), series.breakdown, **which)
+    asked = {"indicator": series.indicator, "breakdown": series.breakdown}
+    rows = data.facts(entity=data.home(), form=series.form, status=MEASURED, **asked)
+    which: dict[str, Any] = {"status": MEASURED}
+    eligible = rows
     if series.form == "days":  # counted since January: to a day in December alone
-        rows = rows[rows["end"].dt.month == 12]
-    newest = rows.loc[rows["end"].idxmax(), "period"]
-    by_rule = data.value(series.indicator, newest, breakdown=series.breakdown, **which)
-    last = rows[rows["fact"] == by_rule.facts[0]].iloc[0]
+        which["kind"] = "official"
+        of_office = rows["kind"] == "official"
+        eligible = rows[of_office & (rows["end"].dt.month == 12)]
+    newest = eligible.loc[eligible["end"].idxmax(), "period"]
+    published = rows[rows["period"] == newest]
+    by_rule = data.value(period=newest, **asked, **which)
+    last = published[published["fact"] == by_rule.facts[0]].iloc[0]
     name = words.text(series.name) or cite.labels("indicators", [series.indicator])[0]
     of = str(last["end"].year) if series.form == "days" else newest
-    published = data.facts(
-        series.indicator,
-        last["entity"],
-        series.breakdown,
-        period=newest,
-        status=MEASURED,
-    )
     return Latest(
         name,
         words.period(of),

@@ -249,7 +249,7 @@ def _guide(parts: list[Part], pdf: bool) -> str:
             "rule": words.text(teachtable.RULE),
             "apart": teachtable.apart(teachtable.COLUMNS[0]),
             "shrank": teachtable.shrank(),
-            "farming": len(teachtable.series(teachtable.TOGETHER[2])),
+            "farming": teachtable.table()["growth_farming"].count(),
             "disputed": teachtable.disputed(),
         },
         pdf=pdf,

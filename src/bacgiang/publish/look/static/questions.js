@@ -69,10 +69,10 @@
     if (within) return near >= 0 ? "coarse" : "right";
     if (fits) return fine && touched < 0 ? "right" : "coarse";
     const meets = touches(reading, right), fallen = near >= 0 || meets ? near : touched;
-    if (fine && printed(reading, right)) return touched < 0 ? "right" : "near";
-    if (fallen >= 0 && fine) return fallen;
-    if (fine) return meets || next(reading, right) ? "near" : "wrong";
-    return meets ? "coarse" : "wrong";
+    if (!fine) return meets ? "coarse" : "wrong";
+    if (printed(reading, right)) return touched < 0 ? "right" : "near";
+    if (fallen >= 0) return fallen;
+    return meets || next(reading, right) ? "near" : "wrong";
   }
   // the place of the last digit that is not 0: 100 for 9400
   function last(value) {
